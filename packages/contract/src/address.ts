@@ -1,0 +1,40 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { empty, id, phone, requestKey, text } from "./shape.ts";
+
+export const addressInput = z.object({
+  recipient: text("收件人", 20),
+  phone,
+  region_code: z.string({ error: "请选择地区" }).regex(/^[0-9]{6}$/, "请选择地区"),
+  detail: text("详细地址", 80),
+  is_default: z.boolean().default(false),
+});
+export const addressBody = z.object({
+  id,
+  recipient: z.string(),
+  phone: z.string(),
+  region_code: z.string(),
+  /** 省 市 区 names. */
+  region: z.array(z.string()),
+  detail: z.string(),
+  is_default: z.boolean(),
+});
+export type Address = z.infer<typeof addressBody>;
+
+export const address = {
+  list: oc
+    .route({ method: "GET", path: "/addresses", summary: "收货地址" })
+    .output(z.object({ addresses: z.array(addressBody) })),
+  create: oc
+    .route({ method: "POST", path: "/addresses", summary: "新增地址" })
+    .input(addressInput.extend({ request_key: requestKey }))
+    .output(addressBody),
+  update: oc
+    .route({ method: "PUT", path: "/addresses/{address_id}", summary: "修改地址" })
+    .input(addressInput.extend({ address_id: id }))
+    .output(addressBody),
+  remove: oc
+    .route({ method: "DELETE", path: "/addresses/{address_id}", summary: "删除地址" })
+    .input(z.object({ address_id: id }))
+    .output(empty),
+};

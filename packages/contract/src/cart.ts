@@ -1,0 +1,50 @@
+import { FULFILMENTS } from "@banyan/kernel";
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { count, fen, id, requestKey } from "./shape.ts";
+
+export const MAX_QUANTITY = 999;
+export const MAX_CART_LINES = 100;
+
+export const cartLine = z.object({
+  sku_id: id,
+  product_id: id,
+  name: z.string(),
+  spec: z.array(z.string()),
+  picture: z.string(),
+  price_fen: fen,
+  quantity: z.number().int(),
+  available: z.number().int(),
+  fulfilment: z.enum(FULFILMENTS),
+  /** null = can be bought; else why not, in words. */
+  invalid: z.object({ code: z.enum(["product_gone", "sku_gone", "out_of_stock"]), message: z.string() }).nullable(),
+  /** Set where fewer are left than are wanted. */
+  notice: z.string().nullable(),
+});
+export type CartLine = z.infer<typeof cartLine>;
+export const cartBody = z.object({ lines: z.array(cartLine), count: z.number().int() });
+export type Cart = z.infer<typeof cartBody>;
+
+const quantity = count("数量", 1, MAX_QUANTITY);
+
+export const cart = {
+  get: oc.route({ method: "GET", path: "/cart", summary: "购物车" }).output(cartBody),
+  /** Adds to what is there; a retry with the same key adds nothing. */
+  add: oc
+    .route({ method: "POST", path: "/cart/lines", summary: "加入购物车" })
+    .input(z.object({ sku_id: id, quantity, request_key: requestKey }))
+    .output(z.object({ count: z.number().int(), quantity: z.number().int() })),
+  set: oc
+    .route({ method: "PUT", path: "/cart/lines/{sku_id}", summary: "修改数量" })
+    .input(z.object({ sku_id: id, quantity }))
+    .output(cartBody),
+  /** Puts another SKU of the same product in a line's place; quantities merge. */
+  change: oc
+    .route({ method: "POST", path: "/cart/lines/{sku_id}/change", summary: "修改规格" })
+    .input(z.object({ sku_id: id, to_sku_id: id, quantity }))
+    .output(cartBody),
+  remove: oc
+    .route({ method: "POST", path: "/cart/remove", summary: "移出购物车" })
+    .input(z.object({ sku_ids: z.array(id).min(1, "请选择商品").max(MAX_CART_LINES) }))
+    .output(cartBody),
+};

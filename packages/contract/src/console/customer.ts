@@ -1,0 +1,35 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { fen, id, instant, optionalText, page, pageQuery } from "../shape.ts";
+import { may } from "./staff.ts";
+
+export const consoleCustomerRow = z.object({
+  id,
+  nickname: z.string(),
+  avatar: z.string().nullable(),
+  order_count: z.number().int(),
+  paid_fen: fen,
+  refunded_fen: fen,
+  last_order_at: instant.nullable(),
+  created_at: instant,
+});
+export type ConsoleCustomerRow = z.infer<typeof consoleCustomerRow>;
+
+export const consoleCustomerRoutes = {
+  list: oc
+    .route({ method: "GET", path: "/console/customers", summary: "顾客" })
+    .meta(may("customer.read"))
+    .input(z.object({ ...pageQuery, q: optionalText("搜索词", 40).optional() }))
+    .output(page(consoleCustomerRow)),
+  get: oc
+    .route({ method: "GET", path: "/console/customers/{customer_id}", summary: "顾客详情" })
+    .meta(may("customer.read"))
+    .input(z.object({ customer_id: id }))
+    .output(
+      consoleCustomerRow.extend({
+        regions: z.array(z.string()),
+        coupons_usable: z.number().int(),
+        privacy_version: z.number().int().nullable(),
+      }),
+    ),
+};

@@ -1,0 +1,185 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { count, fen, id, inputFen, instant, optionalText, page, pageQuery, requestKey, text } from "../shape.ts";
+import { may } from "./staff.ts";
+
+/** Typed settings: one schema a key. Secrets never leave the server; they show as "••••" with their last four. */
+export const SETTINGS = {
+  shop: z.object({
+    name: text("店铺名称", 20),
+    slogan: optionalText("标语", 30),
+    service_phone: optionalText("客服电话", 20),
+    about: optionalText("店铺介绍", 300),
+    licence: optionalText("证照信息", 200),
+    privacy_text: text("隐私政策", 5000),
+    agreement_text: text("用户协议", 5000),
+    privacy_version: count("隐私政策版本", 1, 10_000),
+  }),
+  order: z.object({
+    unpaid_minutes: count("未支付关闭时间（分钟）", 5, 1440),
+    receive_days: count("自动确认收货（天）", 1, 60),
+    aftersale_days: count("售后期（天）", 0, 90),
+    low_stock: count("低库存提醒", 0, 10_000),
+  }),
+  freight: z.object({
+    base_fen: inputFen("运费"),
+    free_over_fen: inputFen("包邮门槛").nullable(),
+    /** Province codes (first two digits of the region code). */
+    remote: z.array(z.object({ province: z.string().regex(/^[0-9]{2}$/, "省份不正确"), fee_fen: inputFen("偏远运费") })).max(34),
+    unserved: z.array(z.string().regex(/^[0-9]{2}$/, "省份不正确")).max(34),
+  }),
+  notice: z.object({
+    order_paid: optionalText("支付成功模板", 64),
+    order_shipped: optionalText("发货模板", 64),
+    refund_done: optionalText("退款模板", 64),
+  }),
+} as const;
+export type SettingKey = keyof typeof SETTINGS;
+export const SETTING_KEYS = ["shop", "order", "freight", "notice"] as const;
+
+export const settingsBody = z.object({
+  shop: SETTINGS.shop,
+  order: SETTINGS.order,
+  freight: SETTINGS.freight,
+  notice: SETTINGS.notice,
+  versions: z.record(z.enum(SETTING_KEYS), z.number().int()),
+  wechat: z.object({
+    appid: z.string(),
+    mchid: z.string(),
+    merchant_serial: z.string(),
+    public_key_id: z.string(),
+    secret_masked: z.string(),
+    api_v3_key_masked: z.string(),
+  }),
+});
+export type Settings = z.infer<typeof settingsBody>;
+
+export const settingRoutes = {
+  get: oc
+    .route({ method: "GET", path: "/console/settings", summary: "设置" })
+    .meta(may("setting.read"))
+    .output(settingsBody),
+  put: oc
+    .route({ method: "PUT", path: "/console/settings/{key}", summary: "修改设置" })
+    .meta(may("setting.write"))
+    .input(
+      z.object({
+        key: z.enum(SETTING_KEYS, { error: "没有这个设置" }),
+        version: z.number().int(),
+        value: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .output(settingsBody),
+  putWechat: oc
+    .route({ method: "PUT", path: "/console/settings/wechat/credentials", summary: "修改微信支付参数" })
+    .meta(may("setting.write"))
+    .input(
+      z.object({
+        appid: z.string().regex(/^wx[0-9a-z]{16}$/, "AppID 不正确"),
+        secret: z.string().regex(/^[0-9a-f]{32}$/, "AppSecret 不正确").optional(),
+        mchid: z.string().regex(/^[0-9]{8,10}$/, "商户号不正确"),
+        merchant_serial: z.string().regex(/^[0-9A-F]{40}$/, "证书序列号不正确"),
+        merchant_private_key_pem: z.string().max(4000).includes("PRIVATE KEY", "商户私钥不正确").optional(),
+        api_v3_key: z.string().length(32, "APIv3 密钥是 32 位").optional(),
+        public_key_id: z.string().regex(/^PUB_KEY_ID_[0-9]{10,40}$/, "公钥 ID 不正确"),
+        public_key_pem: z.string().max(4000).includes("PUBLIC KEY", "微信支付公钥不正确").optional(),
+      }),
+    )
+    .output(settingsBody),
+};
+
+export const consoleCoupon = z.object({
+  id,
+  name: z.string(),
+  threshold_fen: fen,
+  discount_fen: fen,
+  total: z.number().int(),
+  claimed: z.number().int(),
+  used: z.number().int(),
+  per_customer: z.number().int(),
+  valid_days: z.number().int(),
+  starts_at: instant,
+  ends_at: instant,
+  stopped: z.boolean(),
+});
+export type ConsoleCoupon = z.infer<typeof consoleCoupon>;
+export const consoleCouponRoutes = {
+  list: oc
+    .route({ method: "GET", path: "/console/coupons", summary: "优惠券" })
+    .meta(may("catalog.read"))
+    .output(z.object({ coupons: z.array(consoleCoupon) })),
+  create: oc
+    .route({ method: "POST", path: "/console/coupons", summary: "新建优惠券" })
+    .meta(may("coupon.write"))
+    .input(
+      z
+        .object({
+          request_key: requestKey,
+          name: text("名称", 20),
+          threshold_fen: inputFen("门槛", 1),
+          discount_fen: inputFen("优惠金额", 1),
+          total: count("发行量", 1, 1_000_000),
+          per_customer: count("每人限领", 1, 20),
+          valid_days: count("领取后有效天数", 1, 365),
+          starts_at: instant,
+          ends_at: instant,
+        })
+        .refine((c) => c.discount_fen <= c.threshold_fen, { message: "优惠金额不能超过门槛", path: ["discount_fen"] })
+        .refine((c) => Date.parse(c.ends_at) > Date.parse(c.starts_at), { message: "结束时间要晚于开始时间", path: ["ends_at"] }),
+    )
+    .output(consoleCoupon),
+  stop: oc
+    .route({ method: "POST", path: "/console/coupons/{coupon_id}/stop", summary: "停发" })
+    .meta(may("coupon.write"))
+    .input(z.object({ coupon_id: id, stopped: z.boolean() }))
+    .output(consoleCoupon),
+};
+
+export const ALARM_STATES = ["open", "acknowledged", "resolved"] as const;
+export const alarmBody = z.object({
+  id,
+  kind: z.string(),
+  title: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  ref: z.string(),
+  state: z.enum(ALARM_STATES),
+  count: z.number().int(),
+  owner: z.string().nullable(),
+  note: z.string(),
+  first_at: instant,
+  last_at: instant,
+});
+export type Alarm = z.infer<typeof alarmBody>;
+export const alarmRoutes = {
+  list: oc
+    .route({ method: "GET", path: "/console/alarms", summary: "告警" })
+    .meta(may("alarm.read"))
+    .input(z.object({ ...pageQuery, state: z.enum(ALARM_STATES).optional() }))
+    .output(page(alarmBody)),
+  handle: oc
+    .route({ method: "POST", path: "/console/alarms/{alarm_id}", summary: "处理告警" })
+    .meta(may("alarm.handle"))
+    .input(z.object({ alarm_id: id, state: z.enum(["acknowledged", "resolved"]), note: optionalText("处理说明", 200).default("") }))
+    .output(alarmBody),
+};
+
+export const auditRow = z.object({
+  id,
+  staff: z.string(),
+  role: z.string(),
+  action: z.string(),
+  action_text: z.string(),
+  target: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  ip: z.string(),
+  at: instant,
+});
+export type AuditRow = z.infer<typeof auditRow>;
+export const auditRoutes = {
+  list: oc
+    .route({ method: "GET", path: "/console/audit", summary: "操作日志" })
+    .meta(may("audit.read"))
+    .input(z.object({ ...pageQuery, staff_id: id.optional(), action: optionalText("操作", 60).optional(), target: optionalText("对象", 60).optional() }))
+    .output(page(auditRow)),
+};

@@ -1,0 +1,58 @@
+/** The one typed contract from server to screens: routes, bodies, refusals and their Chinese. */
+import { address } from "./address.ts";
+import { aftersale } from "./aftersale.ts";
+import { cart } from "./cart.ts";
+import { catalog } from "./catalog.ts";
+import { consoleContract } from "./console/index.ts";
+import { coupon } from "./coupon.ts";
+import { customer } from "./customer.ts";
+import { media } from "./media.ts";
+import { notice } from "./notice.ts";
+import { order } from "./order.ts";
+import { pageRoutes } from "./page.ts";
+import { payment } from "./payment.ts";
+import { quote } from "./quote.ts";
+import { session } from "./session.ts";
+import { shop } from "./shop.ts";
+
+export const contract = {
+  session,
+  customer,
+  shop,
+  page: pageRoutes,
+  catalog,
+  coupon,
+  cart,
+  address,
+  quote,
+  order,
+  payment,
+  aftersale,
+  notice,
+  media,
+  console: consoleContract,
+};
+export type Contract = typeof contract;
+
+export * from "./address.ts";
+export * from "./aftersale.ts";
+export * from "./cart.ts";
+export * from "./catalog.ts";
+export * from "./console/catalog.ts";
+export * from "./console/customer.ts";
+export * from "./console/order.ts";
+export * from "./console/report.ts";
+export * from "./console/setting.ts";
+export * from "./console/staff.ts";
+export * from "./coupon.ts";
+export * from "./customer.ts";
+export * from "./media.ts";
+export * from "./notice.ts";
+export * from "./order.ts";
+export * from "./page.ts";
+export * from "./payment.ts";
+export * from "./quote.ts";
+export * from "./refusals.ts";
+export * from "./session.ts";
+export * from "./shape.ts";
+export * from "./shop.ts";

@@ -1,0 +1,31 @@
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { empty, id, instant, page, pageQuery } from "./shape.ts";
+
+export const noticeBody = z.object({
+  id,
+  topic: z.string(),
+  title: z.string(),
+  body: z.string(),
+  /** Mini program path it opens, or null. */
+  link: z.string().nullable(),
+  read: z.boolean(),
+  created_at: instant,
+});
+export type Notice = z.infer<typeof noticeBody>;
+
+export const notice = {
+  list: oc
+    .route({ method: "GET", path: "/notices", summary: "消息" })
+    .input(z.object(pageQuery))
+    .output(page(noticeBody)),
+  read: oc
+    .route({ method: "POST", path: "/notices/read", summary: "全部已读" })
+    .input(z.object({ ids: z.array(id).max(100).optional() }))
+    .output(empty),
+  /** The person accepted these templates once each in wx.requestSubscribeMessage: one accept = one send. */
+  consent: oc
+    .route({ method: "POST", path: "/notices/consents", summary: "订阅消息授权" })
+    .input(z.object({ template_ids: z.array(z.string().min(1).max(64)).min(1).max(5) }))
+    .output(empty),
+};

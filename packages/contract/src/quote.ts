@@ -1,0 +1,60 @@
+import { FULFILMENTS } from "@banyan/kernel";
+import { oc } from "@orpc/contract";
+import { z } from "zod";
+import { addressBody } from "./address.ts";
+import { MAX_CART_LINES, MAX_QUANTITY } from "./cart.ts";
+import { couponGrant } from "./coupon.ts";
+import { count, fen, id, instant } from "./shape.ts";
+
+export const quoteLine = z.object({
+  line_no: z.number().int(),
+  sku_id: id,
+  product_id: id,
+  name: z.string(),
+  spec: z.array(z.string()),
+  picture: z.string(),
+  fulfilment: z.enum(FULFILMENTS),
+  price_fen: fen,
+  quantity: z.number().int(),
+  /** price × quantity. */
+  amount_fen: fen,
+  /** This line's part of the coupon. */
+  discount_fen: fen,
+  net_fen: fen,
+});
+export const quoteBody = z.object({
+  id,
+  lines: z.array(quoteLine),
+  invalid: z.array(z.object({ sku_id: id, name: z.string(), code: z.string(), message: z.string() })),
+  goods_fen: fen,
+  discount_fen: fen,
+  freight_fen: fen,
+  /** "满 ¥99 包邮", "还差 ¥12.00 包邮", or "". */
+  freight_hint: z.string(),
+  payable_fen: fen,
+  address: addressBody.nullable(),
+  needs_address: z.boolean(),
+  coupon: couponGrant.nullable(),
+  coupons: z.array(couponGrant.extend({ usable: z.boolean(), reason: z.string().nullable() })),
+  /** A refusal that stands between this quote and an order (address_needed, address_not_served, nothing_to_buy). */
+  blocked: z.object({ code: z.string(), message: z.string() }).nullable(),
+  expires_at: instant,
+});
+export type Quote = z.infer<typeof quoteBody>;
+
+export const quoteInput = z.object({
+  source: z.enum(["cart", "buy_now"], { error: "来源不支持" }),
+  lines: z
+    .array(z.object({ sku_id: id, quantity: count("数量", 1, MAX_QUANTITY) }))
+    .min(1, "请选择商品")
+    .max(MAX_CART_LINES, `一次最多 ${MAX_CART_LINES} 种商品`)
+    .refine((lines) => new Set(lines.map((line) => line.sku_id)).size === lines.length, "同一规格重复了"),
+  /** Absent: the default address. */
+  address_id: id.optional(),
+  /** "best" picks what saves most; "none" uses none. */
+  coupon: z.union([z.literal("best"), z.literal("none"), id]).default("best"),
+});
+
+export const quote = {
+  create: oc.route({ method: "POST", path: "/quotes", summary: "报价" }).input(quoteInput).output(quoteBody),
+};

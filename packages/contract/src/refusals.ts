@@ -1,0 +1,85 @@
+/**
+ * Every named refusal (拒绝) of the product: its word, its HTTP status and the one Chinese sentence a person reads.
+ * Domain and stores speak the words; this table maps them to HTTP once. Additive only.
+ */
+export const REFUSALS = {
+  // The request itself
+  invalid_input: { status: 400, message: "填写的内容不正确" },
+  bad_json: { status: 400, message: "请求内容无法读取" },
+  unsupported_media_type: { status: 415, message: "请求格式不支持" },
+  too_large: { status: 413, message: "内容太大了" },
+  not_found: { status: 404, message: "没有找到" },
+  too_many_requests: { status: 429, message: "操作太快了，请稍后再试" },
+  request_key_reused: { status: 409, message: "这个请求编号已用于别的内容" },
+  client_too_old: { status: 426, message: "小程序版本过旧，请重启后再试" },
+  internal: { status: 500, message: "系统开小差了，请稍后再试" },
+  busy: { status: 503, message: "正在忙，请稍后再试" },
+  // Who is asking
+  not_signed_in: { status: 401, message: "请先登录" },
+  session_expired: { status: 401, message: "登录已过期，请重新登录" },
+  not_allowed: { status: 403, message: "您没有这个权限" },
+  wrong_origin: { status: 403, message: "请求来源不正确" },
+  wechat_code_invalid: { status: 400, message: "微信登录已失效，请重试" },
+  wechat_busy: { status: 503, message: "微信繁忙，请稍后再试" },
+  wechat_blocked: { status: 403, message: "微信限制了此账号登录" },
+  privacy_consent_needed: { status: 403, message: "请先阅读并同意隐私政策" },
+  sign_in_failed: { status: 401, message: "账号、密码或动态码不正确" },
+  sign_in_locked: { status: 429, message: "尝试次数过多，请 15 分钟后再试" },
+  link_expired: { status: 410, message: "链接已失效，请让店主重新生成" },
+  totp_wrong: { status: 400, message: "动态码不正确" },
+  weak_password: { status: 400, message: "密码至少 10 位，且包含字母和数字" },
+  // Goods
+  product_gone: { status: 404, message: "商品已下架" },
+  out_of_stock: { status: 409, message: "库存不足" },
+  stock_below_zero: { status: 409, message: "库存不能减到已占用数量以下" },
+  sku_in_use: { status: 409, message: "规格已有订单，不能删除，可改为停售" },
+  duplicate_code: { status: 409, message: "编码已被使用" },
+  cart_full: { status: 409, message: "购物车已满，请先清理" },
+  // Quote and order
+  nothing_to_buy: { status: 409, message: "没有可以购买的商品" },
+  quote_changed: { status: 409, message: "价格或库存有变化，请确认后再提交" },
+  quote_expired: { status: 409, message: "停留太久了，请重新确认订单" },
+  quote_used: { status: 409, message: "订单已提交，请勿重复提交" },
+  address_needed: { status: 409, message: "请选择收货地址" },
+  address_not_served: { status: 409, message: "该地区暂不配送" },
+  address_limit: { status: 409, message: "最多保存 30 个地址" },
+  coupon_unusable: { status: 409, message: "优惠券不可用" },
+  coupon_claimed: { status: 409, message: "已达领取上限" },
+  coupon_exhausted: { status: 409, message: "优惠券已领完" },
+  coupon_ended: { status: 409, message: "优惠券活动已结束" },
+  order_closed: { status: 409, message: "订单已关闭" },
+  order_paid: { status: 409, message: "订单已支付" },
+  order_not_payable: { status: 409, message: "订单当前不能支付" },
+  order_not_shippable: { status: 409, message: "订单当前不能发货" },
+  order_not_receivable: { status: 409, message: "订单当前不能确认收货" },
+  order_not_cancellable: { status: 409, message: "订单当前不能取消" },
+  aftersale_open: { status: 409, message: "有售后正在处理，请等处理完成" },
+  payment_unknown: { status: 503, message: "微信支付暂无应答，请稍后再试" },
+  payment_refused: { status: 409, message: "微信支付拒绝了这笔支付" },
+  // After-sale
+  refund_exceeds: { status: 409, message: "退款金额超过可退金额" },
+  refund_nothing: { status: 409, message: "没有可退的商品" },
+  aftersale_too_late: { status: 409, message: "已超过售后期限" },
+  already_decided: { status: 409, message: "这笔售后已经处理过了" },
+  // Files
+  not_a_picture: { status: 400, message: "请上传 JPG、PNG 或 WebP 图片" },
+  picture_too_large: { status: 413, message: "图片不能超过 8 MB" },
+  // Console
+  already_changed: { status: 409, message: "内容已被别人修改，请刷新后再试" },
+  last_owner: { status: 409, message: "至少保留一位店主" },
+  amount_mismatch: { status: 409, message: "输入的金额与退款金额不一致" },
+  // Callbacks of WeChat
+  callback_refused: { status: 401, message: "签名验证失败" },
+  callback_mismatch: { status: 400, message: "回调内容与订单不符" },
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** The one shape of every failure. */
+export interface Envelope {
+  code: string;
+  message: string;
+  field?: string;
+  data?: unknown;
+  request_id: string;
+}

@@ -1,0 +1,4 @@
+export * from "./fen.ts";
+export * from "./number.ts";
+export * from "./states.ts";
+export * from "./time.ts";
