@@ -1,0 +1,41 @@
+/**
+ * Two projects: `main` runs everything that needs no browser, two files at a time; `browser` runs what drives
+ * Chromium, one file at a time, because two browsers on two cores only make each other late.
+ */
+import { defineConfig } from "vitest/config";
+
+const browserTests = "tests/browser/**/*.test.ts";
+
+const shared = {
+  pool: "forks" as const,
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  globalSetup: ["tools/test-run/database.ts"],
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "main",
+          include: ["packages/**/test/**/*.test.ts", "apps/*/test/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "tools/**/test/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**", browserTests],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "browser",
+          include: [browserTests],
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
