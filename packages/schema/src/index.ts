@@ -1,0 +1,1 @@
+export { type Migration, migrate, migrations } from "./migrate.ts";
