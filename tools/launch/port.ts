@@ -1,5 +1,8 @@
 /** TCP ports on this machine. */
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { claim, release } from "./claim.ts";
 
 /** True when nothing listens on this address and port. */
 export function isPortFree(port: number, host: string): Promise<boolean> {
@@ -21,4 +24,25 @@ export function freePort(host = "127.0.0.1"): Promise<number> {
       probe.close(() => resolve(port));
     });
   });
+}
+
+/**
+ * Reserves a port for this process among checkouts that start at the same moment: between finding a port free and
+ * serving on it seconds pass. Returns how to give it back, or undefined when another starter has it or somebody listens.
+ */
+export async function reservePort(port: number, host: string): Promise<(() => void) | undefined> {
+  const path = join(tmpdir(), `banyan-port-${port}.lock`);
+  if (!takes(path)) return undefined;
+  if (await isPortFree(port, host)) return () => release(path);
+  release(path);
+  return undefined;
+}
+
+function takes(path: string): boolean {
+  try {
+    return claim(path) === undefined;
+  } catch {
+    // Left by another user in a sticky folder: not ours to judge.
+    return false;
+  }
 }
