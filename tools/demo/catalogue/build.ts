@@ -33,7 +33,9 @@ export const facts = (...rows: [string, string][]): DetailBlock => ({ kind: "fac
 
 /** A picture of the detail page. A name that begins with "-" is a view of the product itself. */
 export function picture(name: string, caption?: string): DetailBlock {
-  return caption === undefined ? { kind: "picture", picture: name } : { kind: "picture", picture: name, caption };
+  return caption === undefined
+    ? { kind: "picture", picture: name }
+    : { kind: "picture", picture: name, caption };
 }
 
 /** Spells a draft out into the full shape: the SKU matrix and the picture keys. */
@@ -81,3 +83,6 @@ export const FRESH = ["采后 24 小时内发出", "坏果坏菌包赔", "冷链
 export const CRAFT = ["手工制作", "破损补发", "7 天无理由退换"];
 export const SERVICE = ["预约制", "未使用可退", "行前 72 小时可改期"];
 export const MADE_TO_ORDER = ["上门量尺", "图纸确认后开工", "两年保修"];
+
+/** Nickname, stars, which SKU of the product, words; then optionally shown views and the shop's reply. */
+export type ReviewRow = [string, 1 | 2 | 3 | 4 | 5, number, string, { views?: string[]; reply?: string }?];
