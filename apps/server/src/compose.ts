@@ -1,0 +1,37 @@
+/** Makes the services of one process from its configuration; main, the demo's entry and tests start here. */
+import { openDatabase } from "./db/database.ts";
+import type { Logger } from "./http/log.ts";
+import { createMediaStore } from "./media/media-files.ts";
+import { createSeal } from "./seal/seal.ts";
+import type { ServerConfig, Services } from "./services.ts";
+import { createSettingReader } from "./setting/settings.ts";
+import { createVersions } from "./setting/versions.ts";
+import { createWechatProvider } from "./setting/wechat.ts";
+
+export interface Composed {
+  services: Services;
+  close(): Promise<void>;
+}
+
+export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): Composed {
+  const database = openDatabase({ url: config.databaseUrl });
+  const seal = createSeal(masterKey);
+  const versions = createVersions(database, log);
+  const services: Services = {
+    database,
+    seal,
+    versions,
+    settings: createSettingReader(database, versions),
+    wechat: createWechatProvider(database, seal, versions, config.demo?.simulatorUrl ?? null),
+    media: createMediaStore(config.dataDir),
+    log,
+    config,
+  };
+  return {
+    services,
+    close: async () => {
+      versions.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** oRPC's node handler on /api/v1: the body limit, the guard, one log line per request. */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Permission } from "@banyan/contract";
+import { MAX_PICTURE_BYTES } from "@banyan/contract";
+import { SmartCoercionPlugin } from "@orpc/json-schema";
+import { OpenAPIHandler } from "@orpc/openapi/node";
+import type { AnyRouter } from "@orpc/server";
+import { BodyLimitPlugin } from "@orpc/server/node";
+import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import { type Cost, measureInto } from "../db/measure.ts";
+import type { Services } from "../services.ts";
+import type { Context } from "./context.ts";
+import { encodeFailure, toEnvelope, toOrpcError } from "./failure.ts";
+import { guard } from "./guard.ts";
+import { Refusal } from "./refusal.ts";
+
+const JSON_LIMIT = 256 * 1024;
+const UPLOAD_LIMIT = MAX_PICTURE_BYTES + 64 * 1024;
+const PREFIX = "/api/v1";
+
+export type ApiHandler = (request: IncomingMessage, response: ServerResponse, ip: string) => Promise<void>;
+
+/** Builds the handler. Two inner ones, since an upload may be large and nothing else may. */
+export function createApiHandler(router: AnyRouter, services: Services): ApiHandler {
+  const json = createInner(router, JSON_LIMIT);
+  const upload = createInner(router, UPLOAD_LIMIT);
+  return async (request, response, ip) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    const cost: Cost = { statements: 0, databaseMs: 0 };
+    const context: Context = { services, request, response, requestId, ip, customer: null, staff: null };
+    response.setHeader("x-request-id", requestId);
+    response.setHeader("cache-control", "no-store");
+    response.setHeader("x-content-type-options", "nosniff");
+    const path = (request.url ?? "").split("?", 1)[0] ?? "";
+    const isUpload = path === `${PREFIX}/media` || path === `${PREFIX}/console/media`;
+    try {
+      checkHead(request, isUpload);
+      const inner = isUpload ? upload : json;
+      const { matched } = await measureInto(cost, () => inner.handle(request, response, { prefix: PREFIX, context }));
+      if (!matched) sendFailure(response, new Refusal("not_found"), requestId);
+    } catch (error) {
+      sendFailure(response, error, requestId);
+    }
+    services.log.info("request", {
+      id: requestId,
+      method: request.method,
+      path,
+      status: response.statusCode,
+      statements: cost.statements,
+      db_ms: Math.round(cost.databaseMs),
+      ms: Math.round(performance.now() - started),
+    });
+  };
+}
+
+function createInner(router: AnyRouter, maxBodySize: number): OpenAPIHandler<Context> {
+  return new OpenAPIHandler<Context>(router, {
+    plugins: [
+      new BodyLimitPlugin({ maxBodySize }),
+      new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
+    ],
+    customErrorResponseBodyEncoder: encodeFailure,
+    interceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const failure = toOrpcError(error, context.requestId);
+          if (failure.unexpected) context.services.log.error("unexpected", error, { id: context.requestId });
+          throw failure.error;
+        }
+      },
+    ],
+    clientInterceptors: [
+      async ({ next, context, path, procedure }) => {
+        await guard(context, path, procedure["~orpc"].meta as { permission?: Permission });
+        return next();
+      },
+    ],
+  });
+}
+
+/** What can be refused before a byte of the body is read. */
+function checkHead(request: IncomingMessage, isUpload: boolean): void {
+  const length = Number(request.headers["content-length"] ?? 0);
+  if (length > (isUpload ? UPLOAD_LIMIT : JSON_LIMIT)) throw new Refusal(isUpload ? "picture_too_large" : "too_large");
+  const hasBody = length > 0 || request.headers["transfer-encoding"] !== undefined;
+  if (!hasBody) return;
+  const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== (isUpload ? "multipart/form-data" : "application/json")) throw new Refusal("unsupported_media_type");
+}
+
+/** Answers with the envelope, unless the answer has begun. Closes where a body may still be on its way. */
+export function sendFailure(response: ServerResponse, error: unknown, requestId: string): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const { status, envelope } = toEnvelope(error, requestId);
+  const body = JSON.stringify(envelope);
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": Buffer.byteLength(body),
+    ...(status === 413 ? { connection: "close" } : {}),
+  });
+  response.end(body);
+}

@@ -1,0 +1,96 @@
+/** The HTTP shell: fast lane → Fastify (health, webhooks, media, the two front ends) with oRPC's node handler on /api/v1. */
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import rateLimit from "@fastify/rate-limit";
+import Fastify, { type FastifyInstance } from "fastify";
+import { router } from "../router.ts";
+import type { Services } from "../services.ts";
+import { registerWebhooks } from "../webhook/routes.ts";
+import { createApiHandler } from "./api-handler.ts";
+import { toEnvelope } from "./failure.ts";
+import { createFastLane } from "./fast-lane.ts";
+import { registerHealth } from "./health.ts";
+import { registerOpenApi } from "./openapi.ts";
+import { Refusal } from "./refusal.ts";
+import { registerFrontEnds } from "./static.ts";
+
+/** More routes for the same port, behind the same envelope; the demo adds its own this way. */
+export type Extension = (app: FastifyInstance, services: Services) => Promise<void> | void;
+
+/** Sign-in routes, by address and minute: generous for a family behind one address, useless for guessing. */
+const SIGN_IN_LIMITS: readonly { url: string; max: number }[] = [
+  { url: "/api/v1/session", max: 120 },
+  { url: "/api/v1/console/session", max: 20 },
+  { url: "/api/v1/console/join/:token/start", max: 20 },
+  { url: "/api/v1/console/join/:token/finish", max: 20 },
+];
+
+export interface HttpServer {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Starts listening. */
+export async function startHttp(services: Services, extensions: readonly Extension[] = []): Promise<HttpServer> {
+  const lane = createFastLane(services.versions);
+  let server: Server | undefined;
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 64 * 1024,
+    genReqId: () => randomUUID(),
+    serverFactory: (handler) => {
+      server = createServer((request, response) => {
+        if (!lane.serve(request, response)) handler(request, response);
+      });
+      server.requestTimeout = 30_000;
+      server.headersTimeout = 10_000;
+      return server;
+    },
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const { status, envelope, unexpected } = toEnvelope(error, request.id);
+    if (unexpected) services.log.error("unexpected", error, { id: request.id });
+    return reply.status(status).send(envelope);
+  });
+  await app.register(rateLimit, { global: false, errorResponseBuilder: () => new Refusal("too_many_requests") });
+  registerApi(app, services, lane.learn);
+  registerHealth(app, services);
+  registerOpenApi(app);
+  await app.register((scope) => registerWebhooks(scope, services));
+  for (const extension of extensions) await app.register(async (scope) => extension(scope, services));
+  await registerFrontEnds(app, services);
+  await app.listen({ host: services.config.host, port: services.config.port });
+  const address = app.server.address();
+  const port = typeof address === "object" && address ? address.port : services.config.port;
+  return {
+    url: `http://${services.config.host}:${port}`,
+    port,
+    close: async () => {
+      server?.closeAllConnections();
+      await app.close();
+    },
+  };
+}
+
+function registerApi(
+  app: FastifyInstance,
+  services: Services,
+  learn: (request: IncomingMessage, response: ServerResponse) => void,
+): void {
+  const api = createApiHandler(router, services);
+  app.register(async (scope) => {
+    // oRPC reads the body itself: Fastify must not.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    const handle = async (request: { raw: IncomingMessage; ip: string }, reply: { raw: ServerResponse; hijack(): void }) => {
+      reply.hijack();
+      learn(request.raw, reply.raw);
+      await api(request.raw, reply.raw, request.ip);
+    };
+    for (const { url, max } of SIGN_IN_LIMITS) {
+      scope.post(url, { config: { rateLimit: { max, timeWindow: 60_000 } } }, handle);
+    }
+    scope.all("/api/v1/*", handle);
+  });
+}

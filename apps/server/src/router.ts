@@ -1,0 +1,58 @@
+/** Every route of the contract and the handler that answers it. */
+import { addressRoutes } from "./address/routes.ts";
+import { aftersaleConsoleRoutes } from "./aftersale/console-routes.ts";
+import { aftersaleRoutes } from "./aftersale/routes.ts";
+import { alarmConsoleRoutes } from "./alarm/console-routes.ts";
+import { auditConsoleRoutes } from "./audit/console-routes.ts";
+import { cartRoutes } from "./cart/routes.ts";
+import { catalogConsoleRoutes } from "./catalog/console-routes.ts";
+import { catalogRoutes } from "./catalog/routes.ts";
+import { couponConsoleRoutes } from "./coupon/console-routes.ts";
+import { couponRoutes } from "./coupon/routes.ts";
+import { customerConsoleRoutes } from "./customer/console-routes.ts";
+import { customerRoutes } from "./customer/routes.ts";
+import { api } from "./http/context.ts";
+import { mediaConsoleRoutes, mediaRoutes } from "./media/routes.ts";
+import { noticeRoutes } from "./notice/routes.ts";
+import { orderConsoleRoutes } from "./order/console-routes.ts";
+import { orderRoutes } from "./order/routes.ts";
+import { pageRoutes } from "./page/routes.ts";
+import { paymentRoutes } from "./payment/routes.ts";
+import { quoteRoutes } from "./quote/routes.ts";
+import { reportConsoleRoutes } from "./report/console-routes.ts";
+import { sessionRoutes } from "./session/routes.ts";
+import { settingConsoleRoutes } from "./setting/console-routes.ts";
+import { shopRoutes } from "./setting/routes.ts";
+import { staffConsoleRoutes } from "./staff/console-routes.ts";
+import { stockConsoleRoutes } from "./stock/console-routes.ts";
+
+export const router = api.router({
+  session: sessionRoutes,
+  customer: customerRoutes,
+  shop: shopRoutes,
+  page: pageRoutes,
+  catalog: catalogRoutes,
+  coupon: couponRoutes,
+  cart: cartRoutes,
+  address: addressRoutes,
+  quote: quoteRoutes,
+  order: orderRoutes,
+  payment: paymentRoutes,
+  aftersale: aftersaleRoutes,
+  notice: noticeRoutes,
+  media: mediaRoutes,
+  console: {
+    staff: staffConsoleRoutes,
+    report: reportConsoleRoutes,
+    catalog: catalogConsoleRoutes,
+    stock: stockConsoleRoutes,
+    order: orderConsoleRoutes,
+    aftersale: aftersaleConsoleRoutes,
+    customer: customerConsoleRoutes,
+    coupon: couponConsoleRoutes,
+    setting: settingConsoleRoutes,
+    alarm: alarmConsoleRoutes,
+    audit: auditConsoleRoutes,
+    media: mediaConsoleRoutes,
+  },
+});

@@ -1,0 +1,31 @@
+/** The services of one process, made once in main and handed to handlers and worker jobs alike. */
+import type { Logger } from "./http/log.ts";
+import type { Database } from "./db/database.ts";
+import type { MediaStore } from "./media/media-files.ts";
+import type { Seal } from "./seal/seal.ts";
+import type { SettingReader } from "./setting/settings.ts";
+import type { Versions } from "./setting/versions.ts";
+import type { WechatProvider } from "./setting/wechat.ts";
+
+export interface Services {
+  database: Database;
+  seal: Seal;
+  settings: SettingReader;
+  versions: Versions;
+  wechat: WechatProvider;
+  media: MediaStore;
+  log: Logger;
+  config: ServerConfig;
+}
+
+export interface ServerConfig {
+  role: "http" | "worker";
+  host: string;
+  port: number;
+  /** Origin that WeChat's callbacks and one-time links use, without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  /** Demo mode: the simulator stands in for WeChat. Only the demo's entry sets it. */
+  demo: { simulatorUrl: string } | null;
+}

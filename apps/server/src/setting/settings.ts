@@ -1,0 +1,56 @@
+/** Typed settings, read through a cache that the version poll drops. */
+import { SETTINGS, type SettingKey } from "@banyan/contract";
+import type { z } from "zod";
+import type { Database } from "../db/database.ts";
+import { readSettings } from "./store.ts";
+import type { Versions } from "./versions.ts";
+
+export type SettingValues = { [K in SettingKey]: z.infer<(typeof SETTINGS)[K]> };
+
+/** What a new shop starts with; the operator edits it in 设置. */
+export const DEFAULT_SETTINGS: SettingValues = {
+  shop: {
+    name: "我的小店",
+    slogan: "",
+    service_phone: "",
+    about: "",
+    licence: "",
+    privacy_text: "我们只收集完成订单所必需的信息：微信登录标识、您填写的收货信息和订单记录。您可以随时导出或删除。",
+    agreement_text: "请在购买前确认商品、价格与配送说明。售后期内可在订单页申请退款。",
+    privacy_version: 1,
+  },
+  order: { unpaid_minutes: 30, receive_days: 10, aftersale_days: 7, low_stock: 10 },
+  freight: { base_fen: 1000, free_over_fen: 9900, remote: [], unserved: [] },
+  notice: { order_paid: "", order_shipped: "", refund_done: "" },
+};
+
+export interface SettingReader {
+  get<K extends SettingKey>(key: K): Promise<SettingValues[K]>;
+}
+
+/** @param versions drops the cache when any setting changed in any process */
+export function createSettingReader(database: Database, versions: Versions): SettingReader {
+  let cache: Promise<SettingValues> | null = null;
+  versions.onChange("setting", () => {
+    cache = null;
+  });
+  const load = async (): Promise<SettingValues> => {
+    const rows = await readSettings(database.query);
+    const values: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+    for (const row of rows) {
+      if (row.key in SETTINGS) values[row.key] = SETTINGS[row.key as SettingKey].parse(row.value);
+    }
+    return values as SettingValues;
+  };
+  return {
+    async get(key) {
+      cache ??= load();
+      try {
+        return (await cache)[key];
+      } catch (error) {
+        cache = null;
+        throw error;
+      }
+    },
+  };
+}

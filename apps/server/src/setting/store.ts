@@ -1,0 +1,54 @@
+/** SQL of `setting`, `page_version` and `business_clock`. */
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
+import type { Tables, Tx } from "../db/database.ts";
+
+export interface SettingRow {
+  key: string;
+  value: unknown;
+  sealed: Buffer | null;
+  version: number;
+}
+
+export async function readSettings(query: Kysely<Tables>): Promise<SettingRow[]> {
+  const result = await sql<SettingRow>`SELECT key, value, sealed, version FROM setting`.execute(query);
+  return result.rows;
+}
+
+/**
+ * Writes a setting when `version` is still the one that was read (0 = not there yet), and tells every cache.
+ * @returns false when somebody else wrote first
+ */
+export async function writeSetting(
+  tx: Tx,
+  row: { key: string; value: unknown; sealed: Buffer | null; version: number },
+): Promise<boolean> {
+  const result = await sql`
+    INSERT INTO setting (key, value, sealed, version) VALUES (${row.key}, ${JSON.stringify(row.value)}, ${row.sealed}, 1)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, sealed = coalesce(excluded.sealed, setting.sealed),
+      version = setting.version + 1, updated_at = now()
+    WHERE setting.version = ${row.version}`.execute(tx);
+  if (result.numAffectedRows !== 1n) return false;
+  await bumpVersion(tx, "setting");
+  return true;
+}
+
+export type PageTopic = "catalog" | "setting" | "coupon";
+
+/** Drops cached bytes of a topic in every process within one poll. */
+export async function bumpVersion(tx: Tx, topic: PageTopic): Promise<void> {
+  await sql`UPDATE page_version SET version = version + 1 WHERE topic = ${topic}`.execute(tx);
+}
+
+export async function readVersions(query: Kysely<Tables>): Promise<{ topic: PageTopic; version: bigint }[]> {
+  const result = await sql<{ topic: PageTopic; version: bigint }>`SELECT topic, version FROM page_version`.execute(query);
+  return result.rows;
+}
+
+/** Business time now, for code that has no other statement to read it with. */
+export async function readBusinessNow(query: Kysely<Tables>): Promise<Date> {
+  const result = await sql<{ now: Date }>`SELECT business_now() AS now`.execute(query);
+  const row = result.rows[0];
+  if (!row) throw new Error("business_clock is empty");
+  return row.now;
+}

@@ -1,0 +1,49 @@
+/** Polls page_version every 500 ms, so that a change made in any process drops the caches of all. */
+import type { Database } from "../db/database.ts";
+import type { Logger } from "../http/log.ts";
+import { type PageTopic, readVersions } from "./store.ts";
+
+const POLL_MS = 500;
+
+export interface Versions {
+  onChange(topic: PageTopic, drop: () => void): void;
+  /** Looks now; tests and the writer's own process use it instead of waiting. */
+  refresh(): Promise<void>;
+  stop(): void;
+}
+
+export function createVersions(database: Database, log: Logger): Versions {
+  const known = new Map<PageTopic, bigint>();
+  const listeners = new Map<PageTopic, (() => void)[]>();
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const refresh = async () => {
+    for (const { topic, version } of await readVersions(database.query)) {
+      const before = known.get(topic);
+      known.set(topic, version);
+      if (before !== version) for (const drop of listeners.get(topic) ?? []) drop();
+    }
+  };
+  const loop = async () => {
+    try {
+      await refresh();
+    } catch (error) {
+      // A cache that cannot be checked must not be trusted.
+      for (const drops of listeners.values()) for (const drop of drops) drop();
+      if (!stopped) log.error("version poll", error);
+    }
+    if (!stopped) timer = setTimeout(() => void loop(), POLL_MS).unref();
+  };
+  timer = setTimeout(() => void loop(), POLL_MS).unref();
+  return {
+    onChange(topic, drop) {
+      listeners.set(topic, [...(listeners.get(topic) ?? []), drop]);
+    },
+    refresh,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
