@@ -1,0 +1,17 @@
+import { QueryClient } from "@tanstack/react-query";
+import { failureOf } from "./failure.ts";
+
+const RETRIES = 2;
+
+/** Refusals are answers and never asked again; only silence and a busy server are. */
+function shouldRetry(count: number, error: unknown): boolean {
+  const { status } = failureOf(error);
+  return count < RETRIES && (status === 0 || status >= 502);
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: shouldRetry, staleTime: 10_000, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+});

@@ -1,0 +1,41 @@
+import type { Permission } from "@banyan/contract";
+import type { IconName } from "./icon.tsx";
+
+export interface NavItem {
+  to: string;
+  label: string;
+  icon: IconName;
+  needs: Permission;
+  /** Which to-do number stands beside it. */
+  badge?: "to_ship" | "aftersales" | "alarms";
+}
+
+/** The navigation, grouped by what people come to do. An item shows only to those who may use it. */
+export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[] = [
+  { title: "", items: [{ to: "/", label: "驾驶舱", icon: "cockpit", needs: "report.read" }] },
+  {
+    title: "交易",
+    items: [
+      { to: "/orders", label: "订单", icon: "order", needs: "order.read", badge: "to_ship" },
+      { to: "/aftersales", label: "售后", icon: "aftersale", needs: "order.read", badge: "aftersales" },
+      { to: "/customers", label: "顾客", icon: "customer", needs: "customer.read" },
+    ],
+  },
+  {
+    title: "货与券",
+    items: [
+      { to: "/products", label: "商品", icon: "goods", needs: "catalog.read" },
+      { to: "/categories", label: "分类", icon: "shelf", needs: "catalog.read" },
+      { to: "/coupons", label: "优惠券", icon: "coupon", needs: "catalog.read" },
+    ],
+  },
+  {
+    title: "店务",
+    items: [
+      { to: "/alarms", label: "告警", icon: "alarm", needs: "alarm.read", badge: "alarms" },
+      { to: "/staff", label: "员工", icon: "staff", needs: "staff.manage" },
+      { to: "/audit", label: "操作日志", icon: "audit", needs: "audit.read" },
+      { to: "/settings", label: "设置", icon: "setting", needs: "setting.read" },
+    ],
+  },
+];
