@@ -1,0 +1,65 @@
+import { type Answer, ok } from "../answer.ts";
+import type { WechatConfig } from "../config.ts";
+import type { JsonObject } from "../json.ts";
+import { callApi } from "../login/call.ts";
+import type { TokenSource } from "../login/token.ts";
+import { fitText } from "../text.ts";
+
+export interface SubscribeMessage {
+  openid: string;
+  templateId: string;
+  /** Page of the mini program, no leading slash. */
+  page?: string;
+  /** Template key (thing1, amount2, …) → text. */
+  data: Record<string, string>;
+}
+
+/** The token is invalid or no longer the latest; expired (wechat.md 1.2). */
+const STALE_TOKEN = new Set(["40001", "42001"]);
+
+/**
+ * Text kinds are cut to their limits (wechat.md 5.3). Numbers, amounts, times and codes are sent as they are: cut,
+ * they would say something else, and 47003 names the field.
+ */
+function fitField(key: string, text: string): string {
+  const kind = key.replace(/\d+$/, "");
+  if (kind === "thing") return fitText(text, 20) || "-";
+  if (kind === "phrase") return fitText(text, 5) || "-";
+  if (kind === "name") return fitText(text, /^[\x20-\x7e]*$/.test(text) ? 20 : 10) || "-";
+  return text;
+}
+
+/**
+ * Sends one subscribe message; one accept of the person is worth one message. Refusals: 43101 not subscribed or used
+ * up, 40003 openid, 40037 template, 47003 a field, 41030 page. A token WeChat no longer takes is renewed once.
+ */
+export async function sendSubscribeMessage(
+  config: WechatConfig,
+  tokens: TokenSource,
+  message: SubscribeMessage,
+): Promise<Answer<null>> {
+  const body = {
+    touser: message.openid,
+    template_id: message.templateId,
+    ...(message.page === undefined ? {} : { page: message.page }),
+    data: Object.fromEntries(
+      Object.entries(message.data).map(([key, text]) => [key, { value: fitField(key, text) }]),
+    ),
+    miniprogram_state: "formal",
+    lang: "zh_CN",
+  };
+  const post = (token: string): Promise<Answer<JsonObject>> => {
+    const url = new URL("/cgi-bin/message/subscribe/send", config.apiBase);
+    url.searchParams.set("access_token", token);
+    return callApi({ method: "POST", url, body });
+  };
+  const token = await tokens.current();
+  if (token.kind !== "ok") return token;
+  let answer = await post(token.value);
+  if (answer.kind === "refused" && STALE_TOKEN.has(answer.code)) {
+    const renewed = await tokens.renew(token.value);
+    if (renewed.kind !== "ok") return renewed;
+    answer = await post(renewed.value);
+  }
+  return answer.kind === "ok" ? ok(null) : answer;
+}
