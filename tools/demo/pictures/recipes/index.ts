@@ -1,0 +1,59 @@
+import {
+  demoBanners,
+  demoCases,
+  demoCategories,
+  demoCustomers,
+  demoProducts,
+  demoTopics,
+} from "../../catalogue/index.ts";
+import { finish } from "../light.ts";
+import { DAWN, DUSK, MORNING, mountains, RAIN } from "../scenery.ts";
+import type { Sheet } from "../sheet.ts";
+
+export interface Recipe {
+  width: number;
+  height: number;
+  draw: (sheet: Sheet) => void;
+}
+
+const landscape = (sheet: Sheet): void => {
+  mountains(
+    sheet,
+    sheet.random.pick([DAWN, MORNING, DUSK, RAIN]),
+    sheet.height * 0.4,
+    sheet.height * 0.85,
+    6,
+  );
+  finish(sheet);
+};
+
+const sized = (keys: string[], width: number, height: number): [string, Recipe][] =>
+  keys.map((key) => [key, { width, height, draw: landscape }]);
+
+export const recipes: Record<string, Recipe> = Object.fromEntries([
+  ...sized(
+    demoProducts.flatMap(({ gallery }) => gallery),
+    750,
+    750,
+  ),
+  ...sized(
+    demoCases.flatMap(({ pictures }) => pictures),
+    750,
+    750,
+  ),
+  ...sized(
+    [...demoBanners, ...demoTopics].map(({ picture }) => picture),
+    750,
+    360,
+  ),
+  ...sized(
+    demoCategories.map(({ icon }) => icon),
+    160,
+    160,
+  ),
+  ...sized(
+    demoCustomers.map(({ avatar }) => avatar),
+    128,
+    128,
+  ),
+]);
