@@ -1,0 +1,101 @@
+import type { Fen, OrderState } from "@banyan/kernel";
+import { aftersaleOver } from "./deadline.ts";
+import { isFullyRefunded, type RefundLine, refundableByQuantity } from "./refundable.ts";
+
+export interface AftersaleOrder {
+  state: OrderState;
+  hasOpenAftersale: boolean;
+  receivedAt: Date | null;
+  shipped: boolean;
+  freightFen: Fen;
+  freightRefundedFen: Fen;
+  lines: readonly RefundLine[];
+}
+
+/** What is asked for: so many units of a line and so much money for them. */
+export interface AskedLine {
+  lineNo: number;
+  quantity: number;
+  amountFen: Fen;
+}
+
+export type AftersaleRefusal = "refund_nothing" | "refund_exceeds" | "aftersale_open" | "aftersale_too_late";
+
+/**
+ * amountFen = Σ of the lines, without freight; the refund to send is amountFen + freightFen.
+ * restock: the goods never left the shop, so the refund puts them back on the shelf.
+ * lineIndex: index into what was asked.
+ */
+export type AftersaleAnswer =
+  | { kind: "ok"; lines: AskedLine[]; amountFen: Fen; freightFen: Fen; restock: boolean }
+  | { kind: "refused"; refusal: AftersaleRefusal; lineIndex?: number };
+
+/**
+ * Whether a refund may be asked for, and what it brings.
+ * Refusals, first to last: an order without money in it (refund_nothing), aftersale_open, aftersale_too_late (not for the
+ * shop), nothing asked (refund_nothing), then line by line refund_nothing or refund_exceeds.
+ *
+ * Freight comes back by itself when nothing was shipped and this request takes the last units of the order; the shop may
+ * add what is left of it at any time.
+ */
+export function decideAftersale(
+  order: AftersaleOrder,
+  asked: readonly AskedLine[],
+  p: { now: Date; aftersaleDays: number; byShop: boolean; withFreight?: boolean },
+): AftersaleAnswer {
+  if (!holdsMoney(order.state)) return { kind: "refused", refusal: "refund_nothing" };
+  if (order.hasOpenAftersale) return { kind: "refused", refusal: "aftersale_open" };
+  if (!p.byShop && aftersaleOver(order.receivedAt, p))
+    return { kind: "refused", refusal: "aftersale_too_late" };
+  if (asked.length === 0) return { kind: "refused", refusal: "refund_nothing" };
+  for (const [lineIndex, ask] of asked.entries()) {
+    const refusal = refuseLine(order.lines, asked.slice(0, lineIndex), ask);
+    if (refusal !== null) return { kind: "refused", refusal, lineIndex };
+  }
+
+  // Nothing can be refused from here on.
+  const freightBack =
+    (p.byShop && p.withFreight === true) || (!order.shipped && takesTheRest(order.lines, asked));
+  return {
+    kind: "ok",
+    lines: asked.map(({ lineNo, quantity, amountFen }) => ({ lineNo, quantity, amountFen })),
+    amountFen: asked.reduce((sum, ask) => sum + ask.amountFen, 0n),
+    freightFen: freightBack ? order.freightFen - order.freightRefundedFen : 0n,
+    restock: !order.shipped,
+  };
+}
+
+function holdsMoney(state: OrderState): boolean {
+  return state === "awaiting_shipment" || state === "awaiting_receipt" || state === "completed";
+}
+
+function refuseLine(
+  lines: readonly RefundLine[],
+  before: readonly AskedLine[],
+  ask: AskedLine,
+): "refund_nothing" | "refund_exceeds" | null {
+  const line = lines.find((candidate) => candidate.lineNo === ask.lineNo);
+  if (line === undefined || ask.amountFen <= 0n || !Number.isSafeInteger(ask.quantity) || ask.quantity < 1) {
+    return "refund_nothing";
+  }
+  const most = refundableByQuantity(line);
+  if ((most.at(-1) ?? 0n) === 0n) return "refund_nothing";
+  // A line named twice would be measured twice against the same rest.
+  if (before.some((other) => other.lineNo === ask.lineNo)) return "refund_exceeds";
+  const limit = most[ask.quantity - 1];
+  return limit === undefined || ask.amountFen > limit ? "refund_exceeds" : null;
+}
+
+/** Whether the order stands fully refunded once this request and what is under way have succeeded. */
+function takesTheRest(lines: readonly RefundLine[], asked: readonly AskedLine[]): boolean {
+  const after = lines.map((line) => {
+    const ask = asked.find((candidate) => candidate.lineNo === line.lineNo);
+    return {
+      baseFen: line.baseFen,
+      quantity: line.quantity,
+      refundedFen: line.refundedFen + line.refundingFen + (ask?.amountFen ?? 0n),
+      refundedQuantity: line.refundedQuantity + line.refundingQuantity + (ask?.quantity ?? 0),
+    };
+  });
+  return isFullyRefunded({ shipped: false, lines: after });
+}
