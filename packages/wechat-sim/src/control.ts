@@ -1,0 +1,121 @@
+import { sendSignTest } from "./callback/delivery.ts";
+import {
+  type CallbackRecord,
+  listCallbacks,
+  listProbes,
+  type Probe,
+  reviveCallback,
+} from "./callback/store.ts";
+import { rfc3339 } from "./clock.ts";
+import type { Fault, FaultRequest } from "./fault.ts";
+import { login } from "./identity/code2session.ts";
+import type { DemoUser } from "./identity/demo-user.ts";
+import { addUser, findUser, listUsers } from "./identity/store.ts";
+import { addAccepts, findTemplate, type Message, messagesOf, putTemplates } from "./notice/store.ts";
+import type { Template } from "./notice/template.ts";
+import { type PayRequest, type PayResult, pay } from "./payment/pay.ts";
+import { listOrders, type PayOrder } from "./payment/store.ts";
+import type { Platform } from "./platform.ts";
+import { finishRefund, type RefundEnd } from "./refund/settle.ts";
+import { listRefunds, type Refund } from "./refund/store.ts";
+
+/** Everything the store holds that a test may want to look at. */
+export interface SimulatorState {
+  /** Business time. */
+  now_ms: number;
+  now: string;
+  users: DemoUser[];
+  orders: PayOrder[];
+  refunds: Refund[];
+  callbacks: CallbackRecord[];
+  probes: Probe[];
+  faults: Fault[];
+}
+
+/**
+ * What a test or the demo may do beyond what WeChat offers. The same functions stand over HTTP as
+ * `POST /__sim/<name>` (see connect-control.ts). A wrong argument rejects with a RangeError.
+ */
+export interface SimulatorControl {
+  addUser(input: { nickname: string; avatar?: string }): Promise<DemoUser>;
+  listUsers(): Promise<DemoUser[]>;
+  setFault(fault: FaultRequest): Promise<void>;
+  clearFaults(): Promise<void>;
+  /** Pays an order as its customer would in the cashier. */
+  pay(input: PayRequest): Promise<PayResult>;
+  /** Ends a refund that stays PROCESSING or is ABNORMAL; SUCCESS unless told. */
+  finishRefund(input: { out_refund_no: string; status?: RefundEnd }): Promise<void>;
+  /** Moves business time forward; never touches signature time. */
+  advanceClock(ms: number): Promise<{ now_ms: number }>;
+  /** Sends a signature probe to a callback address on this machine. */
+  sendSignTest(url: string): Promise<Probe>;
+  /** Delivers every callback due now and resolves when none is due or on its way. */
+  pump(): Promise<void>;
+  callbacks(): Promise<CallbackRecord[]>;
+  probes(): Promise<Probe[]>;
+  /** A user's subscribe messages, newest first. */
+  messages(openid: string): Promise<Message[]>;
+  /** `wx.login` for a user: a js_code for code2Session. */
+  login(openid: string): Promise<string>;
+  /** Sends a callback again now, by its notice id. */
+  resend(id: string): Promise<void>;
+  /** The user accepts `times` (1) more messages of a template. */
+  acceptTemplate(openid: string, templateId: string, times?: number): Promise<void>;
+  setTemplates(templates: readonly Template[]): Promise<void>;
+  state(): Promise<SimulatorState>;
+}
+
+function dumpState(platform: Platform): SimulatorState {
+  const { database, clock, faults } = platform;
+  return {
+    now_ms: clock.now(),
+    now: rfc3339(clock.now()),
+    users: listUsers(database),
+    orders: listOrders(database),
+    refunds: listRefunds(database),
+    callbacks: listCallbacks(database),
+    probes: listProbes(database),
+    faults: faults.list(),
+  };
+}
+
+function acceptTemplate(platform: Platform, openid: string, templateId: string, times: number): void {
+  const { database } = platform;
+  if (findUser(database, openid) === undefined) throw new RangeError(`no user ${openid}`);
+  if (findTemplate(database, templateId) === undefined) throw new RangeError(`no template ${templateId}`);
+  if (!Number.isSafeInteger(times) || times < 1) throw new RangeError("times must be a whole number from 1");
+  addAccepts(database, openid, templateId, times);
+}
+
+/** The control of a running simulator, for the same process. */
+export function createControl(platform: Platform): SimulatorControl {
+  const { database, clock, faults, scheduler } = platform;
+  return {
+    addUser: async (input) => addUser(database, input),
+    listUsers: async () => listUsers(database),
+    setFault: async (fault) => faults.arm(fault),
+    clearFaults: async () => faults.clear(),
+    pay: async (input) => pay(platform, input),
+    finishRefund: async ({ out_refund_no, status }) =>
+      finishRefund(platform, out_refund_no, status ?? "SUCCESS"),
+    advanceClock: async (ms) => {
+      const now = clock.advance(ms);
+      scheduler.wake();
+      return { now_ms: now };
+    },
+    sendSignTest: (url) => sendSignTest(platform, url),
+    pump: () => scheduler.pump(),
+    callbacks: async () => listCallbacks(database),
+    probes: async () => listProbes(database),
+    messages: async (openid) => messagesOf(database, openid),
+    login: async (openid) => login(platform, openid),
+    resend: async (id) => {
+      if (!reviveCallback(database, id, clock.now())) throw new RangeError(`no callback ${id}`);
+      scheduler.wake();
+    },
+    acceptTemplate: async (openid, templateId, times) =>
+      acceptTemplate(platform, openid, templateId, times ?? 1),
+    setTemplates: async (templates) => putTemplates(database, templates),
+    state: async () => dumpState(platform),
+  };
+}

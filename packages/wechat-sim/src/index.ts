@@ -1,0 +1,14 @@
+/**
+ * The WeChat side, for demo and tests: login, Pay v3 and subscribe messages spoken as the real platform does,
+ * kept in a store of its own. It shares no code with the client it is spoken to by.
+ */
+export { connectControl } from "./connect-control.ts";
+export type { SimulatorControl } from "./control.ts";
+export type { SimulatorCredentials } from "./credentials.ts";
+export { readCredentials } from "./credentials.ts";
+export type { DemoUser } from "./identity/demo-user.ts";
+export { DEMO_USERS } from "./identity/demo-user.ts";
+export type { Template } from "./notice/template.ts";
+export { DEMO_TEMPLATES } from "./notice/template.ts";
+export type { Simulator, SimulatorOptions } from "./simulator.ts";
+export { startSimulator } from "./simulator.ts";
