@@ -21,16 +21,17 @@ export interface Outgoing {
 }
 
 /**
- * One request, one answer or none. Redirects are not followed: WeChat sends none, and a signature holds for one
- * path. Errors keep only their code, because addresses of api.weixin.qq.com carry the secret and the token.
+ * One request, one answer or none; the time covers connecting, the head and the whole body. Redirects are not
+ * followed: WeChat sends none, and a signature holds for one path. Errors keep only their code, because addresses of
+ * api.weixin.qq.com carry the secret and the token.
  */
-export async function send(request: Outgoing): Promise<Reply | Unknown> {
+export async function send(request: Outgoing, timeoutMs = TIMEOUT_MS): Promise<Reply | Unknown> {
   try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: { Accept: "application/json", "User-Agent": USER_AGENT, ...request.headers },
       redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     const body = Buffer.from(await response.arrayBuffer());
