@@ -122,9 +122,9 @@ describe("subscribe message", () => {
       data: {
         thing1: { value: "云岭山货古树普洱生茶三五七克礼盒装一份…" },
         thing2: { value: "-" },
-        phrase3: { value: "已发货待…" },
-        name4: { value: "阿依古丽·买买提艾…" },
-        name5: { value: "Maximilian Alexande…" },
+        phrase3: { value: "已发货待收" },
+        name4: { value: "阿依古丽·买买提艾力" },
+        name5: { value: "Maximilian Alexander" },
         amount6: { value: "¥128.80" },
         character_string7: { value: "SF1234567890" },
       },

@@ -3,7 +3,7 @@ import type { WechatConfig } from "../config.ts";
 import type { JsonObject } from "../json.ts";
 import { callApi } from "../login/call.ts";
 import type { TokenSource } from "../login/token.ts";
-import { fitText } from "../text.ts";
+import { fitText, plainText } from "../text.ts";
 
 export interface SubscribeMessage {
   openid: string;
@@ -24,8 +24,8 @@ const STALE_TOKEN = new Set(["40001", "42001"]);
 function fitField(key: string, text: string): string {
   const kind = key.replace(/\d+$/, "");
   if (kind === "thing") return fitText(text, 20) || "-";
-  if (kind === "phrase") return fitText(text, 5) || "-";
-  if (kind === "name") return fitText(text, /^[\x20-\x7e]*$/.test(text) ? 20 : 10) || "-";
+  if (kind === "phrase") return plainText(text).slice(0, 5);
+  if (kind === "name") return plainText(text).slice(0, /^[\x20-\x7e]*$/.test(text) ? 20 : 10);
   return text;
 }
 
