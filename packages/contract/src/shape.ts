@@ -5,8 +5,8 @@ import { z } from "zod";
 
 z.config(z.locales.zhCN());
 
-/** A row's id: a positive bigint as text, since it may exceed 2^53. */
-export const id = z.string({ error: "编号不正确" }).regex(/^[1-9][0-9]{0,18}$/, "编号不正确");
+/** A row's id as text, since it may exceed 2^53; at most 18 digits, so that it always fits PostgreSQL's bigint. */
+export const id = z.string({ error: "编号不正确" }).regex(/^[1-9][0-9]{0,17}$/, "编号不正确");
 /** Order, after-sale and other business numbers. */
 export const number = z.string({ error: "单号不正确" }).regex(/^[0-9A-Z]{16,32}$/, "单号不正确");
 /** Output amount in fen. */
