@@ -1,0 +1,112 @@
+import { AFTERSALE_STATES, ORDER_STATES, PAYMENT_STATES, REFUND_STATES } from "@banyan/kernel";
+import { describe, expect, test } from "vitest";
+import {
+  AFTERSALE_TRANSITIONS,
+  mayBecome,
+  mayBecomeAftersale,
+  mayBecomePayment,
+  mayBecomeRefund,
+  ORDER_TRANSITIONS,
+  PAYMENT_TRANSITIONS,
+  REFUND_TRANSITIONS,
+} from "../src/index.ts";
+
+/** Every allowed step, written out. What is not in the list must be refused. */
+const MACHINES = [
+  {
+    name: "order",
+    states: ORDER_STATES as readonly string[],
+    may: mayBecome as (from: string, to: string) => boolean,
+    table: ORDER_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["closed", "refunded"],
+    steps: [
+      "awaiting_payment > closing",
+      "awaiting_payment > awaiting_shipment",
+      "closing > closed",
+      "closing > awaiting_shipment",
+      "awaiting_shipment > awaiting_receipt",
+      "awaiting_shipment > refunded",
+      "awaiting_receipt > completed",
+      "awaiting_receipt > refunded",
+      "completed > refunded",
+    ],
+  },
+  {
+    name: "payment attempt",
+    states: PAYMENT_STATES as readonly string[],
+    may: mayBecomePayment as (from: string, to: string) => boolean,
+    table: PAYMENT_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["paid", "late"],
+    steps: [
+      "created > open",
+      "created > paid",
+      "created > late",
+      "created > closed",
+      "open > paid",
+      "open > late",
+      "open > closed",
+      "closed > paid",
+      "closed > late",
+    ],
+  },
+  {
+    name: "after-sale case",
+    states: AFTERSALE_STATES as readonly string[],
+    may: mayBecomeAftersale as (from: string, to: string) => boolean,
+    table: AFTERSALE_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["refunded", "rejected", "cancelled"],
+    steps: [
+      "requested > refunding",
+      "requested > rejected",
+      "requested > cancelled",
+      "refunding > refunded",
+      "refunding > rejected",
+    ],
+  },
+  {
+    name: "refund",
+    states: REFUND_STATES as readonly string[],
+    may: mayBecomeRefund as (from: string, to: string) => boolean,
+    table: REFUND_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["success", "closed"],
+    steps: [
+      "created > processing",
+      "created > success",
+      "created > abnormal",
+      "created > closed",
+      "processing > success",
+      "processing > abnormal",
+      "processing > closed",
+      "abnormal > processing",
+      "abnormal > success",
+      "abnormal > closed",
+    ],
+  },
+];
+
+describe.each(MACHINES)("life of $name", ({ states, may, table, finals, steps }) => {
+  test("allows exactly these steps", () => {
+    const allowed = states.flatMap((from) =>
+      states.filter((to) => may(from, to)).map((to) => `${from} > ${to}`),
+    );
+    expect(allowed.sort()).toEqual([...steps].sort());
+  });
+
+  test("names every state and only known ones", () => {
+    expect(Object.keys(table).sort()).toEqual([...states].sort());
+    for (const followers of Object.values(table))
+      expect(states).toEqual(expect.arrayContaining([...followers]));
+  });
+
+  test("final states never change", () => {
+    expect(states.filter((state) => table[state]?.length === 0).sort()).toEqual([...finals].sort());
+  });
+
+  test("a final state can be reached from every state", () => {
+    for (const start of states) {
+      const seen = new Set([start]);
+      for (const state of seen) for (const next of table[state] ?? []) seen.add(next);
+      expect(finals.some((final) => seen.has(final))).toBe(true);
+    }
+  });
+});
