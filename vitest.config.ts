@@ -21,7 +21,12 @@ export default defineConfig({
         test: {
           ...shared,
           name: "main",
-          include: ["packages/**/test/**/*.test.ts", "apps/*/test/**/*.test.{ts,tsx}", "tests/**/*.test.ts", "tools/**/test/**/*.test.ts"],
+          include: [
+            "packages/**/test/**/*.test.ts",
+            "apps/*/test/**/*.test.{ts,tsx}",
+            "tests/**/*.test.ts",
+            "tools/**/test/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", "**/dist/**", browserTests],
         },
       },

@@ -54,9 +54,14 @@ async function main(command, words) {
     );
     return 1;
   }
-  const path = [dirname(node), join(root, "node_modules", ".bin"), process.env.PATH].join(process.platform === "win32" ? ";" : ":");
+  const path = [dirname(node), join(root, "node_modules", ".bin"), process.env.PATH].join(
+    process.platform === "win32" ? ";" : ":",
+  );
   const leash = pathToFileURL(join(root, "tools", "launch", "leash.ts")).href;
-  return run(node, ["--import", leash, script, ...words], { stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...process.env, PATH: path } });
+  return run(node, ["--import", leash, script, ...words], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, PATH: path },
+  });
 }
 
 /** Installs unless the stamp says that exactly these manifests are installed. */
@@ -95,7 +100,8 @@ function manifestHash() {
   for (const wing of ["packages", "apps"]) {
     for (const name of readdirSync(join(root, wing)).sort()) files.push(join(wing, name, "package.json"));
   }
-  for (const file of files.filter((name) => existsSync(join(root, name)))) hash.update(`\n${file}\n`).update(readFileSync(join(root, file)));
+  for (const file of files.filter((name) => existsSync(join(root, name))))
+    hash.update(`\n${file}\n`).update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 
@@ -148,12 +154,15 @@ async function runPnpm(words) {
 function run(command, words, options, onLine) {
   return new Promise((resolve) => {
     current = spawn(command, words, { cwd: process.cwd(), ...options });
-    for (const stream of onLine === undefined ? [] : [current.stdout, current.stderr]) splitLines(stream, onLine);
+    for (const stream of onLine === undefined ? [] : [current.stdout, current.stderr])
+      splitLines(stream, onLine);
     current.once("error", (error) => {
       console.error(`✗ ${command}: ${error.message}`);
       resolve(127);
     });
-    current.once("close", (code, signal) => resolve(code ?? 128 + ({ SIGINT: 2, SIGKILL: 9, SIGTERM: 15, SIGHUP: 1 }[signal] ?? 0)));
+    current.once("close", (code, signal) =>
+      resolve(code ?? 128 + ({ SIGINT: 2, SIGKILL: 9, SIGTERM: 15, SIGHUP: 1 }[signal] ?? 0)),
+    );
   });
 }
 
@@ -167,14 +176,51 @@ function splitLines(stream, onLine) {
 }
 
 /**
- * Hands signals down. Under npm, also watches for npm's end: a shell between npm and us may take the signal and go
- * without telling anybody.
+ * Hands signals down. Under npm, also watches everybody between npm and us: a shell in the middle may take a signal and
+ * go without telling anybody, and a killed npm tells nobody either.
  */
 function passSignals() {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => current?.kill(signal));
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && current?.kill("SIGTERM"), 500).unref();
+  const chain = process.env.npm_lifecycle_event === undefined ? [] : chainToNpm();
+  const isBroken = () => chain.some(({ pid, born }) => lookUp(pid)?.born !== born);
+  if (chain.length > 0) setInterval(() => isBroken() && current?.kill("SIGTERM"), 300).unref();
+}
+
+/** Our ancestors up to and including npm; empty when it cannot be found. */
+function chainToNpm() {
+  const chain = [];
+  for (let pid = process.ppid; pid > 1 && chain.length < 8; ) {
+    const found = lookUp(pid);
+    if (found === undefined) return [];
+    chain.push({ pid, born: found.born });
+    if (/(^|[/\s])(npm|pnpm|yarn)\b/.test(found.words)) return chain;
+    pid = found.parent;
+  }
+  return [];
+}
+
+/** Parent, birth and command line of a process. */
+function lookUp(pid) {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      // A zombie is gone, even while nobody has asked how it ended.
+      if (fields[0] === "Z") return undefined;
+      return {
+        parent: Number(fields[1]),
+        born: fields[19],
+        words: readFileSync(`/proc/${pid}/cmdline`, "utf8").replace(/\0/g, " "),
+      };
+    }
+    const text = spawnSync("ps", ["-p", String(pid), "-o", "ppid=,lstart=,args="], {
+      encoding: "utf8",
+    }).stdout;
+    const parts = /^\s*(\d+)\s+(.{24})\s(.*)$/.exec(text);
+    return parts === null ? undefined : { parent: Number(parts[1]), born: parts[2], words: parts[3] };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Node 24 from the workspace, or the one that runs this when it is new enough. */

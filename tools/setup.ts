@@ -1,14 +1,22 @@
 /** `npm run setup`: installs and says what there is. The installing itself was done by boot.mjs on the way here. */
-import { findChromium } from "./test-run/chromium.ts";
-import { findPrograms } from "./pg/binaries.ts";
-import { reportFailure } from "./launch/problem.ts";
+
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { reportFailure } from "./launch/problem.ts";
+import { findPrograms } from "./pg/binaries.ts";
+import { findChromium } from "./test-run/chromium.ts";
 
 try {
   const programs = findPrograms();
-  const version = spawnSync(join(programs.bin, "postgres"), ["--version"], { encoding: "utf8" }).stdout.trim();
-  const how = programs.owner === undefined ? "" : programs.prefix.length > 0 ? "（root：在用户命名空间中运行）" : `（root：以 uid ${programs.owner} 运行）`;
+  const version = spawnSync(join(programs.bin, "postgres"), ["--version"], {
+    encoding: "utf8",
+  }).stdout.trim();
+  const how =
+    programs.owner === undefined
+      ? ""
+      : programs.prefix.length > 0
+        ? "（root：在用户命名空间中运行）"
+        : `（root：以 uid ${programs.owner} 运行）`;
   console.log(`✓ 依赖已安装
   Node.js      ${process.version}  ${process.execPath}
   PostgreSQL   ${version.replace(/^.* /, "")}${how}

@@ -20,6 +20,9 @@ import { Steps } from "./launch/steps.ts";
 const DEFAULT_PORT = 8080;
 const READY_MS = 60_000;
 
+/** What a starter that is ending everything writes into its claim. */
+const ENDING = "ending";
+
 /** All that is needed while the shop runs. */
 interface Shop {
   readonly options: StartOptions;
@@ -30,7 +33,8 @@ interface Shop {
   readonly url: string;
 }
 
-process.exitCode = await main();
+// Not exitCode: a step that was under way when everything was asked to end may still be waiting for something.
+process.exit(await main());
 
 async function main(): Promise<number> {
   const asked = Promise.withResolvers<void>();
@@ -39,11 +43,7 @@ async function main(): Promise<number> {
     const options = readStartOptions(process.argv.slice(2), process.env);
     mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
     const lock = join(options.dataDir, "start.lock");
-    const holder = claim(lock);
-    if (holder !== undefined) {
-      const address = holder.note === "" ? "（正在启动）" : `：${holder.note}`;
-      throw new Problem(`${options.dataDir} 的商城已经在运行${address}\n  进程 ${holder.mark.pid}。要再开一个，请用 --data 指定另一个数据目录。`);
-    }
+    await claimDataDir(options.dataDir, lock);
     try {
       await bringUp(options, lock, asked.promise);
     } finally {
@@ -52,6 +52,26 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     return reportFailure(error);
+  }
+}
+
+/**
+ * One starter per data folder. A running one is refused with its address; one that is ending, or that loses its own
+ * starter within the next second and then ends, is waited for.
+ */
+async function claimDataDir(dataDir: string, lock: string): Promise<void> {
+  const began = performance.now();
+  for (;;) {
+    const holder = claim(lock);
+    if (holder === undefined) return;
+    const patience = holder.note === ENDING ? 30_000 : 1_000;
+    if (performance.now() - began > patience) {
+      const address = holder.note === "" ? "（正在启动）" : `：${holder.note}`;
+      throw new Problem(
+        `${dataDir} 的商城已经在运行${address}\n  进程 ${holder.mark.pid}。要再开一个，请用 --data 指定另一个数据目录。`,
+      );
+    }
+    await sleep(100);
   }
 }
 
@@ -69,28 +89,41 @@ async function bringUp(options: StartOptions, lock: string, asked: Promise<void>
   try {
     const shop: Shop = { options, steps, crew, database, port, url };
     renote(lock, url);
-    await Promise.race([asked, open(shop).then((failed) => failed)]);
-    steps.say("\n正在结束…");
+    await Promise.race([asked, open(shop)]);
   } finally {
+    renote(lock, ENDING);
+    steps.hush();
+    console.log("\n正在结束…");
     const began = performance.now();
     await crew.dismiss();
     await database.stop();
     reserved.giveBack();
-    steps.say(`✓ 已全部结束 ${Math.round(performance.now() - began)} ms`);
+    console.log(`✓ 已全部结束 ${Math.round(performance.now() - began)} ms`);
   }
 }
 
 /** Every step up to serving; then resolves never, and rejects when a part cannot be kept running. */
 async function open(shop: Shop): Promise<never> {
   const { steps, options, database } = shop;
-  const [{ simulatorUrl, accounts, watched }] = await Promise.all([prepareData(shop), build(shop, H5), build(shop, ADMIN)]);
-  const services = [...watched, startRole(shop, "http", simulatorUrl), startRole(shop, "worker", simulatorUrl)];
-  await steps.run("服务就绪", () => Promise.race([untilReady(shop), ...services.map((service) => service.failed)]));
+  const [{ simulatorUrl, accounts, watched }] = await Promise.all([
+    prepareData(shop),
+    build(shop, H5),
+    build(shop, ADMIN),
+  ]);
+  const services = [
+    ...watched,
+    startRole(shop, "http", simulatorUrl),
+    startRole(shop, "worker", simulatorUrl),
+  ];
+  await steps.run("服务就绪", () =>
+    Promise.race([untilReady(shop), ...services.map((service) => service.failed)]),
+  );
   announce(shop, accounts);
   const restartAll = () => {
     for (const service of services) service.restart();
   };
-  const lost = options.databaseUrl === undefined ? [database.watch((line) => steps.say(line), restartAll)] : [];
+  const lost =
+    options.databaseUrl === undefined ? [database.watch((line) => steps.say(line), restartAll)] : [];
   return await Promise.race([...lost, ...services.map((service) => service.failed)]);
 }
 
@@ -112,8 +145,16 @@ interface PreparedData {
 async function prepareData(shop: Shop): Promise<PreparedData> {
   const { steps, options, database } = shop;
   await steps.run("数据库", () => database.start(), String);
-  await steps.run("数据表", () => migrate(database.url), ({ applied }) => (applied.length === 0 ? "无变化" : `升级 ${applied.length} 步`));
-  await steps.run("主密钥", () => ensureMasterKey(options.dataDir), (what) => (what === "made" ? "新建 master.key" : ""));
+  await steps.run(
+    "数据表",
+    () => migrate(database.url),
+    ({ applied }) => (applied.length === 0 ? "无变化" : `升级 ${applied.length} 步`),
+  );
+  await steps.run(
+    "主密钥",
+    () => ensureMasterKey(options.dataDir),
+    (what) => (what === "made" ? "新建 master.key" : ""),
+  );
   if (!options.demo) return { simulatorUrl: undefined, accounts: [], watched: [] };
   const port = await freePort();
   const simulatorUrl = `http://127.0.0.1:${port}`;
@@ -132,7 +173,13 @@ async function startSimulator(shop: Shop, port: number): Promise<Service> {
   const folder = join(shop.options.dataDir, "wechat-sim");
   const service = keepRunning(shop.crew, {
     name: "wechat-sim",
-    words: leashed(inRoot("packages", "wechat-sim", "src", "main.ts"), "--data", folder, "--port", String(port)),
+    words: leashed(
+      inRoot("packages", "wechat-sim", "src", "main.ts"),
+      "--data",
+      folder,
+      "--port",
+      String(port),
+    ),
     env: () => ({}),
     log: logOf(shop, "wechat-sim"),
     say: (line) => shop.steps.say(line),
@@ -176,7 +223,9 @@ async function untilReady(shop: Shop): Promise<void> {
     }
     await sleep(50);
   }
-  throw new Problem(`服务在 ${READY_MS / 1000} 秒内没有就绪：${last}\n日志：${join(shop.options.dataDir, "logs")}`);
+  throw new Problem(
+    `服务在 ${READY_MS / 1000} 秒内没有就绪：${last}\n日志：${join(shop.options.dataDir, "logs")}`,
+  );
 }
 
 interface ReservedPort {
@@ -192,7 +241,9 @@ async function choosePort({ port, host }: StartOptions): Promise<ReservedPort> {
     if (giveBack !== undefined) return { port: candidate, giveBack };
   }
   throw new Problem(
-    port === undefined ? `端口 ${first} 到 ${last} 都被占用。` : `端口 ${port} 已被占用。请换一个 --port，或去掉 --port 自动选择空闲端口。`,
+    port === undefined
+      ? `端口 ${first} 到 ${last} 都被占用。`
+      : `端口 ${port} 已被占用。请换一个 --port，或去掉 --port 自动选择空闲端口。`,
   );
 }
 

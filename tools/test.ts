@@ -22,7 +22,8 @@ const crew = new Crew(`${folder}/running-${process.pid}.json`);
 let database: Promise<TestDatabase> | undefined;
 
 const interrupted = Promise.withResolvers<never>();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => interrupted.reject(new Problem("测试被中断")));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => interrupted.reject(new Problem("测试被中断")));
 
 try {
   await Promise.race([runAll(), interrupted.promise]);
@@ -44,7 +45,8 @@ async function runAll(): Promise<void> {
   });
   await Promise.all([build(H5), build(ADMIN)]);
   await build(WEAPP);
-  if (words.length === 0 && existsSync(inRoot("tools", "check.ts"))) await attempt("类型与规则", () => runCheck());
+  if (words.length === 0 && existsSync(inRoot("tools", "check.ts")))
+    await attempt("类型与规则", () => runCheck());
   await attempt("测试数据库", async () => {
     database = startTestDatabase();
     env.BANYAN_TEST_PG = (await database).url;
@@ -56,7 +58,9 @@ async function runAll(): Promise<void> {
 /** Runs a step; its failure is counted and shown, and does not keep the other steps from telling their part. */
 async function attempt(name: string, work: () => Promise<Tally | void> | void): Promise<void> {
   try {
-    const counted = await steps.run(name, work, (tally) => (tally ? `${tally.passed} 通过，${tally.failed} 失败` : ""));
+    const counted = await steps.run(name, work, (tally) =>
+      tally ? `${tally.passed} 通过，${tally.failed} 失败` : "",
+    );
     total.passed += counted?.passed ?? 0;
     total.failed += counted?.failed ?? 0;
   } catch (error) {
@@ -80,11 +84,19 @@ async function runVitest(project: string, env: Record<string, string>): Promise<
   rmSync(outcome, { force: true });
   const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${outcome}`];
-  const code = await runNode(`vitest-${project}`, [vitest, "run", "--project", project, "--passWithNoTests", ...reporters, ...words], env);
+  const code = await runNode(
+    `vitest-${project}`,
+    [vitest, "run", "--project", project, "--passWithNoTests", ...reporters, ...words],
+    env,
+  );
   return readTally(outcome, code);
 }
 
-async function runNode(name: string, script: readonly string[], env: Record<string, string>): Promise<number | null> {
+async function runNode(
+  name: string,
+  script: readonly string[],
+  env: Record<string, string>,
+): Promise<number | null> {
   const log = new LogFile(`${folder}/${name}.log`);
   const show = (line: string) => console.log(line);
   const { ended } = crew.start({ command: process.execPath, words: script, env, log, onLine: show });
@@ -93,7 +105,8 @@ async function runNode(name: string, script: readonly string[], env: Record<stri
 
 function report(): void {
   console.log("\n步骤用时");
-  for (const { name, ms, ok } of steps.times) console.log(`  ${ok ? "✓" : "✗"} ${String(ms).padStart(8)} ms  ${name}`);
+  for (const { name, ms, ok } of steps.times)
+    console.log(`  ${ok ? "✓" : "✗"} ${String(ms).padStart(8)} ms  ${name}`);
   console.log(`    ${String(steps.elapsed()).padStart(8)} ms  合计\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
 }

@@ -7,7 +7,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { markOf, type ProcessMark, stillRuns } from "./identity.ts";
-import { eachLine, LogFile } from "./log-file.ts";
+import { eachLine, type LogFile } from "./log-file.ts";
 import { inRoot } from "./paths.ts";
 
 /** How long a process may take to obey SIGTERM. */
@@ -132,7 +132,10 @@ export async function endLeftovers(record: string): Promise<number> {
 
 /** Signals the group only while its leader is proven to be the one we started. */
 async function endGroups(marks: readonly ProcessMark[]): Promise<void> {
-  for (const [signal, patience] of [["SIGTERM", OBEY_MS], ["SIGKILL", 2_000]] as const) {
+  for (const [signal, patience] of [
+    ["SIGTERM", OBEY_MS],
+    ["SIGKILL", 2_000],
+  ] as const) {
     for (const mark of marks.filter(stillRuns)) signalGroup(mark.pid, signal);
     const began = Date.now();
     while (marks.some(stillRuns) && Date.now() - began < patience) await sleep(20);

@@ -49,7 +49,8 @@ export class ShopDatabase {
       await postgres.exited;
       if (this.#stopping) return new Promise<never>(() => undefined);
       const pause = limit.died();
-      if (pause === undefined) throw new Problem(`数据库反复退出，请看 ${join(this.#dataDir, "postgres", "postgres.log")}`);
+      if (pause === undefined)
+        throw new Problem(`数据库反复退出，请看 ${join(this.#dataDir, "postgres", "postgres.log")}`);
       say("⚠ 数据库进程退出，正在重启");
       await sleep(pause);
       if (this.#stopping) return new Promise<never>(() => undefined);
@@ -85,8 +86,10 @@ async function checkExternal(url: string): Promise<string> {
               current_setting('server_encoding') AS encoding`,
     );
     const found = rows[0];
-    if (found === undefined || found.version < OLDEST) throw new Problem(`DATABASE_URL 指向 PostgreSQL ${found?.text}，需要 17 或更新。`);
-    if (found.encoding !== "UTF8") throw new Problem(`DATABASE_URL 指向的数据库编码是 ${found.encoding}，需要 UTF8。`);
+    if (found === undefined || found.version < OLDEST)
+      throw new Problem(`DATABASE_URL 指向 PostgreSQL ${found?.text}，需要 17 或更新。`);
+    if (found.encoding !== "UTF8")
+      throw new Problem(`DATABASE_URL 指向的数据库编码是 ${found.encoding}，需要 UTF8。`);
     return `PostgreSQL ${found.text}（DATABASE_URL）`;
   } catch (error) {
     if (error instanceof Problem) throw error;

@@ -18,7 +18,12 @@ export interface FrontEnd {
 }
 
 export const H5: FrontEnd = { title: "构建商城 H5", app: "mini", script: "build:h5", output: "dist/h5" };
-export const WEAPP: FrontEnd = { title: "构建微信小程序", app: "mini", script: "build:weapp", output: "dist/weapp" };
+export const WEAPP: FrontEnd = {
+  title: "构建微信小程序",
+  app: "mini",
+  script: "build:weapp",
+  output: "dist/weapp",
+};
 export const ADMIN: FrontEnd = { title: "构建管理后台", app: "admin", script: "build", output: "dist" };
 
 /** Rooms whose sources end up inside a front end. */
@@ -74,16 +79,28 @@ function addToHash(hash: ReturnType<typeof createHash>, path: string): void {
 
 function isCurrent(frontEnd: FrontEnd, stamp: string, inputs: string): boolean {
   const output = inRoot("apps", frontEnd.app, frontEnd.output);
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === inputs && existsSync(output) && readdirSync(output).length > 0;
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, "utf8") === inputs &&
+    existsSync(output) &&
+    readdirSync(output).length > 0
+  );
 }
 
 /** Runs the app's npm script as pnpm would, without the second that starting pnpm costs. */
 async function build(frontEnd: FrontEnd, crew: Crew, log: LogFile): Promise<void> {
   const folder = inRoot("apps", frontEnd.app);
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { scripts?: Record<string, string> };
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+    scripts?: Record<string, string>;
+  };
   const script = manifest.scripts?.[frontEnd.script];
   if (script === undefined) throw new Problem(`apps/${frontEnd.app} 没有 ${frontEnd.script} 这个脚本。`);
-  const path = [dirname(process.execPath), join(folder, "node_modules", ".bin"), inRoot("node_modules", ".bin"), process.env.PATH];
+  const path = [
+    dirname(process.execPath),
+    join(folder, "node_modules", ".bin"),
+    inRoot("node_modules", ".bin"),
+    process.env.PATH,
+  ];
   const member = crew.start({
     command: script,
     words: [],
@@ -91,8 +108,12 @@ async function build(frontEnd: FrontEnd, crew: Crew, log: LogFile): Promise<void
     shell: true,
     log,
     // The leash reaches the build through the shell: killed with its starter, it does not run on unseen.
-    env: { PATH: path.join(process.platform === "win32" ? ";" : ":"), NODE_OPTIONS: leashed("").slice(0, 2).join("=") },
+    env: {
+      PATH: path.join(process.platform === "win32" ? ";" : ":"),
+      NODE_OPTIONS: leashed("").slice(0, 2).join("="),
+    },
   });
   const { code, signal } = await member.ended;
-  if (code !== 0) throw new Problem(`${frontEnd.title}失败（${signal ?? code}）：\n${log.tail()}\n完整日志：${log.path}`);
+  if (code !== 0)
+    throw new Problem(`${frontEnd.title}失败（${signal ?? code}）：\n${log.tail()}\n完整日志：${log.path}`);
 }

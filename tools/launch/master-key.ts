@@ -48,6 +48,7 @@ export function keyFingerprint(dataDir: string): string | undefined {
     throw error;
   }
   const key = Buffer.from(text, "base64");
-  if (key.length !== KEY_BYTES) throw new Problem(`${path} 不是有效的主密钥（应为 ${KEY_BYTES} 字节的 base64）。请从备份恢复该文件。`);
+  if (key.length !== KEY_BYTES)
+    throw new Problem(`${path} 不是有效的主密钥（应为 ${KEY_BYTES} 字节的 base64）。请从备份恢复该文件。`);
   return createHash("sha256").update("banyan master key").update(key).digest("hex").slice(0, 16);
 }

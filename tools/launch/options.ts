@@ -46,7 +46,11 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({
       args: [...words],
-      options: { port: { type: "string" }, data: { type: "string" }, demo: { type: "boolean", default: true } },
+      options: {
+        port: { type: "string" },
+        data: { type: "string" },
+        demo: { type: "boolean", default: true },
+      },
       allowNegative: true,
     });
   } catch (error) {

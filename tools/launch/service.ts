@@ -40,10 +40,19 @@ export function keepRunning(crew: Crew, order: ServiceOrder): Service {
   // Both may reject before anybody waits for them; whoever waits later still hears of it.
   failed.catch(() => undefined);
   first.promise.catch(() => undefined);
-  return { ready: first.promise, failed, restart: () => state.member && process.kill(state.member.pid, "SIGTERM") };
+  return {
+    ready: first.promise,
+    failed,
+    restart: () => state.member && process.kill(state.member.pid, "SIGTERM"),
+  };
 }
 
-async function watch(crew: Crew, order: ServiceOrder, state: { member: Member | undefined }, first: PromiseWithResolvers<void>): Promise<never> {
+async function watch(
+  crew: Crew,
+  order: ServiceOrder,
+  state: { member: Member | undefined },
+  first: PromiseWithResolvers<void>,
+): Promise<never> {
   const limit = new DeathLimit();
   for (;;) {
     const waiting = new Set<(line: string) => void>();
@@ -66,7 +75,9 @@ async function watch(crew: Crew, order: ServiceOrder, state: { member: Member | 
     const pause = limit.died();
     if (crew.isDismissed) return new Promise<never>(() => undefined);
     if (pause === undefined) {
-      const problem = new Problem(`${order.name} 在 30 秒内退出了 ${DEATHS} 次（${describe(ending)}）。最后几行：\n${order.log.tail()}\n完整日志：${order.log.path}`);
+      const problem = new Problem(
+        `${order.name} 在 30 秒内退出了 ${DEATHS} 次（${describe(ending)}）。最后几行：\n${order.log.tail()}\n完整日志：${order.log.path}`,
+      );
       first.reject(problem);
       throw problem;
     }
@@ -100,7 +111,8 @@ export function worthShowing(line: string, from: "stdout" | "stderr"): string | 
   }
   if (typeof entry.say === "string") return entry.say;
   // pino numbers levels: 40 is warn.
-  const serious = typeof entry.level === "number" ? entry.level >= 40 : /^(warn|error|fatal)$/i.test(String(entry.level));
+  const serious =
+    typeof entry.level === "number" ? entry.level >= 40 : /^(warn|error|fatal)$/i.test(String(entry.level));
   return serious ? String(entry.msg ?? line) : undefined;
 }
 

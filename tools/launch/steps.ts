@@ -11,7 +11,7 @@ export interface StepTime {
 export class Steps {
   readonly times: StepTime[] = [];
   readonly began = performance.now();
-  readonly #write: (line: string) => void;
+  #write: (line: string) => void;
 
   /** Lines go to stderr unless told otherwise: stdout belongs to what a command has to say. */
   constructor(write: (line: string) => void = (line) => console.error(line)) {
@@ -36,6 +36,11 @@ export class Steps {
     this.#write(line);
   }
 
+  /** Prints nothing more: a step that fails because everything is being ended is no news. */
+  hush(): void {
+    this.#write = () => undefined;
+  }
+
   /** Milliseconds since the first step could begin. */
   elapsed(): number {
     return Math.round(performance.now() - this.began);
@@ -44,7 +49,9 @@ export class Steps {
   #end(name: string, began: number, ok: boolean, note: string): void {
     const ms = Math.round(performance.now() - began);
     this.times.push({ name, ms, ok });
-    this.#write(`${ok ? "✓" : "✗"} ${padded(name, 24)} ${String(ms).padStart(7)} ms${note === "" ? "" : `  ${note}`}`);
+    this.#write(
+      `${ok ? "✓" : "✗"} ${padded(name, 24)} ${String(ms).padStart(7)} ms${note === "" ? "" : `  ${note}`}`,
+    );
   }
 }
 

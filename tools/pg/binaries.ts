@@ -46,11 +46,17 @@ export function findPrograms(): PostgresPrograms {
   const bin = join(native, "bin");
   if (process.getuid?.() !== 0) return { bin, prefix: [], owner: undefined };
   const unshare = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"];
-  const tried = spawnSync("unshare", [...unshare.slice(1), join(bin, "postgres"), "--version"], { encoding: "utf8" });
+  const tried = spawnSync("unshare", [...unshare.slice(1), join(bin, "postgres"), "--version"], {
+    encoding: "utf8",
+  });
   if (tried.status === 0) return { bin, prefix: unshare, owner: 0 };
   const owner = spareUid();
   const reachable = isReachable(native) ? native : copyOf(native);
-  const check = spawnSync(join(reachable, "bin", "postgres"), ["--version"], { encoding: "utf8", uid: owner, gid: owner });
+  const check = spawnSync(join(reachable, "bin", "postgres"), ["--version"], {
+    encoding: "utf8",
+    uid: owner,
+    gid: owner,
+  });
   if (check.status === 0) return { bin: join(reachable, "bin"), prefix: [], owner };
   throw new Problem(
     "PostgreSQL 不能以 root 运行，而本机既不允许 unshare --user，也无法切换到普通用户。\n" +
@@ -77,7 +83,9 @@ export function makeHome(asked: string, programs: PostgresPrograms): string {
   }
   const home = realpathSync(asked);
   if (stepsDown && !isReachable(home)) {
-    throw new Problem(`PostgreSQL 以 uid ${owner} 运行，无法进入 ${home}。请用 --data 指定一个其他用户可以进入的目录，例如 ${SHARED_HOME}/data。`);
+    throw new Problem(
+      `PostgreSQL 以 uid ${owner} 运行，无法进入 ${home}。请用 --data 指定一个其他用户可以进入的目录，例如 ${SHARED_HOME}/data。`,
+    );
   }
   giveTo(home, owner);
   return home;
@@ -106,7 +114,9 @@ function nativeFolder(): string {
   try {
     return join(dirname(createRequire(import.meta.url).resolve(name)), "..", "native");
   } catch {
-    throw new Problem(`没有适合本机（${platform}-${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定现有的 PostgreSQL（17 或更新）。`);
+    throw new Problem(
+      `没有适合本机（${platform}-${process.arch}）的内置 PostgreSQL。请用 DATABASE_URL 指定现有的 PostgreSQL（17 或更新）。`,
+    );
   }
 }
 
@@ -123,7 +133,9 @@ function spareUid(): number {
 
 /** A copy is complete or absent: it is made under another name and renamed. */
 function copyOf(native: string): string {
-  const version = spawnSync(join(native, "bin", "postgres"), ["--version"], { encoding: "utf8" }).stdout.replace(/[^0-9.]/g, "");
+  const version = spawnSync(join(native, "bin", "postgres"), ["--version"], {
+    encoding: "utf8",
+  }).stdout.replace(/[^0-9.]/g, "");
   const target = join(SHARED_HOME, `postgres-${version}`);
   if (existsSync(target)) return target;
   mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });

@@ -60,7 +60,16 @@ export function ensureCluster(home: string, programs: PostgresPrograms, durable:
   const [command = "", ...words] = [
     ...programs.prefix,
     join(programs.bin, "initdb"),
-    ...["-D", partial, "-U", OWNER_ROLE, "-E", "UTF8", "--auth=scram-sha-256", `--pwfile=${join(home, "password")}`],
+    ...[
+      "-D",
+      partial,
+      "-U",
+      OWNER_ROLE,
+      "-E",
+      "UTF8",
+      "--auth=scram-sha-256",
+      `--pwfile=${join(home, "password")}`,
+    ],
     // The embedded build's own ICU is old; without a UTF-8 ctype, trigrams of Chinese words are empty.
     ...["--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
     ...(durable ? [] : ["--no-sync"]),
@@ -85,7 +94,9 @@ export function identityOf(programs: PostgresPrograms): { uid?: number; gid?: nu
 export function readPidFile(cluster: string): PidFile | undefined {
   const lines = pidFileLines(cluster);
   const pid = Number(lines?.[0]);
-  return Number.isInteger(pid) && pid > 0 ? { pid, port: Number(lines?.[3] ?? 0), status: (lines?.[7] ?? "").trim() } : undefined;
+  return Number.isInteger(pid) && pid > 0
+    ? { pid, port: Number(lines?.[3] ?? 0), status: (lines?.[7] ?? "").trim() }
+    : undefined;
 }
 
 /** True when the process with this pid is the postmaster of this very cluster. */
@@ -93,7 +104,10 @@ export function isPostmasterOf(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false;
   const words = commandLine(pid);
   if (words.length === 1) return words[0]?.includes(`-D ${cluster} `) ?? false;
-  return words.some((word, index) => basename(word) === "postgres" && words[index + 1] === "-D" && words[index + 2] === cluster);
+  return words.some(
+    (word, index) =>
+      basename(word) === "postgres" && words[index + 1] === "-D" && words[index + 2] === cluster,
+  );
 }
 
 /** Makes a pid file that names no server of ours harmless: PostgreSQL itself would refuse to start beside it. */
@@ -143,7 +157,8 @@ function pidFileLines(cluster: string): string[] | undefined {
 function removeAbandoned(home: string): void {
   for (const name of readdirSync(home)) {
     const pid = Number(/^cluster\.init-(\d+)$/.exec(name)?.[1]);
-    if (pid > 0 && (pid === process.pid || !isAlive(pid))) rmSync(join(home, name), { recursive: true, force: true });
+    if (pid > 0 && (pid === process.pid || !isAlive(pid)))
+      rmSync(join(home, name), { recursive: true, force: true });
   }
 }
 

@@ -12,7 +12,16 @@ import { isAlive, markOf, type ProcessMark, stillRuns } from "../launch/identity
 import { freePort, isPortFree } from "../launch/port.ts";
 import { Problem } from "../launch/problem.ts";
 import { findPrograms, makeHome, type PostgresPrograms } from "./binaries.ts";
-import { defuseStalePidFile, ensureCluster, identityOf, isPostmasterOf, OWNER_ROLE, processesIn, readPassword, readPidFile } from "./cluster.ts";
+import {
+  defuseStalePidFile,
+  ensureCluster,
+  identityOf,
+  isPostmasterOf,
+  OWNER_ROLE,
+  processesIn,
+  readPassword,
+  readPidFile,
+} from "./cluster.ts";
 
 /** Settings that differ between a shop and a throw-away test cluster. */
 export interface PostgresSettings {
@@ -71,7 +80,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const programs = findPrograms();
   const home = makeHome(options.dataDir, programs);
   const password = readPassword(home, programs);
-  const place: Place = { programs, home, password, cluster: ensureCluster(home, programs, settings.fsync !== false) };
+  const place: Place = {
+    programs,
+    home,
+    password,
+    cluster: ensureCluster(home, programs, settings.fsync !== false),
+  };
   const found = await takeOver(place);
   const server = found ?? (await startFresh(place, settings, options.port));
   await makeDatabase(urlOf(place, server.port, "postgres"));
@@ -101,19 +115,27 @@ async function takeOver(place: Place): Promise<Server | undefined> {
     const file = readPidFile(place.cluster);
     if (file === undefined || !isPostmasterOf(file.pid, place.cluster)) return undefined;
     const mark = markOf(file.pid);
-    if (mark !== undefined && file.port > 0 && (await answers(place, file.port))) return { mark, port: file.port };
+    if (mark !== undefined && file.port > 0 && (await answers(place, file.port)))
+      return { mark, port: file.port };
     const patience = file.status === "starting" ? RECOVERY_MS : RETRY_MS;
     if (Date.now() - began > patience) {
-      throw new Problem(`数据库进程 ${file.pid} 还在，但 ${patience / 1000} 秒内没有回应。请看 ${logOf(place)}，或结束该进程后再试。`);
+      throw new Problem(
+        `数据库进程 ${file.pid} 还在，但 ${patience / 1000} 秒内没有回应。请看 ${logOf(place)}，或结束该进程后再试。`,
+      );
     }
     await sleep(100);
   }
 }
 
 /** Starts a server; tries again while the remains of a killed one are still going away, or when a port was snatched. */
-async function startFresh(place: Place, settings: PostgresSettings, preferred: number | undefined): Promise<Server> {
+async function startFresh(
+  place: Place,
+  settings: PostgresSettings,
+  preferred: number | undefined,
+): Promise<Server> {
   const began = Date.now();
-  let port = preferred !== undefined && (await isPortFree(preferred, "127.0.0.1")) ? preferred : await freePort();
+  let port =
+    preferred !== undefined && (await isPortFree(preferred, "127.0.0.1")) ? preferred : await freePort();
   for (;;) {
     defuseStalePidFile(place.cluster);
     const outcome = await launch(place, settings, port);
@@ -121,7 +143,8 @@ async function startFresh(place: Place, settings: PostgresSettings, preferred: n
     if (/could not bind|Address already in use/.test(outcome)) port = await freePort();
     if (Date.now() - began > RETRY_MS) throw new Problem(`数据库启动失败：\n${outcome}`);
     const remains = processesIn(place.cluster).length > 0 || /shared memory block|lock file/.test(outcome);
-    if (!remains && !/could not bind|Address already in use/.test(outcome)) throw new Problem(`数据库启动失败：\n${outcome}`);
+    if (!remains && !/could not bind|Address already in use/.test(outcome))
+      throw new Problem(`数据库启动失败：\n${outcome}`);
     await sleep(300);
   }
 }
@@ -136,7 +159,12 @@ async function launch(place: Place, settings: PostgresSettings, port: number): P
   const words = ["-D", cluster, "-p", String(port), ...settingWords(settings)];
   const [command = "", ...rest] = [...programs.prefix, join(programs.bin, "postgres"), ...words];
   // Its own session: Ctrl-C at the terminal must reach the starter only, which stops the database last.
-  const child = spawn(command, rest, { cwd: place.home, detached: true, stdio: ["ignore", file, file], ...identityOf(programs) });
+  const child = spawn(command, rest, {
+    cwd: place.home,
+    detached: true,
+    stdio: ["ignore", file, file],
+    ...identityOf(programs),
+  });
   closeSync(file);
   const state = { gone: false };
   child.once("exit", () => (state.gone = true));
@@ -144,7 +172,8 @@ async function launch(place: Place, settings: PostgresSettings, port: number): P
   child.unref();
   const began = Date.now();
   while (!state.gone && Date.now() - began < RECOVERY_MS) {
-    const mark = readPidFile(cluster)?.pid === child.pid && child.pid !== undefined ? markOf(child.pid) : undefined;
+    const mark =
+      readPidFile(cluster)?.pid === child.pid && child.pid !== undefined ? markOf(child.pid) : undefined;
     if (mark !== undefined && (await answers(place, port))) return { mark, port };
     await sleep(30);
   }
@@ -174,7 +203,10 @@ function settingWords(settings: PostgresSettings): string[] {
 
 /** True when the server on this port knows our password and serves our very directory. */
 async function answers(place: Place, port: number): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(place, port, "postgres"), connectionTimeoutMillis: 3_000 });
+  const client = new pg.Client({
+    connectionString: urlOf(place, port, "postgres"),
+    connectionTimeoutMillis: 3_000,
+  });
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -195,7 +227,8 @@ async function makeDatabase(url: string): Promise<void> {
     if (known.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
     // Two starters may both have found it missing; the loser's complaint is that it exists.
-    if ((error as { code?: string }).code !== "42P04" && (error as { code?: string }).code !== "23505") throw error;
+    if ((error as { code?: string }).code !== "42P04" && (error as { code?: string }).code !== "23505")
+      throw error;
   } finally {
     await client.end();
   }
@@ -226,7 +259,8 @@ async function shutDown(mark: ProcessMark, cluster: string): Promise<void> {
   ];
   for (const [signal, patience] of stages) {
     if (!stillRuns(mark)) break;
-    if (process.platform === "win32") spawnSync(join(findPrograms().bin, "pg_ctl"), ["stop", "-m", "fast", "-D", cluster]);
+    if (process.platform === "win32")
+      spawnSync(join(findPrograms().bin, "pg_ctl"), ["stop", "-m", "fast", "-D", cluster]);
     else process.kill(mark.pid, signal);
     const began = Date.now();
     while (stillRuns(mark) && Date.now() - began < patience) await sleep(20);

@@ -32,8 +32,12 @@ export function ensureChromium(say: (line: string) => void): string {
     apt("install", "-y", "--no-install-recommends", ...missing);
   }
   const chromium = findChromium();
-  if (chromium === undefined) throw new Problem(`浏览器测试需要 Chromium。请安装后重试，例如（Debian）：apt-get install ${missing.join(" ")}；或用 BANYAN_CHROMIUM 指定它的路径。`);
-  if (missingPackages().length > 0) say(`  ⚠ 缺少字体：${missingPackages().join(" ")}，截图中的文字可能显示不全`);
+  if (chromium === undefined)
+    throw new Problem(
+      `浏览器测试需要 Chromium。请安装后重试，例如（Debian）：apt-get install ${missing.join(" ")}；或用 BANYAN_CHROMIUM 指定它的路径。`,
+    );
+  if (missingPackages().length > 0)
+    say(`  ⚠ 缺少字体：${missingPackages().join(" ")}，截图中的文字可能显示不全`);
   return chromium;
 }
 
@@ -52,11 +56,16 @@ function hasFont(pattern: string): boolean {
 }
 
 function mayInstall(): boolean {
-  return process.platform === "linux" && process.getuid?.() === 0 && !spawnSync("apt-get", ["--version"]).error;
+  return (
+    process.platform === "linux" && process.getuid?.() === 0 && !spawnSync("apt-get", ["--version"]).error
+  );
 }
 
 function apt(...words: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const done = spawnSync("apt-get", ["-q", ...words], { encoding: "utf8", env });
-  if (done.status !== 0) throw new Problem(`apt-get ${words.join(" ")} 失败：\n${(done.stderr || done.stdout).split("\n").slice(-15).join("\n")}`);
+  if (done.status !== 0)
+    throw new Problem(
+      `apt-get ${words.join(" ")} 失败：\n${(done.stderr || done.stdout).split("\n").slice(-15).join("\n")}`,
+    );
 }

@@ -22,7 +22,10 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // Where root has to step down to a spare uid, that uid must be able to pass through.
   chmodSync(folder, 0o711);
-  const postgres = await startPostgres({ dataDir: join(folder, "postgres"), settings: { fsync: false, maxConnections: 300 } });
+  const postgres = await startPostgres({
+    dataDir: join(folder, "postgres"),
+    settings: { fsync: false, maxConnections: 300 },
+  });
   const remove = async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -9,12 +9,8 @@ import {
 import { finish } from "../light.ts";
 import { DAWN, DUSK, MORNING, mountains, RAIN } from "../scenery.ts";
 import type { Sheet } from "../sheet.ts";
-
-export interface Recipe {
-  width: number;
-  height: number;
-  draw: (sheet: Sheet) => void;
-}
+import { puerPictures } from "./puer.ts";
+import { lit, type Recipe } from "./recipe.ts";
 
 const landscape = (sheet: Sheet): void => {
   mountains(
@@ -30,30 +26,33 @@ const landscape = (sheet: Sheet): void => {
 const sized = (keys: string[], width: number, height: number): [string, Recipe][] =>
   keys.map((key) => [key, { width, height, draw: landscape }]);
 
-export const recipes: Record<string, Recipe> = Object.fromEntries([
-  ...sized(
-    demoProducts.flatMap(({ gallery }) => gallery),
-    750,
-    750,
-  ),
-  ...sized(
-    demoCases.flatMap(({ pictures }) => pictures),
-    750,
-    750,
-  ),
-  ...sized(
-    [...demoBanners, ...demoTopics].map(({ picture }) => picture),
-    750,
-    360,
-  ),
-  ...sized(
-    demoCategories.map(({ icon }) => icon),
-    160,
-    160,
-  ),
-  ...sized(
-    demoCustomers.map(({ avatar }) => avatar),
-    128,
-    128,
-  ),
-]);
+export const recipes: Record<string, Recipe> = {
+  ...Object.fromEntries([
+    ...sized(
+      demoProducts.flatMap(({ gallery }) => gallery),
+      750,
+      750,
+    ),
+    ...sized(
+      demoCases.flatMap(({ pictures }) => pictures),
+      750,
+      750,
+    ),
+    ...sized(
+      [...demoBanners, ...demoTopics].map(({ picture }) => picture),
+      750,
+      360,
+    ),
+    ...sized(
+      demoCategories.map(({ icon }) => icon),
+      160,
+      160,
+    ),
+    ...sized(
+      demoCustomers.map(({ avatar }) => avatar),
+      128,
+      128,
+    ),
+  ]),
+  ...lit(puerPictures, 750, 750),
+};
