@@ -1,6 +1,6 @@
 import type { Fen, OrderState } from "@banyan/kernel";
 import { aftersaleOver } from "./deadline.ts";
-import { isFullyRefunded, type RefundLine, refundableByQuantity } from "./refundable.ts";
+import { type RefundLine, refundableByQuantity } from "./refundable.ts";
 
 export interface AftersaleOrder {
   state: OrderState;
@@ -86,16 +86,13 @@ function refuseLine(
   return limit === undefined || ask.amountFen > limit ? "refund_exceeds" : null;
 }
 
-/** Whether the order stands fully refunded once this request and what is under way have succeeded. */
+/**
+ * Whether this request takes the last units of the order; isFullyRefunded before shipping, one step ahead. No case is open
+ * at this point, so no unit is under way.
+ */
 function takesTheRest(lines: readonly RefundLine[], asked: readonly AskedLine[]): boolean {
-  const after = lines.map((line) => {
-    const ask = asked.find((candidate) => candidate.lineNo === line.lineNo);
-    return {
-      baseFen: line.baseFen,
-      quantity: line.quantity,
-      refundedFen: line.refundedFen + line.refundingFen + (ask?.amountFen ?? 0n),
-      refundedQuantity: line.refundedQuantity + line.refundingQuantity + (ask?.quantity ?? 0),
-    };
+  return lines.every((line) => {
+    const units = asked.find((ask) => ask.lineNo === line.lineNo)?.quantity ?? 0;
+    return line.baseFen === 0n || line.refundedQuantity + units === line.quantity;
   });
-  return isFullyRefunded({ shipped: false, lines: after });
 }
