@@ -1,9 +1,30 @@
 import { AFTERSALE_STATES, REFUND_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { count, fen, inputFen, instant, number, optionalText, page, pageQuery, pictureUrl, requestKey, timelineEvent } from "./shape.ts";
+import {
+  count,
+  fen,
+  inputFen,
+  instant,
+  number,
+  optionalText,
+  page,
+  pageQuery,
+  pictureUrl,
+  requestKey,
+  timelineEvent,
+} from "./shape.ts";
 
-export const AFTERSALE_REASONS = ["不想要了", "拍错或多拍", "商品破损", "与描述不符", "少件或漏发", "质量问题", "未按约定时间发货", "其他"] as const;
+export const AFTERSALE_REASONS = [
+  "不想要了",
+  "拍错或多拍",
+  "商品破损",
+  "与描述不符",
+  "少件或漏发",
+  "质量问题",
+  "未按约定时间发货",
+  "其他",
+] as const;
 
 /** What may still be refunded of an order, line by line. */
 export const refundable = z.object({

@@ -17,7 +17,9 @@ export const cartLine = z.object({
   available: z.number().int(),
   fulfilment: z.enum(FULFILMENTS),
   /** null = can be bought; else why not, in words. */
-  invalid: z.object({ code: z.enum(["product_gone", "sku_gone", "out_of_stock"]), message: z.string() }).nullable(),
+  invalid: z
+    .object({ code: z.enum(["product_gone", "sku_gone", "out_of_stock"]), message: z.string() })
+    .nullable(),
   /** Set where fewer are left than are wanted. */
   notice: z.string().nullable(),
 });

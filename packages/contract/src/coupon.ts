@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { fen, id, instant, pageQuery, page } from "./shape.ts";
+import { fen, id, instant, page, pageQuery } from "./shape.ts";
 
 /** A coupon anyone may claim: 满 threshold 减 discount. */
 export const couponOffer = z.object({

@@ -70,7 +70,13 @@ export const orderDetail = orderCard.extend({
 });
 export type OrderDetail = z.infer<typeof orderDetail>;
 
-export const ORDER_TABS = ["all", "awaiting_payment", "awaiting_shipment", "awaiting_receipt", "completed"] as const;
+export const ORDER_TABS = [
+  "all",
+  "awaiting_payment",
+  "awaiting_shipment",
+  "awaiting_receipt",
+  "completed",
+] as const;
 
 export const order = {
   /** Makes an order of a quote. The quote is the idempotency key: sent twice it answers with the same order. */

@@ -59,7 +59,10 @@ export const requestKey = z
   .string({ error: "缺少请求编号" })
   .regex(/^[0-9A-Za-z_-]{16,64}$/, "请求编号不正确");
 
-export const cursor = z.string().max(200, "翻页位置不正确").regex(/^[0-9A-Za-z_.~-]+$/, "翻页位置不正确");
+export const cursor = z
+  .string()
+  .max(200, "翻页位置不正确")
+  .regex(/^[0-9A-Za-z_.~-]+$/, "翻页位置不正确");
 export const pageQuery = {
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -76,7 +79,10 @@ export const detailBlock = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("picture"), picture: pictureUrl, caption: optionalText("图注", 60).optional() }),
   z.object({
     kind: z.literal("facts"),
-    rows: z.array(z.tuple([text("名称", 20), text("内容", 200)])).min(1, "至少一行").max(30, "最多 30 行"),
+    rows: z
+      .array(z.tuple([text("名称", 20), text("内容", 200)]))
+      .min(1, "至少一行")
+      .max(30, "最多 30 行"),
   }),
 ]);
 export type DetailBlock = z.infer<typeof detailBlock>;

@@ -20,10 +20,22 @@ export const shopInfo = z.object({
 });
 export type ShopInfo = z.infer<typeof shopInfo>;
 
-export const region = z.object({ code: z.string(), name: z.string(), children: z.array(z.object({ code: z.string(), name: z.string(), children: z.array(z.object({ code: z.string(), name: z.string() })) })) });
+export const region = z.object({
+  code: z.string(),
+  name: z.string(),
+  children: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      children: z.array(z.object({ code: z.string(), name: z.string() })),
+    }),
+  ),
+});
 
 export const shop = {
   info: oc.route({ method: "GET", path: "/shop", summary: "店铺信息" }).output(shopInfo),
   /** Province → city → district, codes of GB/T 2260. */
-  regions: oc.route({ method: "GET", path: "/regions", summary: "省市区" }).output(z.object({ regions: z.array(region) })),
+  regions: oc
+    .route({ method: "GET", path: "/regions", summary: "省市区" })
+    .output(z.object({ regions: z.array(region) })),
 };

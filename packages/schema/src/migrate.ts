@@ -52,15 +52,21 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<boolea
   try {
     // Two starters at once: the second waits here, then finds the row.
     await client.query("LOCK TABLE migration IN EXCLUSIVE MODE");
-    const known = await client.query<{ sha256: string }>("SELECT sha256 FROM migration WHERE name = $1", [migration.name]);
+    const known = await client.query<{ sha256: string }>("SELECT sha256 FROM migration WHERE name = $1", [
+      migration.name,
+    ]);
     const row = known.rows[0];
     if (row) {
-      if (row.sha256 !== migration.sha256) throw new Error(`migration ${migration.name} was changed after it was applied`);
+      if (row.sha256 !== migration.sha256)
+        throw new Error(`migration ${migration.name} was changed after it was applied`);
       await client.query("COMMIT");
       return false;
     }
     await client.query(migration.text);
-    await client.query("INSERT INTO migration (name, sha256) VALUES ($1, $2)", [migration.name, migration.sha256]);
+    await client.query("INSERT INTO migration (name, sha256) VALUES ($1, $2)", [
+      migration.name,
+      migration.sha256,
+    ]);
     await client.query("COMMIT");
     return true;
   } catch (error) {

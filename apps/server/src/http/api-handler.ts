@@ -38,7 +38,9 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     try {
       checkHead(request, isUpload);
       const inner = isUpload ? upload : json;
-      const { matched } = await measureInto(cost, () => inner.handle(request, response, { prefix: PREFIX, context }));
+      const { matched } = await measureInto(cost, () =>
+        inner.handle(request, response, { prefix: PREFIX, context }),
+      );
       if (!matched) sendFailure(response, new Refusal("not_found"), requestId);
     } catch (error) {
       sendFailure(response, error, requestId);
@@ -85,11 +87,13 @@ function createInner(router: AnyRouter, maxBodySize: number): OpenAPIHandler<Con
 /** What can be refused before a byte of the body is read. */
 function checkHead(request: IncomingMessage, isUpload: boolean): void {
   const length = Number(request.headers["content-length"] ?? 0);
-  if (length > (isUpload ? UPLOAD_LIMIT : JSON_LIMIT)) throw new Refusal(isUpload ? "picture_too_large" : "too_large");
+  if (length > (isUpload ? UPLOAD_LIMIT : JSON_LIMIT))
+    throw new Refusal(isUpload ? "picture_too_large" : "too_large");
   const hasBody = length > 0 || request.headers["transfer-encoding"] !== undefined;
   if (!hasBody) return;
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  if (type !== (isUpload ? "multipart/form-data" : "application/json")) throw new Refusal("unsupported_media_type");
+  if (type !== (isUpload ? "multipart/form-data" : "application/json"))
+    throw new Refusal("unsupported_media_type");
 }
 
 /** Answers with the envelope, unless the answer has begun. Closes where a body may still be on its way. */

@@ -4,10 +4,18 @@ import { ORPCError } from "@orpc/server";
 import { Refusal } from "./refusal.ts";
 
 /** The oRPC error that carries an envelope; `encodeFailure` unwraps it. */
-export function toOrpcError(error: unknown, requestId: string): { error: ORPCError<string, Envelope>; unexpected: boolean } {
+export function toOrpcError(
+  error: unknown,
+  requestId: string,
+): { error: ORPCError<string, Envelope>; unexpected: boolean } {
   const { status, envelope, unexpected } = toEnvelope(error, requestId);
   return {
-    error: new ORPCError(envelope.code.toUpperCase(), { status, message: envelope.message, data: envelope, cause: error }),
+    error: new ORPCError(envelope.code.toUpperCase(), {
+      status,
+      message: envelope.message,
+      data: envelope,
+      cause: error,
+    }),
     unexpected,
   };
 }
@@ -54,9 +62,13 @@ function fromOrpc(error: ORPCError<string, unknown>, plain: Plain): ReturnType<P
   if (error.code === "PAYLOAD_TOO_LARGE") return plain("too_large");
   if (error.code === "NOT_FOUND") return plain("not_found");
   if (error.code !== "BAD_REQUEST") return plain("internal", {}, true);
-  const issues = (error.data as { issues?: { message: string; path?: (PropertyKey | { key: PropertyKey })[] }[] })?.issues;
+  const issues = (
+    error.data as { issues?: { message: string; path?: (PropertyKey | { key: PropertyKey })[] }[] }
+  )?.issues;
   const issue = issues?.[0];
   if (!issue) return plain("bad_json");
-  const field = (issue.path ?? []).map((part) => String(typeof part === "object" ? part.key : part)).join(".");
+  const field = (issue.path ?? [])
+    .map((part) => String(typeof part === "object" ? part.key : part))
+    .join(".");
   return plain("invalid_input", { message: issue.message, ...(field === "" ? {} : { field }) });
 }

@@ -8,6 +8,8 @@ import type { Versions } from "../setting/versions.ts";
 const CACHEABLE = /^\/api\/v1\/(?:home|categories|shop|regions|products(?:\/[0-9]+)?)(?:\?[^#]{0,300})?$/;
 const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 1024 * 1024;
+/** Sales counts move without an edit; the small live call is exact, a list may be this old. */
+const MAX_AGE_MS = 30_000;
 
 export interface FastLane {
   /** Answers from memory; false when it cannot. */
@@ -17,7 +19,7 @@ export interface FastLane {
 }
 
 export function createFastLane(versions: Versions): FastLane {
-  const ready = new Map<string, Buffer>();
+  const ready = new Map<string, { bytes: Buffer; until: number }>();
   // An answer computed before a drop must not be kept after it.
   let generation = 0;
   for (const topic of ["catalog", "setting", "coupon"] as const) {
@@ -29,8 +31,9 @@ export function createFastLane(versions: Versions): FastLane {
   return {
     serve(request, response) {
       if (request.method !== "GET" || request.url === undefined) return false;
-      const bytes = ready.get(request.url);
-      if (!bytes) return false;
+      const entry = ready.get(request.url);
+      if (!entry || entry.until < performance.now()) return false;
+      const { bytes } = entry;
       response.writeHead(200, {
         "content-type": "application/json",
         "content-length": bytes.length,
@@ -46,7 +49,8 @@ export function createFastLane(versions: Versions): FastLane {
       const born = generation;
       const chunks: Buffer[] = [];
       const keep = (chunk: unknown) => {
-        if (typeof chunk === "string" || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as Uint8Array));
+        if (typeof chunk === "string" || chunk instanceof Uint8Array)
+          chunks.push(Buffer.from(chunk as Uint8Array));
       };
       const write = response.write.bind(response);
       const end = response.end.bind(response);
@@ -57,9 +61,14 @@ export function createFastLane(versions: Versions): FastLane {
       response.end = ((...args: Parameters<typeof end>) => {
         keep(args[0]);
         const body = Buffer.concat(chunks);
-        if (response.statusCode === 200 && born === generation && body.length > 0 && body.length <= MAX_BYTES) {
+        if (
+          response.statusCode === 200 &&
+          born === generation &&
+          body.length > 0 &&
+          body.length <= MAX_BYTES
+        ) {
           if (ready.size >= MAX_ENTRIES) ready.clear();
-          ready.set(url, body);
+          ready.set(url, { bytes: body, until: performance.now() + MAX_AGE_MS });
         }
         return end(...args);
       }) as typeof response.end;

@@ -30,7 +30,11 @@ const PUBLIC_CONSOLE_ROUTES = new Set([
 const FRESH_SESSION_ROUTES = new Set(["order.submit", "payment.start", "aftersale.create", "order.receive"]);
 
 /** Fills context.customer or context.staff, or refuses. */
-export async function guard(context: Context, path: readonly string[], meta: { permission?: Permission }): Promise<void> {
+export async function guard(
+  context: Context,
+  path: readonly string[],
+  meta: { permission?: Permission },
+): Promise<void> {
   const name = path.join(".");
   if (path[0] === "console") return guardConsole(context, name, meta);
   context.customer = await customerFromRequest(context, { fresh: FRESH_SESSION_ROUTES.has(name) });
@@ -39,7 +43,11 @@ export async function guard(context: Context, path: readonly string[], meta: { p
   }
 }
 
-async function guardConsole(context: Context, name: string, meta: { permission?: Permission }): Promise<void> {
+async function guardConsole(
+  context: Context,
+  name: string,
+  meta: { permission?: Permission },
+): Promise<void> {
   if (context.request.method !== "GET") checkOrigin(context);
   if (PUBLIC_CONSOLE_ROUTES.has(name)) return;
   const staff = (await staffFromRequest(context)) ?? refuse("not_signed_in");

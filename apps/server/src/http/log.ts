@@ -13,6 +13,9 @@ export function createLogger(write: (line: string) => void): Logger {
     info: (event, fields) => line("info", event, fields),
     warn: (event, fields) => line("warn", event, fields),
     error: (event, error, fields) =>
-      line("error", event, { ...fields, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      line("error", event, {
+        ...fields,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
   };
 }

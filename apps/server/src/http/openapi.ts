@@ -7,7 +7,9 @@ import type { FastifyInstance } from "fastify";
 /** The document; `npm run generate` commits it and a test compares. */
 export async function openApiDocument(): Promise<object> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
-  const codes = Object.entries(REFUSALS).map(([code, { status, message }]) => `- \`${code}\` (${status}): ${message}`);
+  const codes = Object.entries(REFUSALS).map(
+    ([code, { status, message }]) => `- \`${code}\` (${status}): ${message}`,
+  );
   return generator.generate(contract, {
     info: {
       title: "榕 Banyan",

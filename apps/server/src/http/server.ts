@@ -32,7 +32,10 @@ export interface HttpServer {
 }
 
 /** Starts listening. */
-export async function startHttp(services: Services, extensions: readonly Extension[] = []): Promise<HttpServer> {
+export async function startHttp(
+  services: Services,
+  extensions: readonly Extension[] = [],
+): Promise<HttpServer> {
   const lane = createFastLane(services.versions);
   let server: Server | undefined;
   const app = Fastify({
@@ -53,7 +56,10 @@ export async function startHttp(services: Services, extensions: readonly Extensi
     if (unexpected) services.log.error("unexpected", error, { id: request.id });
     return reply.status(status).send(envelope);
   });
-  await app.register(rateLimit, { global: false, errorResponseBuilder: () => new Refusal("too_many_requests") });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => new Refusal("too_many_requests"),
+  });
   registerApi(app, services, lane.learn);
   registerHealth(app, services);
   registerOpenApi(app);
@@ -83,7 +89,10 @@ function registerApi(
     // oRPC reads the body itself: Fastify must not.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
-    const handle = async (request: { raw: IncomingMessage; ip: string }, reply: { raw: ServerResponse; hijack(): void }) => {
+    const handle = async (
+      request: { raw: IncomingMessage; ip: string },
+      reply: { raw: ServerResponse; hijack(): void },
+    ) => {
       reply.hijack();
       learn(request.raw, reply.raw);
       await api(request.raw, reply.raw, request.ip);

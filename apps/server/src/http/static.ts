@@ -20,28 +20,34 @@ export async function registerFrontEnds(app: FastifyInstance, services: Services
     immutable: true,
     maxAge: YEAR_S * 1000,
     index: false,
-    setHeaders: (response) => response.setHeader("x-content-type-options", "nosniff"),
+    setHeaders: (reply) => {
+      reply.header("x-content-type-options", "nosniff");
+    },
   });
-  for (const [prefix, root] of [["/admin/", ADMIN], ["/", MINI]] as const) {
+  for (const [prefix, root] of [
+    ["/admin/", ADMIN],
+    ["/", MINI],
+  ] as const) {
     if (!existsSync(root)) continue;
     await app.register(fastifyStatic, {
       root,
       prefix,
       decorateReply: false,
       wildcard: false,
-      setHeaders: (response, path) => {
+      setHeaders: (reply, path) => {
         // Hashed names never change; index.html always may.
         const hashed = /\.[0-9a-f]{8,}\.|-[0-9A-Za-z_-]{8}\.(?:js|css)$/.test(path);
-        response.setHeader("cache-control", hashed ? `public, max-age=${YEAR_S}, immutable` : "no-cache");
-        response.setHeader("x-content-type-options", "nosniff");
-        response.setHeader("referrer-policy", "same-origin");
+        reply.header("cache-control", hashed ? `public, max-age=${YEAR_S}, immutable` : "no-cache");
+        reply.header("x-content-type-options", "nosniff");
+        reply.header("referrer-policy", "same-origin");
       },
     });
   }
   app.get("/admin", (_request, reply) => reply.redirect("/admin/"));
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?", 1)[0] ?? "";
-    const isPage = request.method === "GET" && !/^\/(?:api|webhooks|media)\//.test(path) && !/\.[a-z0-9]{2,5}$/.test(path);
+    const isPage =
+      request.method === "GET" && !/^\/(?:api|webhooks|media)\//.test(path) && !/\.[a-z0-9]{2,5}$/.test(path);
     if (!isPage) throw new Refusal("not_found");
     return sendPage(reply, path.startsWith("/admin/") ? ADMIN : MINI);
   });

@@ -1,6 +1,6 @@
 import { api, customerOf } from "../http/context.ts";
-import { signIn } from "./sign-in.ts";
 import { forgetSession, tokenHashOf } from "./session.ts";
+import { signIn } from "./sign-in.ts";
 import { deleteSession } from "./store.ts";
 
 export const sessionRoutes = {

@@ -34,7 +34,10 @@ export function tokenHashOf(context: Context): string | null {
 }
 
 /** @param fresh ask the database even when the cache knows (money routes) */
-export async function customerFromRequest(context: Context, options: { fresh: boolean }): Promise<CustomerActor | null> {
+export async function customerFromRequest(
+  context: Context,
+  options: { fresh: boolean },
+): Promise<CustomerActor | null> {
   const hash = tokenHashOf(context);
   if (!hash) return null;
   const known = cache.get(hash);

@@ -17,7 +17,8 @@ export async function signIn(
   services: Services,
   input: { code: string; privacy_version?: number | undefined },
 ): Promise<{ token: string; customer_id: string; is_new: boolean; expires_in_ms: number }> {
-  const wechat = (await services.wechat.current()) ?? refuse("wechat_busy", { message: "店铺还没有配置微信登录" });
+  const wechat =
+    (await services.wechat.current()) ?? refuse("wechat_busy", { message: "店铺还没有配置微信登录" });
   const identity = await askWechat(wechat.client, wechat.open.appid, input.code);
   const { token, hash } = newToken();
   const enter = () =>

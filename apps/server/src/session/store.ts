@@ -5,7 +5,9 @@ import type { CustomerActor } from "./session.ts";
 
 export async function findSession(query: Kysely<Tables>, hash: string): Promise<CustomerActor | null> {
   const result = await sql<CustomerActor>`
-    SELECT customer_id AS id, openid FROM session WHERE token_hash = ${hash} AND expires_at > now()`.execute(query);
+    SELECT customer_id AS id, openid FROM session WHERE token_hash = ${hash} AND expires_at > now()`.execute(
+    query,
+  );
   return result.rows[0] ?? null;
 }
 
@@ -16,7 +18,9 @@ export async function insertSession(
 ): Promise<void> {
   await sql`
     INSERT INTO session (token_hash, customer_id, openid, expires_at)
-    VALUES (${row.hash}, ${row.customerId}, ${row.openid}, now() + make_interval(secs => ${row.ttlMs / 1000}))`.execute(tx);
+    VALUES (${row.hash}, ${row.customerId}, ${row.openid}, now() + make_interval(secs => ${row.ttlMs / 1000}))`.execute(
+    tx,
+  );
 }
 
 export async function deleteSession(query: Kysely<Tables>, hash: string): Promise<void> {

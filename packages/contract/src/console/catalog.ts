@@ -2,7 +2,20 @@ import { FULFILMENTS } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { categoryNode } from "../catalog.ts";
-import { count, detailBlock, fen, id, inputFen, instant, optionalText, page, pageQuery, pictureUrl, requestKey, text } from "../shape.ts";
+import {
+  count,
+  detailBlock,
+  fen,
+  id,
+  inputFen,
+  instant,
+  optionalText,
+  page,
+  pageQuery,
+  pictureUrl,
+  requestKey,
+  text,
+} from "../shape.ts";
 import { may } from "./staff.ts";
 
 export const PRODUCT_STATES = ["listed", "unlisted", "recycled"] as const;
@@ -30,7 +43,12 @@ export const productInput = z.object({
   promises: z.array(text("服务承诺", 20)).max(6, "最多 6 条承诺"),
   tags: z.array(text("标签", 8)).max(3, "最多 3 个标签"),
   specs: z
-    .array(z.object({ name: text("规格名", 10), values: z.array(text("规格值", 20)).min(1, "请填写规格值").max(30, "最多 30 个规格值") }))
+    .array(
+      z.object({
+        name: text("规格名", 10),
+        values: z.array(text("规格值", 20)).min(1, "请填写规格值").max(30, "最多 30 个规格值"),
+      }),
+    )
     .max(3, "最多 3 个规格"),
   skus: z.array(skuInput).min(1, "至少一个规格").max(100, "最多 100 个规格"),
   detail: z.array(detailBlock).max(60, "详情最多 60 段"),
@@ -91,7 +109,15 @@ export const consoleCatalog = {
   saveCategory: oc
     .route({ method: "POST", path: "/console/categories", summary: "新增或修改分类" })
     .meta(may("catalog.write"))
-    .input(z.object({ id: id.optional(), parent_id: id.nullable(), name: text("分类名称", 12), icon: pictureUrl.nullable(), sort: count("排序", 0, 9999) }))
+    .input(
+      z.object({
+        id: id.optional(),
+        parent_id: id.nullable(),
+        name: text("分类名称", 12),
+        icon: pictureUrl.nullable(),
+        sort: count("排序", 0, 9999),
+      }),
+    )
     .output(z.object({ id })),
   list: oc
     .route({ method: "GET", path: "/console/products", summary: "商品" })
@@ -125,7 +151,9 @@ export const consoleCatalog = {
   setState: oc
     .route({ method: "POST", path: "/console/products/state", summary: "上架、下架、回收" })
     .meta(may("catalog.write"))
-    .input(z.object({ product_ids: z.array(id).min(1, "请选择商品").max(100), state: z.enum(PRODUCT_STATES) }))
+    .input(
+      z.object({ product_ids: z.array(id).min(1, "请选择商品").max(100), state: z.enum(PRODUCT_STATES) }),
+    )
     .output(z.object({ changed: z.number().int() })),
 };
 

@@ -3,7 +3,19 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { aftersaleCard, aftersaleLinesInput } from "../aftersale.ts";
 import { orderLine, shipmentBody } from "../order.ts";
-import { fen, id, inputFen, instant, number, optionalText, page, pageQuery, requestKey, text, timelineEvent } from "../shape.ts";
+import {
+  fen,
+  id,
+  inputFen,
+  instant,
+  number,
+  optionalText,
+  page,
+  pageQuery,
+  requestKey,
+  text,
+  timelineEvent,
+} from "../shape.ts";
 import { may } from "./staff.ts";
 
 export const consoleOrderRow = z.object({
@@ -11,7 +23,14 @@ export const consoleOrderRow = z.object({
   state: z.enum(ORDER_STATES),
   state_text: z.string(),
   buyer: z.object({ id, nickname: z.string() }),
-  lines: z.array(z.object({ name: z.string(), spec: z.array(z.string()), picture: z.string(), quantity: z.number().int() })),
+  lines: z.array(
+    z.object({
+      name: z.string(),
+      spec: z.array(z.string()),
+      picture: z.string(),
+      quantity: z.number().int(),
+    }),
+  ),
   payable_fen: fen,
   refunded_fen: fen,
   recipient_masked: z.string(),
@@ -61,7 +80,15 @@ export const consoleOrder = consoleOrderRow.omit({ lines: true }).extend({
 });
 export type ConsoleOrder = z.infer<typeof consoleOrder>;
 
-export const CONSOLE_ORDER_TABS = ["all", "awaiting_payment", "awaiting_shipment", "awaiting_receipt", "completed", "closed", "refunded"] as const;
+export const CONSOLE_ORDER_TABS = [
+  "all",
+  "awaiting_payment",
+  "awaiting_shipment",
+  "awaiting_receipt",
+  "completed",
+  "closed",
+  "refunded",
+] as const;
 
 export const consoleOrderRoutes = {
   list: oc
@@ -153,7 +180,13 @@ export const consoleAftersaleRoutes = {
   list: oc
     .route({ method: "GET", path: "/console/aftersales", summary: "售后" })
     .meta(may("order.read"))
-    .input(z.object({ ...pageQuery, state: z.enum(AFTERSALE_STATES).optional(), q: optionalText("搜索词", 60).optional() }))
+    .input(
+      z.object({
+        ...pageQuery,
+        state: z.enum(AFTERSALE_STATES).optional(),
+        q: optionalText("搜索词", 60).optional(),
+      }),
+    )
     .output(page(consoleAftersale.omit({ timeline: true }))),
   get: oc
     .route({ method: "GET", path: "/console/aftersales/{no}", summary: "售后详情" })
@@ -163,7 +196,13 @@ export const consoleAftersaleRoutes = {
   approve: oc
     .route({ method: "POST", path: "/console/aftersales/{no}/approve", summary: "同意退款" })
     .meta(may("aftersale.decide"))
-    .input(z.object({ no: number, confirm_fen: inputFen("确认金额", 1), note: optionalText("说明", 100).default("") }))
+    .input(
+      z.object({
+        no: number,
+        confirm_fen: inputFen("确认金额", 1),
+        note: optionalText("说明", 100).default(""),
+      }),
+    )
     .output(consoleAftersale),
   reject: oc
     .route({ method: "POST", path: "/console/aftersales/{no}/reject", summary: "拒绝退款" })

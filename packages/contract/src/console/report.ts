@@ -20,7 +20,9 @@ export const cockpit = z.object({
   yesterday: figures,
   last_week: figures,
   period: z.object({ days: z.number().int(), now: figures, before: figures }),
-  trend: z.array(z.object({ date: z.string(), paid_fen: fen, paid_orders: z.number().int(), refunded_fen: fen })),
+  trend: z.array(
+    z.object({ date: z.string(), paid_fen: fen, paid_orders: z.number().int(), refunded_fen: fen }),
+  ),
   todo: z.object({
     to_ship: z.number().int(),
     aftersales: z.number().int(),
@@ -28,7 +30,15 @@ export const cockpit = z.object({
     alarms: z.number().int(),
     refunds_abnormal: z.number().int(),
   }),
-  top_products: z.array(z.object({ product_id: id, name: z.string(), picture: z.string(), quantity: z.number().int(), paid_fen: fen })),
+  top_products: z.array(
+    z.object({
+      product_id: id,
+      name: z.string(),
+      picture: z.string(),
+      quantity: z.number().int(),
+      paid_fen: fen,
+    }),
+  ),
 });
 export type Cockpit = z.infer<typeof cockpit>;
 
@@ -36,6 +46,14 @@ export const report = {
   cockpit: oc
     .route({ method: "GET", path: "/console/cockpit", summary: "驾驶舱" })
     .meta(may("report.read"))
-    .input(z.object({ days: z.coerce.number().int().refine((d) => [7, 30, 90].includes(d), "周期不支持").default(30) }))
+    .input(
+      z.object({
+        days: z.coerce
+          .number()
+          .int()
+          .refine((d) => [7, 30, 90].includes(d), "周期不支持")
+          .default(30),
+      }),
+    )
     .output(cockpit),
 };

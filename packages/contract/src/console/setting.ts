@@ -1,6 +1,17 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { count, fen, id, inputFen, instant, optionalText, page, pageQuery, requestKey, text } from "../shape.ts";
+import {
+  count,
+  fen,
+  id,
+  inputFen,
+  instant,
+  optionalText,
+  page,
+  pageQuery,
+  requestKey,
+  text,
+} from "../shape.ts";
 import { may } from "./staff.ts";
 
 /** Typed settings: one schema a key. Secrets never leave the server; they show as "••••" with their last four. */
@@ -25,7 +36,11 @@ export const SETTINGS = {
     base_fen: inputFen("运费"),
     free_over_fen: inputFen("包邮门槛").nullable(),
     /** Province codes (first two digits of the region code). */
-    remote: z.array(z.object({ province: z.string().regex(/^[0-9]{2}$/, "省份不正确"), fee_fen: inputFen("偏远运费") })).max(34),
+    remote: z
+      .array(
+        z.object({ province: z.string().regex(/^[0-9]{2}$/, "省份不正确"), fee_fen: inputFen("偏远运费") }),
+      )
+      .max(34),
     unserved: z.array(z.string().regex(/^[0-9]{2}$/, "省份不正确")).max(34),
   }),
   notice: z.object({
@@ -76,7 +91,10 @@ export const settingRoutes = {
     .input(
       z.object({
         appid: z.string().regex(/^wx[0-9a-z]{16}$/, "AppID 不正确"),
-        secret: z.string().regex(/^[0-9a-f]{32}$/, "AppSecret 不正确").optional(),
+        secret: z
+          .string()
+          .regex(/^[0-9a-f]{32}$/, "AppSecret 不正确")
+          .optional(),
         mchid: z.string().regex(/^[0-9]{8,10}$/, "商户号不正确"),
         merchant_serial: z.string().regex(/^[0-9A-F]{40}$/, "证书序列号不正确"),
         merchant_private_key_pem: z.string().max(4000).includes("PRIVATE KEY", "商户私钥不正确").optional(),
@@ -124,8 +142,14 @@ export const consoleCouponRoutes = {
           starts_at: instant,
           ends_at: instant,
         })
-        .refine((c) => c.discount_fen <= c.threshold_fen, { message: "优惠金额不能超过门槛", path: ["discount_fen"] })
-        .refine((c) => Date.parse(c.ends_at) > Date.parse(c.starts_at), { message: "结束时间要晚于开始时间", path: ["ends_at"] }),
+        .refine((c) => c.discount_fen < c.threshold_fen, {
+          message: "优惠金额要小于门槛",
+          path: ["discount_fen"],
+        })
+        .refine((c) => Date.parse(c.ends_at) > Date.parse(c.starts_at), {
+          message: "结束时间要晚于开始时间",
+          path: ["ends_at"],
+        }),
     )
     .output(consoleCoupon),
   stop: oc
@@ -159,7 +183,13 @@ export const alarmRoutes = {
   handle: oc
     .route({ method: "POST", path: "/console/alarms/{alarm_id}", summary: "处理告警" })
     .meta(may("alarm.handle"))
-    .input(z.object({ alarm_id: id, state: z.enum(["acknowledged", "resolved"]), note: optionalText("处理说明", 200).default("") }))
+    .input(
+      z.object({
+        alarm_id: id,
+        state: z.enum(["acknowledged", "resolved"]),
+        note: optionalText("处理说明", 200).default(""),
+      }),
+    )
     .output(alarmBody),
 };
 
@@ -180,6 +210,13 @@ export const auditRoutes = {
   list: oc
     .route({ method: "GET", path: "/console/audit", summary: "操作日志" })
     .meta(may("audit.read"))
-    .input(z.object({ ...pageQuery, staff_id: id.optional(), action: optionalText("操作", 60).optional(), target: optionalText("对象", 60).optional() }))
+    .input(
+      z.object({
+        ...pageQuery,
+        staff_id: id.optional(),
+        action: optionalText("操作", 60).optional(),
+        target: optionalText("对象", 60).optional(),
+      }),
+    )
     .output(page(auditRow)),
 };

@@ -49,7 +49,10 @@ export const staffSelf = z.object({
 export type StaffSelf = z.infer<typeof staffSelf>;
 
 const password = z.string({ error: "请填写密码" }).min(1, "请填写密码").max(200, "密码太长");
-const totp = z.string({ error: "请填写动态码" }).trim().regex(/^[0-9]{6}$/, "动态码是 6 位数字");
+const totp = z
+  .string({ error: "请填写动态码" })
+  .trim()
+  .regex(/^[0-9]{6}$/, "动态码是 6 位数字");
 const token = z.string().regex(/^[0-9A-Za-z_-]{20,100}$/, "链接不正确");
 
 export const staff = {
@@ -61,7 +64,10 @@ export const staff = {
     .route({ method: "DELETE", path: "/console/session", summary: "退出" })
     .meta(may("self"))
     .output(empty),
-  self: oc.route({ method: "GET", path: "/console/session", summary: "当前员工" }).meta(may("self")).output(staffSelf),
+  self: oc
+    .route({ method: "GET", path: "/console/session", summary: "当前员工" })
+    .meta(may("self"))
+    .output(staffSelf),
   /** One-time link: what it is for. */
   joinInfo: oc
     .route({ method: "GET", path: "/console/join/{token}", summary: "邀请信息" })
@@ -83,7 +89,12 @@ export const staff = {
   invite: oc
     .route({ method: "POST", path: "/console/staff/invites", summary: "邀请员工" })
     .meta(may("staff.manage"))
-    .input(z.object({ role: z.enum(STAFF_ROLES, { error: "请选择角色" }), name: optionalText("账号", 20).optional() }))
+    .input(
+      z.object({
+        role: z.enum(STAFF_ROLES, { error: "请选择角色" }),
+        name: optionalText("账号", 20).optional(),
+      }),
+    )
     .output(z.object({ url: z.string(), expires_at: instant })),
   update: oc
     .route({ method: "PUT", path: "/console/staff/{staff_id}", summary: "修改员工" })

@@ -1,0 +1,110 @@
+/** What a notice says: topic + facts → title, body, the page it opens and the fields of WeChat's template. */
+import { yuan } from "@banyan/kernel";
+import type { Tx } from "../db/database.ts";
+import type { Pending } from "../outbox/consume-store.ts";
+import { type NoticeFacts, noticeFacts } from "./facts-store.ts";
+
+export interface Composed {
+  customerId: bigint;
+  /** topic + business number */
+  eventKey: string;
+  topic: string;
+  title: string;
+  body: string;
+  link: string;
+  at: Date;
+  template: { key: "order_paid" | "order_shipped" | "refund_done"; data: Record<string, string> } | null;
+}
+
+export async function composeNotices(tx: Tx, rows: readonly Pending[]): Promise<Composed[]> {
+  const facts = await noticeFacts(tx, rows);
+  return rows.flatMap((row) => {
+    const known = facts.get(`${row.owner_id}:${row.ref}`);
+    return known ? [compose(row, known)] : [];
+  });
+}
+
+const orderLink = (no: string) => `/order/pages/detail/index?no=${no}`;
+const caseLink = (no: string) => `/aftersale/pages/detail/index?no=${no}`;
+
+function compose(row: Pending, facts: NoticeFacts): Composed {
+  const base = {
+    customerId: row.owner_id,
+    eventKey: `${row.topic}:${row.ref}`,
+    topic: row.topic,
+    at: row.event_at,
+  };
+  const goods = facts.product.length > 20 ? `${facts.product.slice(0, 19)}…` : facts.product;
+  const amount = `${yuan(facts.amountFen)}元`;
+  const time = chineseTime(row.event_at);
+  switch (row.topic) {
+    case "order.paid": {
+      const data = { character_string1: facts.orderNo, thing2: goods, amount3: amount, time4: time };
+      return {
+        ...base,
+        title: "支付成功",
+        body: `${goods}，实付 ¥${yuan(facts.amountFen)}，商家正在备货。`,
+        link: orderLink(facts.orderNo),
+        template: { key: "order_paid", data },
+      };
+    }
+    case "order.shipped": {
+      const how = facts.carrier ? `${facts.carrier} ${facts.trackingNo}` : "服务已完成";
+      const data = {
+        character_string1: facts.orderNo,
+        thing2: goods,
+        thing3: facts.carrier ?? "到店服务",
+        character_string4: facts.trackingNo ?? facts.orderNo,
+      };
+      return {
+        ...base,
+        title: facts.carrier ? "商家已发货" : "服务已完成",
+        body: `${goods}，${how}。`,
+        link: orderLink(facts.orderNo),
+        template: { key: "order_shipped", data },
+      };
+    }
+    case "refund.done": {
+      const data = { character_string1: facts.orderNo, amount2: amount, time3: time };
+      return {
+        ...base,
+        title: "退款到账",
+        body: `¥${yuan(facts.amountFen)} 已原路退回您的支付账户。`,
+        link: facts.aftersaleNo ? caseLink(facts.aftersaleNo) : orderLink(facts.orderNo),
+        template: { key: "refund_done", data },
+      };
+    }
+    case "aftersale.rejected":
+      return {
+        ...base,
+        title: "退款申请未通过",
+        body: facts.note ? `商家说明：${facts.note}` : `${goods} 的退款申请未通过。`,
+        link: caseLink(row.ref),
+        template: null,
+      };
+    case "order.paid_late":
+      return {
+        ...base,
+        title: "订单已关闭，款项将退回",
+        body: `订单关闭后收到您的付款 ¥${yuan(facts.amountFen)}，正在原路退回。`,
+        link: orderLink(facts.orderNo),
+        template: null,
+      };
+    case "order.closed":
+    case "order.received":
+      return {
+        ...base,
+        title: "订单已关闭",
+        body: `${goods} 超时未支付，订单已关闭。`,
+        link: orderLink(facts.orderNo),
+        template: null,
+      };
+  }
+}
+
+/** "2026年11月24日 09:05", the form WeChat's time fields take. */
+function chineseTime(at: Date): string {
+  const local = new Date(at.getTime() + 8 * 3_600_000).toISOString();
+  const [year, month, day] = local.slice(0, 10).split("-").map(Number);
+  return `${year}年${month}月${day}日 ${local.slice(11, 16)}`;
+}

@@ -1,0 +1,36 @@
+/** Recipient, phone and address of an order: a sealed copy, so that a later edit of the address book changes nothing. */
+import { addressFromFacts } from "../address/from-facts.ts";
+import type { AddressFacts } from "../quote/facts-store.ts";
+import { maskName, maskPhone, type Seal } from "../seal/seal.ts";
+
+export interface OrderContact {
+  recipient: string;
+  phone: string;
+  region: string[];
+  detail: string;
+}
+
+const place = (buyerId: bigint, orderNo: string) => `order_contact:contact_sealed:${buyerId}:${orderNo}`;
+
+export function sealContact(
+  seal: Seal,
+  buyerId: bigint,
+  orderNo: string,
+  facts: AddressFacts,
+): { sealed: Buffer; masked: string } {
+  const address = addressFromFacts(seal, buyerId, facts);
+  const contact: OrderContact = {
+    recipient: address.recipient,
+    phone: address.phone,
+    region: address.region,
+    detail: address.detail,
+  };
+  return {
+    sealed: seal.seal(place(buyerId, orderNo), contact),
+    masked: `${maskName(address.recipient)} ${maskPhone(address.phone)} ${address.region.join("")}`,
+  };
+}
+
+export function openContact(seal: Seal, buyerId: bigint, orderNo: string, sealed: Buffer): OrderContact {
+  return seal.open<OrderContact>(place(buyerId, orderNo), sealed);
+}

@@ -1,0 +1,81 @@
+/** SQL that writes a new order: header, lines with their snapshot, contact, first event; and spends coupon and cart. */
+import { sql } from "kysely";
+import type { Tx } from "../db/database.ts";
+
+export interface NewOrder {
+  buyerId: bigint;
+  no: string;
+  quoteId: bigint;
+  goodsFen: bigint;
+  discountFen: bigint;
+  freightFen: bigint;
+  payableFen: bigint;
+  couponGrantId: bigint | null;
+  regionCode: string | null;
+  remark: string;
+  now: Date;
+  closeDueAt: Date;
+  contact: { sealed: Buffer; masked: string } | null;
+  lines: NewLine[];
+}
+export interface NewLine {
+  line_no: number;
+  product_id: string;
+  sku_id: string;
+  name: string;
+  spec: string[];
+  picture: string;
+  sku_code: string;
+  fulfilment: "parcel" | "service";
+  price_fen: string;
+  quantity: number;
+  discount_fen: string;
+  net_fen: string;
+  self_discount_fen: string;
+  base_fen: string;
+  cost_fen: string;
+  category_path: string[];
+}
+
+/** One statement. @throws 23505 orders_buyer_id_quote_id_key when the quote already became an order */
+export async function insertOrder(tx: Tx, order: NewOrder): Promise<void> {
+  await sql`
+    WITH header AS (
+        INSERT INTO orders (buyer_id, no, quote_id, state, goods_fen, discount_fen, freight_fen, payable_fen, coupon_grant_id,
+          region_code, remark, created_at, created_date, close_due_at)
+        VALUES (${order.buyerId}, ${order.no}, ${order.quoteId}, 'awaiting_payment', ${order.goodsFen}, ${order.discountFen},
+          ${order.freightFen}, ${order.payableFen}, ${order.couponGrantId}, ${order.regionCode}, ${order.remark}, ${order.now},
+          business_date(${order.now}), ${order.closeDueAt})),
+      contact AS (
+        INSERT INTO order_contact (buyer_id, order_no, contact_sealed, masked)
+        SELECT ${order.buyerId}, ${order.no}, ${order.contact?.sealed ?? null}::bytea, ${order.contact?.masked ?? null}::text
+        WHERE ${order.contact !== null}::boolean),
+      event AS (
+        INSERT INTO order_event (buyer_id, order_no, kind, event_at)
+        VALUES (${order.buyerId}, ${order.no}, 'submitted', ${order.now}))
+    INSERT INTO order_line (buyer_id, order_no, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
+      quantity, discount_fen, net_fen, self_discount_fen, base_fen, cost_fen, category_path)
+    SELECT ${order.buyerId}, ${order.no}, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
+      quantity, discount_fen, net_fen, self_discount_fen, base_fen, cost_fen,
+      ARRAY (SELECT jsonb_array_elements_text(category_path)::bigint)
+    FROM jsonb_to_recordset(${JSON.stringify(order.lines)}::jsonb) AS r (line_no int, product_id bigint, sku_id bigint, name text,
+      spec jsonb, picture text, sku_code text, fulfilment text, price_fen bigint, quantity int, discount_fen bigint, net_fen bigint,
+      self_discount_fen bigint, base_fen bigint, cost_fen bigint, category_path jsonb)`.execute(tx);
+}
+
+/** Spends the coupon and empties the bought lines from the cart. @returns false when the coupon was used by another order meanwhile */
+export async function spend(
+  tx: Tx,
+  p: { buyerId: bigint; orderNo: string; couponGrantId: bigint | null; cartSkuIds: readonly bigint[] },
+): Promise<boolean> {
+  const result = await sql<{ spent: boolean }>`
+    WITH coupon AS (
+        UPDATE coupon_grant SET state = 'used', order_no = ${p.orderNo}
+        WHERE customer_id = ${p.buyerId} AND id = ${p.couponGrantId}::bigint AND state = 'usable' AND expires_at > business_now()
+        RETURNING coupon_id),
+      cart AS (
+        DELETE FROM cart_line
+        WHERE customer_id = ${p.buyerId} AND sku_id = ANY (${p.cartSkuIds.map(String)}::bigint[]))
+    SELECT EXISTS (SELECT FROM coupon) OR ${p.couponGrantId}::bigint IS NULL AS spent`.execute(tx);
+  return result.rows[0]?.spent === true;
+}

@@ -1,0 +1,179 @@
+/**
+ * Quote → order. The facts are read again and priced again: what comes out must be what the person saw, or a refusal carries a fresh
+ * quote. The quote is the idempotency key: two taps, two tabs and a retry all end in the same order.
+ */
+import { later, MINUTE_MS, toWire } from "@banyan/kernel";
+
+import { violates } from "../db/database.ts";
+import { freightPolicy } from "../freight/policy.ts";
+import { refuse } from "../http/refusal.ts";
+import { newNumber } from "../number.ts";
+import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
+import { createQuote } from "../quote/create.ts";
+import { loadQuoteFacts, type QuoteFacts } from "../quote/facts-store.ts";
+import { findQuote, type QuoteRequest } from "../quote/store.ts";
+import type { Services } from "../services.ts";
+import type { CustomerActor } from "../session/session.ts";
+import { bumpVersion } from "../setting/store.ts";
+import { takeHolds } from "../stock/hold-store.ts";
+import { sealContact } from "./contact.ts";
+import { findOrderOfQuote } from "./store.ts";
+import { insertOrder, type NewOrder, spend } from "./submit-store.ts";
+
+export interface Submitted {
+  no: string;
+  payable_fen: number;
+  close_at: string;
+}
+
+/** @throws Refusal not_found, quote_expired, quote_changed (data: the new quote), out_of_stock, coupon_unusable, address_needed, … */
+export async function submitOrder(
+  services: Services,
+  customer: CustomerActor,
+  input: { quote_id: string; payable_fen: number; remark: string },
+): Promise<Submitted> {
+  const quoteId = BigInt(input.quote_id);
+  const quote = (await findQuote(services.database.query, customer.id, quoteId)) ?? refuse("not_found");
+  if (quote.order_no !== null) return existing(services, customer, quoteId);
+  if (quote.expired) return refuseWithNew(services, customer, quote.request, "quote_expired");
+
+  const wanted = quote.request.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
+  const facts = await loadQuoteFacts(
+    services.database.query,
+    customer.id,
+    wanted.map((line) => line.skuId),
+    quote.request.address_id === null ? null : BigInt(quote.request.address_id),
+  );
+  const coupon = quote.request.coupon === null ? null : BigInt(quote.request.coupon);
+  const freight = await freightPolicy(services.settings);
+  const computed = computeQuote({ lines: wanted, coupon }, facts, freight);
+  if (computed.blocked?.code === "address_needed") refuse("address_needed", { field: "address_id" });
+  if (computed.blocked?.code === "address_not_served") refuse("address_not_served", { field: "address_id" });
+  const same =
+    computed.invalid.length === 0 &&
+    computed.payableFen === BigInt(input.payable_fen) &&
+    computed.payableFen === quote.payable_fen &&
+    (computed.coupon?.id ?? null) === coupon;
+  if (!same) return refuseWithNew(services, customer, quote.request, "quote_changed");
+
+  const { unpaid_minutes } = await services.settings.get("order");
+  const closeDueAt = later(facts.now, unpaid_minutes * MINUTE_MS);
+  const order = orderOf(services, customer.id, quoteId, computed, facts, {
+    remark: input.remark,
+    closeDueAt,
+  });
+  const cartSkuIds = quote.request.source === "cart" ? wanted.map((line) => line.skuId) : [];
+  const outcome = await write(services, order, cartSkuIds);
+  if (outcome === "again") return existing(services, customer, quoteId);
+  if (outcome === "changed") return refuseWithNew(services, customer, quote.request, "quote_changed");
+  return { no: order.no, payable_fen: toWire(order.payableFen), close_at: closeDueAt.toISOString() };
+}
+
+/** The hot rows (stock) are locked last, so that they are held for one statement and the commit. */
+async function write(
+  services: Services,
+  order: NewOrder,
+  cartSkuIds: readonly bigint[],
+): Promise<"done" | "again" | "changed"> {
+  const rollback = new Error("changed");
+  try {
+    await services.database.transact(async (tx) => {
+      await insertOrder(tx, order);
+      if (order.couponGrantId !== null || cartSkuIds.length > 0) {
+        const spent = await spend(tx, {
+          buyerId: order.buyerId,
+          orderNo: order.no,
+          couponGrantId: order.couponGrantId,
+          cartSkuIds,
+        });
+        if (!spent) throw rollback;
+      }
+      const wants = order.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
+      const { short, emptied } = await takeHolds(tx, order.no, wants);
+      if (short.length > 0) throw rollback;
+      if (emptied.length > 0) await bumpVersion(tx, "catalog");
+    });
+    return "done";
+  } catch (error) {
+    if (error === rollback) return "changed";
+    if (violates(error, "orders_buyer_id_quote_id_key")) return "again";
+    throw error;
+  }
+}
+
+async function existing(services: Services, customer: CustomerActor, quoteId: bigint): Promise<Submitted> {
+  const order = await findOrderOfQuote(services.database.query, customer.id, quoteId);
+  if (!order) return refuse("busy");
+  return {
+    no: order.no,
+    payable_fen: toWire(order.payable_fen),
+    close_at: (order.close_due_at ?? order.created_at).toISOString(),
+  };
+}
+
+async function refuseWithNew(
+  services: Services,
+  customer: CustomerActor,
+  request: QuoteRequest,
+  code: "quote_expired" | "quote_changed",
+): Promise<never> {
+  const fresh = await createQuote(services, customer, {
+    source: request.source,
+    lines: request.lines,
+    ...(request.address_id === null ? {} : { address_id: request.address_id }),
+    coupon: "best",
+  });
+  const gone = fresh.invalid[0];
+  if (fresh.lines.length === 0 && gone) {
+    refuse(gone.code === "product_gone" ? "product_gone" : "out_of_stock", {
+      message: `${gone.name}：${gone.message}`,
+      data: fresh,
+    });
+  }
+  return refuse(code, { data: fresh, ...(gone ? { message: `${gone.name}：${gone.message}` } : {}) });
+}
+
+function orderOf(
+  services: Services,
+  buyerId: bigint,
+  quoteId: bigint,
+  computed: Computed,
+  facts: QuoteFacts,
+  p: { remark: string; closeDueAt: Date },
+): NewOrder {
+  const no = newNumber("order", buyerId, facts.now);
+  const address = shippingAddress(computed, facts);
+  return {
+    buyerId,
+    no,
+    quoteId,
+    goodsFen: computed.goodsFen,
+    discountFen: computed.discountFen,
+    freightFen: computed.freightFen,
+    payableFen: computed.payableFen,
+    couponGrantId: computed.coupon?.id ?? null,
+    regionCode: address?.regionCode ?? null,
+    remark: p.remark,
+    now: facts.now,
+    closeDueAt: p.closeDueAt,
+    contact: address && sealContact(services.seal, buyerId, no, address),
+    lines: computed.lines.map(({ sku, quantity, price }, index) => ({
+      line_no: index + 1,
+      product_id: String(sku.productId),
+      sku_id: String(sku.skuId),
+      name: sku.name,
+      spec: sku.spec,
+      picture: sku.picture,
+      sku_code: sku.code,
+      fulfilment: sku.fulfilment,
+      price_fen: String(sku.priceFen),
+      quantity,
+      discount_fen: String(price.discountFen),
+      net_fen: String(price.netFen),
+      self_discount_fen: String(price.selfDiscountFen),
+      base_fen: String(price.baseFen),
+      cost_fen: String(sku.costFen),
+      category_path: sku.categoryPath.map(String),
+    })),
+  };
+}

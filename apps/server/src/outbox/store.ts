@@ -1,0 +1,54 @@
+/** Rows that later work hangs on, written in the business transaction: one per consumer, removed when handled. */
+import { sql } from "kysely";
+import type { Tx } from "../db/database.ts";
+
+export const CONSUMERS = ["stock", "notice", "statistics"] as const;
+export type Consumer = (typeof CONSUMERS)[number];
+export const TOPICS = [
+  "order.paid",
+  "order.paid_late",
+  "order.closed",
+  "order.shipped",
+  "order.received",
+  "aftersale.rejected",
+  "refund.done",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** Who listens to what. A topic without a listener leaves no row. */
+const LISTENERS: Record<Topic, readonly Consumer[]> = {
+  "order.paid": ["stock", "statistics", "notice"],
+  "order.paid_late": ["notice"],
+  "order.closed": ["notice"],
+  "order.shipped": ["notice"],
+  "order.received": [],
+  "aftersale.rejected": ["notice"],
+  "refund.done": ["statistics", "notice"],
+};
+
+export interface OutboxRow {
+  ownerId: bigint;
+  topic: Topic;
+  /** The business number the topic is about. */
+  ref: string;
+  body?: Record<string, unknown>;
+}
+
+/** Adds the rows of every listener in one statement; none when nobody listens. */
+export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Promise<void> {
+  const all = rows.flatMap((row) =>
+    LISTENERS[row.topic].map((consumer) => ({
+      owner_id: String(row.ownerId),
+      consumer,
+      topic: row.topic,
+      ref: row.ref,
+      body: row.body ?? {},
+    })),
+  );
+  if (all.length === 0) return;
+  await sql`
+    INSERT INTO outbox (owner_id, consumer, topic, ref, body, event_at)
+    SELECT owner_id, consumer, topic, ref, body, ${at}
+    FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
+      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb)`.execute(tx);
+}

@@ -1,0 +1,106 @@
+/** Facts → price, line by line, in the order of commission.md. Used by the quote and again, on fresh facts, by submit. */
+import type { Quote } from "@banyan/contract";
+import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
+import type { AddressFacts, CouponFacts, QuoteFacts, SkuFacts } from "./facts-store.ts";
+
+export interface ComputedLine {
+  sku: SkuFacts;
+  quantity: number;
+  price: PricedLine;
+}
+export interface Computed {
+  lines: ComputedLine[];
+  invalid: Quote["invalid"];
+  coupon: CouponFacts | null;
+  goodsFen: bigint;
+  discountFen: bigint;
+  freightFen: bigint;
+  payableFen: bigint;
+  missingForFreeFen: bigint | null;
+  needsAddress: boolean;
+  blocked: { code: "nothing_to_buy" | "address_needed" | "address_not_served"; message: string } | null;
+}
+export interface Wanted {
+  lines: readonly { skuId: bigint; quantity: number }[];
+  /** "best", a grant's id, or null for none */
+  coupon: "best" | bigint | null;
+}
+
+/** Lines that cannot be bought are named in `invalid` and left out of the sum. */
+export function computeQuote(wanted: Wanted, facts: QuoteFacts, freight: FreightPolicy): Computed {
+  const { lines, invalid } = sortOut(wanted, facts);
+  const goodsFen = lines.reduce((sum, line) => sum + line.sku.priceFen * BigInt(line.quantity), 0n);
+  const coupon =
+    wanted.coupon === "best"
+      ? bestCoupon(facts.coupons, goodsFen)
+      : (facts.coupons.find((c) => c.id === wanted.coupon && goodsFen >= c.thresholdFen) ?? null);
+  const needsAddress = lines.some((line) => line.sku.fulfilment === "parcel");
+  const input = {
+    lines: lines.map(({ sku, quantity }) => ({
+      priceFen: sku.priceFen,
+      quantity,
+      fulfilment: sku.fulfilment,
+    })),
+    coupon: coupon && { thresholdFen: coupon.thresholdFen, discountFen: coupon.discountFen },
+    freight,
+  };
+  const province = facts.address?.regionCode.slice(0, 2) ?? null;
+  let blocked: Computed["blocked"] = null;
+  let answer = priceQuote({ ...input, province });
+  if (answer.kind === "refused" && answer.refusal === "address_not_served") {
+    blocked = { code: "address_not_served", message: "该地区暂不配送，请更换地址" };
+    answer = priceQuote({ ...input, province: null });
+  }
+  if (answer.kind === "refused") {
+    return { ...NOTHING, invalid, blocked: { code: "nothing_to_buy", message: "没有可以购买的商品" } };
+  }
+  if (!blocked && needsAddress && !facts.address)
+    blocked = { code: "address_needed", message: "请选择收货地址" };
+  return {
+    lines: lines.map((line, index) => ({ ...line, price: answer.lines[index] as PricedLine })),
+    invalid,
+    coupon,
+    goodsFen: answer.goodsFen,
+    discountFen: answer.discountFen,
+    freightFen: answer.freightFen,
+    payableFen: answer.payableFen,
+    missingForFreeFen: answer.missingForFreeFen,
+    needsAddress,
+    blocked,
+  };
+}
+
+const NOTHING = {
+  lines: [],
+  coupon: null,
+  goodsFen: 0n,
+  discountFen: 0n,
+  freightFen: 0n,
+  payableFen: 0n,
+  missingForFreeFen: null,
+  needsAddress: false,
+};
+
+function sortOut(
+  wanted: Wanted,
+  facts: QuoteFacts,
+): { lines: { sku: SkuFacts; quantity: number }[]; invalid: Quote["invalid"] } {
+  const lines: { sku: SkuFacts; quantity: number }[] = [];
+  const invalid: Quote["invalid"] = [];
+  for (const { skuId, quantity } of wanted.lines) {
+    const sku = facts.skus.get(skuId);
+    const name = sku ? [sku.name, ...sku.spec].join(" ") : "商品";
+    const no = (code: string, message: string) =>
+      invalid.push({ sku_id: String(skuId), name, code, message });
+    if (!sku?.listed) no("product_gone", "商品已下架");
+    else if (sku.available <= 0) no("out_of_stock", "已售罄");
+    else if (sku.available < quantity) no("out_of_stock", `仅剩 ${sku.available} 件`);
+    else lines.push({ sku, quantity });
+  }
+  return { lines, invalid };
+}
+
+/** The address of the facts when it can be used for these lines. */
+export function shippingAddress(computed: Computed, facts: QuoteFacts): AddressFacts | null {
+  return computed.needsAddress ? facts.address : null;
+}

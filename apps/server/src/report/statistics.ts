@@ -1,0 +1,19 @@
+/** Outbox consumer `statistics`: sales counts of SKUs follow paid orders and refunded units. */
+import type { Handler } from "../outbox/consume.ts";
+import { addRefundedUnits, addSoldUnits } from "./statistics-store.ts";
+
+export const statisticsHandler: Handler = async (tx, rows) => {
+  const paid = rows.filter((row) => row.topic === "order.paid");
+  const refunded = rows.filter((row) => row.topic === "refund.done");
+  if (paid.length > 0)
+    await addSoldUnits(
+      tx,
+      paid.map((row) => ({ buyerId: row.owner_id, no: row.ref })),
+    );
+  if (refunded.length > 0)
+    await addRefundedUnits(
+      tx,
+      refunded.map((row) => ({ buyerId: row.owner_id, no: row.ref })),
+    );
+  return undefined;
+};

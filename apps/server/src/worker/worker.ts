@@ -1,0 +1,88 @@
+/** The worker process: outbox consumers, refunds, and the sweeps that timers hang on. */
+
+import { noticeHandler } from "../notice/handler.ts";
+import { closeUnpaid } from "../order/close.ts";
+import { dueToClose, postponeClose, receiveDue } from "../order/store.ts";
+import { consumeOnce, type Handler } from "../outbox/consume.ts";
+import type { Consumer } from "../outbox/store.ts";
+import { applyQuery } from "../payment/apply.ts";
+import { attemptsToAsk } from "../payment/store.ts";
+import { driveRefund } from "../refund/send.ts";
+import { dueRefunds } from "../refund/store.ts";
+import { statisticsHandler } from "../report/statistics.ts";
+import type { Services } from "../services.ts";
+import { deleteExpiredSessions } from "../session/sweep-store.ts";
+import { stockHandler } from "../stock/handler.ts";
+import { type Loop, startLoop } from "./loop.ts";
+
+const HANDLERS: Record<Consumer, Handler> = {
+  stock: stockHandler,
+  notice: noticeHandler,
+  statistics: statisticsHandler,
+};
+const SWEEP_LIMIT = 50;
+
+/** Each job by name, so that tests and the demo can run one at once. */
+export interface Worker {
+  jobs: Record<"outbox" | "refunds" | "close" | "receive" | "ask" | "sessions", Loop>;
+  close(): Promise<void>;
+}
+
+export function startWorker(services: Services): Worker {
+  const { log } = services;
+  const jobs = {
+    outbox: startLoop("outbox", 300, log, () => consumeOnce(services, HANDLERS)),
+    refunds: startLoop("refunds", 700, log, () => sweepRefunds(services)),
+    close: startLoop("close", 2_000, log, () => sweepClose(services)),
+    receive: startLoop(
+      "receive",
+      5_000,
+      log,
+      async () => (await receiveDue(services.database.query, 500)) === 500,
+    ),
+    ask: startLoop("ask", 20_000, log, () => sweepAsk(services)),
+    sessions: startLoop("sessions", 3_600_000, log, async () => {
+      await deleteExpiredSessions(services.database.query);
+      return false;
+    }),
+  };
+  return {
+    jobs,
+    close: async () => {
+      await Promise.all(Object.values(jobs).map((job) => job.stop()));
+    },
+  };
+}
+
+async function sweepRefunds(services: Services): Promise<boolean> {
+  const due = await dueRefunds(services.database.query, SWEEP_LIMIT);
+  for (const refund of due) {
+    await driveRefund(services, refund).catch((error: unknown) =>
+      services.log.error("refund", error, { no: refund.no }),
+    );
+  }
+  return false;
+}
+
+/** A close that WeChat did not answer for is tried again in 30 s. */
+async function sweepClose(services: Services): Promise<boolean> {
+  const due = await dueToClose(services.database.query, SWEEP_LIMIT);
+  for (const { buyer_id, no } of due) {
+    const outcome = await closeUnpaid(services, buyer_id, no).catch((error: unknown) => {
+      services.log.error("close", error, { no });
+      return "unknown" as const;
+    });
+    if (outcome === "unknown") await postponeClose(services.database.query, buyer_id, no, 30);
+  }
+  return due.length === SWEEP_LIMIT;
+}
+
+/** Callbacks are not guaranteed to arrive, so open attempts are asked about too. */
+async function sweepAsk(services: Services): Promise<boolean> {
+  for (const { buyer_id, no } of await attemptsToAsk(services.database.query, SWEEP_LIMIT)) {
+    await applyQuery(services, buyer_id, no).catch((error: unknown) =>
+      services.log.error("ask", error, { no }),
+    );
+  }
+  return false;
+}
