@@ -4,7 +4,8 @@
  */
 import type { Permission } from "@banyan/contract";
 import { customerFromRequest } from "../session/session.ts";
-import { mayDo, staffFromRequest } from "../staff/session.ts";
+import { mayDo } from "../staff/permission.ts";
+import { staffFromRequest } from "../staff/session.ts";
 import type { Context } from "./context.ts";
 import { refuse } from "./refusal.ts";
 

@@ -1,0 +1,19 @@
+/** Trouble that a person must see: one open row per kind and reference; a repeat counts up. */
+import type { Kysely } from "kysely";
+import type { Tables } from "../db/database.ts";
+import { upsertAlarm } from "./store.ts";
+
+export interface NewAlarm {
+  kind: string;
+  /** What it is about: a number, a code. */
+  ref: string;
+  /** Chinese, one line. */
+  title: string;
+  /** Ids, amounts and codes; no personal data. */
+  detail: Record<string, unknown>;
+}
+
+/** Inside a transaction it stands or falls with it; on the plain query it stands at once. */
+export async function raiseAlarm(query: Kysely<Tables>, alarm: NewAlarm): Promise<void> {
+  await upsertAlarm(query, alarm);
+}

@@ -1,0 +1,13 @@
+/** SQL of `alarm`. */
+import { type Kysely, sql } from "kysely";
+import type { Tables } from "../db/database.ts";
+
+export async function upsertAlarm(
+  query: Kysely<Tables>,
+  row: { kind: string; ref: string; title: string; detail: Record<string, unknown> },
+): Promise<void> {
+  await sql`
+    INSERT INTO alarm (kind, ref, title, detail) VALUES (${row.kind}, ${row.ref}, ${row.title}, ${JSON.stringify(row.detail)})
+    ON CONFLICT (kind, ref) WHERE state <> 'resolved'
+    DO UPDATE SET count = alarm.count + 1, last_at = now(), detail = excluded.detail`.execute(query);
+}

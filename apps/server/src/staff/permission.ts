@@ -1,0 +1,60 @@
+/** Who may do what in the console. Deny by default: what is not listed for a role is refused. */
+import type { Permission } from "@banyan/contract";
+import type { StaffRole } from "@banyan/kernel";
+
+const OPERATOR: readonly Permission[] = [
+  "self",
+  "report.read",
+  "catalog.read",
+  "catalog.write",
+  "stock.write",
+  "order.read",
+  "order.ship",
+  "order.note",
+  "order.reveal",
+  "order.refund",
+  "aftersale.decide",
+  "customer.read",
+  "coupon.write",
+  "setting.read",
+  "alarm.read",
+  "alarm.handle",
+];
+const FINANCE: readonly Permission[] = [
+  "self",
+  "report.read",
+  "catalog.read",
+  "order.read",
+  "order.refund",
+  "aftersale.decide",
+  "customer.read",
+  "setting.read",
+  "audit.read",
+  "alarm.read",
+  "alarm.handle",
+];
+const SERVICE: readonly Permission[] = [
+  "self",
+  "catalog.read",
+  "order.read",
+  "order.note",
+  "order.reveal",
+  "customer.read",
+  "alarm.read",
+];
+const OWNER_ONLY: readonly Permission[] = ["setting.write", "staff.manage"];
+
+const MATRIX: Record<StaffRole, ReadonlySet<Permission>> = {
+  owner: new Set([...OPERATOR, ...FINANCE, ...SERVICE, ...OWNER_ONLY]),
+  operator: new Set(OPERATOR),
+  finance: new Set(FINANCE),
+  service: new Set(SERVICE),
+};
+
+export function mayDo(role: StaffRole, permission: Permission): boolean {
+  return MATRIX[role].has(permission);
+}
+
+export function permissionsOf(role: StaffRole): Permission[] {
+  return [...MATRIX[role]];
+}
