@@ -1,4 +1,4 @@
-import { leafPath, polygon, smooth } from "./path.ts";
+import { type Point, polygon, smooth } from "./path.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** Shadows are gradients, not blurs: a blurred filter costs three times the rest of a picture to render. */
@@ -37,31 +37,34 @@ export function lying(sheet: Sheet, cx: number, cy: number, radius: number, lift
 /** Soft-edged copies of one path: a cheap stand-in for a blurred shape. */
 export function feathered(sheet: Sheet, d: string, colour: string, opacity: number, spread: number): void {
   for (let step = 3; step >= 0; step -= 1) {
-    sheet.path(d, {
-      fill: colour,
-      opacity: opacity / 4,
-      stroke: step > 0 ? colour : undefined,
-      "stroke-width": step > 0 ? (step * spread * 2) / 3 : undefined,
-      "stroke-linejoin": "round",
+    // A group, because fill and stroke of one copy overlap and must count once.
+    sheet.group({ opacity: opacity / 4 }, () => {
+      sheet.path(d, {
+        fill: colour,
+        stroke: step > 0 ? colour : undefined,
+        "stroke-width": step > 0 ? (step * spread * 2) / 3 : undefined,
+        "stroke-linejoin": "round",
+      });
     });
   }
 }
 
 /** Sun through a window falling across the picture in slanting panes. */
 export function windowLight(sheet: Sheet, x: number, y: number, size: number, opacity = 0.22): void {
+  let panes = "";
   for (let column = 0; column < 2; column += 1) {
     for (let row = 0; row < 2; row += 1) {
       const left = x + column * size * 0.56 + row * size * 0.22;
       const top = y + row * size * 0.62 + column * size * 0.06;
-      const pane = polygon([
+      panes += polygon([
         [left, top],
         [left + size * 0.48, top + size * 0.05],
         [left + size * 0.68, top + size * 0.6],
         [left + size * 0.2, top + size * 0.55],
       ]);
-      feathered(sheet, pane, "#fff3d6", opacity, size * 0.035);
     }
   }
+  feathered(sheet, panes, "#fff3d6", opacity, size * 0.035);
 }
 
 /** The shadow of a leafy twig on wall or table. */
@@ -74,6 +77,26 @@ export function leafShadow(
   opacity = 0.12,
 ): void {
   const { random } = sheet;
+  let leaves = "";
+  for (let at = 0; at < 9; at += 1) {
+    const side = at % 2 === 0 ? -1 : 1;
+    const size = length * random.between(0.26, 0.38) * (1 - at * 0.035);
+    const angle = (side * random.between(28, 52) * Math.PI) / 180;
+    const root = length * (0.12 + at * 0.1);
+    const turned = ([along, across]: Point): Point => [
+      root + along * size * Math.cos(angle) - across * size * Math.sin(angle),
+      along * size * Math.sin(angle) + across * size * Math.cos(angle),
+    ];
+    const blade: Point[] = [
+      [0, 0],
+      [0.3, -0.16],
+      [0.7, -0.12],
+      [1, 0.03],
+      [0.7, 0.14],
+      [0.3, 0.16],
+    ];
+    leaves += smooth(blade.map(turned), true);
+  }
   sheet.at(
     x,
     y,
@@ -88,18 +111,7 @@ export function leafShadow(
         length * 0.012,
         opacity,
       );
-      for (let at = 0; at < 9; at += 1) {
-        const side = at % 2 === 0 ? -1 : 1;
-        const size = length * random.between(0.26, 0.38) * (1 - at * 0.035);
-        sheet.at(
-          length * (0.12 + at * 0.1),
-          0,
-          () =>
-            feathered(sheet, leafPath(size, size * 0.34, side * size * 0.04), SHADE, opacity, size * 0.05),
-          1,
-          side * random.between(28, 52),
-        );
-      }
+      feathered(sheet, leaves, SHADE, opacity, length * 0.016);
     },
     1,
     turn,

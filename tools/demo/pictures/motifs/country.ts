@@ -67,16 +67,24 @@ export function teaTree(sheet: Sheet, x: number, y: number, size: number, leaf =
     });
     tips.push([topX, topY], [x + lean * size * 0.55, y - size * 0.52]);
   }
+  for (const [tx, ty] of tips)
+    sheet.ellipse(tx, ty - size * 0.02, size * 0.2, size * 0.12, {
+      fill: sheet.radial([
+        [0, darken(leaf, 0.3)],
+        [0.6, darken(leaf, 0.3), 0.8],
+        [1, darken(leaf, 0.3), 0],
+      ]),
+    });
   for (const shade of [0.42, 0.18, -0.06, -0.3]) {
     const colour = shade > 0 ? darken(leaf, shade) : lighten(leaf, -shade);
     let d = "";
     for (const [tx, ty] of tips) {
-      for (let at = 0; at < 16; at += 1) {
+      for (let at = 0; at < 22; at += 1) {
         const angle = random.between(0, 6.28);
         const away = Math.sqrt(random.next()) * size * 0.2;
         const px = tx + Math.cos(angle) * away - (0.42 - shade) * size * 0.02;
         const py = ty + Math.sin(angle) * away * 0.62 - (0.42 - shade) * size * 0.05;
-        const length = size * random.between(0.035, 0.06);
+        const length = size * random.between(0.045, 0.075);
         const tilt = random.between(-0.9, 0.9);
         const [dx, dy] = [Math.cos(tilt) * length, Math.sin(tilt) * length];
         d += `M${round(px)} ${round(py)}q${round(dx * 0.5 + dy * 0.4)} ${round(dy * 0.5 - dx * 0.4)} ${round(dx)} ${round(dy)}q${round(-dx * 0.5 - dy * 0.4)} ${round(-dy * 0.5 + dx * 0.4)} ${round(-dx)} ${round(-dy)}Z`;

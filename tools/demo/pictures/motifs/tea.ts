@@ -60,11 +60,11 @@ export function cake(sheet: Sheet, r: number, kind: LeafKind): void {
     ),
   });
   sheet.clipped(edge, () => {
-    strands(sheet, kind, r * 0.97, r * 0.97, Math.round(150 + r * 0.85), 30 + r * 0.1, 0.19);
+    strands(sheet, kind, r * 0.97, r * 0.97, Math.round(190 + r * 1.15), 26 + r * 0.12, 0.21);
     sheet.circle(0, 0, r, {
       fill: sheet.radial(
         [
-          [0, "#fff0cf", 0.32],
+          [0, "#ffe9bd", 0.22],
           [0.45, "#fff0cf", 0.04],
           [1, "#fff0cf", 0],
         ],

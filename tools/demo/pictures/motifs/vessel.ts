@@ -379,5 +379,4 @@ export function cupAbove(sheet: Sheet, r: number, colour: string, tea: string, s
     r * 0.07,
     0.6,
   );
-  sheet.circle(r * 0.34, r * 0.36, r * 0.05, { fill: "#fffaf0", opacity: 0.4 });
 }

@@ -9,8 +9,10 @@ import {
 import { finish } from "../light.ts";
 import { DAWN, DUSK, MORNING, mountains, RAIN } from "../scenery.ts";
 import type { Sheet } from "../sheet.ts";
+import { dianhongPictures } from "./dianhong.ts";
 import { puerPictures } from "./puer.ts";
 import { lit, type Recipe } from "./recipe.ts";
+import { teawarePictures } from "./teaware.ts";
 
 const landscape = (sheet: Sheet): void => {
   mountains(
@@ -54,5 +56,5 @@ export const recipes: Record<string, Recipe> = {
       128,
     ),
   ]),
-  ...lit(puerPictures, 750, 750),
+  ...lit({ ...puerPictures, ...dianhongPictures, ...teawarePictures }, 750, 750),
 };

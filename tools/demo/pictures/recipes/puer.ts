@@ -16,8 +16,10 @@ export const puerPictures: Record<string, Draw> = {
   },
   "yiwu-cake-set": (s) => {
     table(s, { wall: "#d9c3a0", top: "#6b4630", horizon: 0.7, light: "leaves" });
-    s.at(290, 650, () => bambooStack(s, 170, 7));
-    s.at(560, 668, () => disc(s, 128, () => wrapped(s, 128, "#efe3c8", "#a8371f", "hills")));
+    s.zoomed(1.24, 375, 705, () => {
+      s.at(290, 650, () => bambooStack(s, 170, 7));
+      s.at(560, 668, () => disc(s, 128, () => wrapped(s, 128, "#efe3c8", "#a8371f", "hills")));
+    });
   },
   "yiwu-cake-close": (s) => {
     plaster(s, "#2b2a1c");
@@ -43,8 +45,10 @@ export const puerPictures: Record<string, Draw> = {
   },
   "jingmai-cake-set": (s) => {
     table(s, { wall: "#dfe4cf", top: "#a5794b", horizon: 0.64, light: "window" });
-    s.at(250, 600, () => disc(s, 168, () => wrapped(s, 168, "#e9e6cf", "#2f6b45", "sprig")));
-    s.at(500, 650, () => disc(s, 150, () => wrapped(s, 150, "#dfe8cf", "#2f6b45", "moon")));
+    s.zoomed(1.34, 375, 705, () => {
+      s.at(250, 600, () => disc(s, 168, () => wrapped(s, 168, "#e9e6cf", "#2f6b45", "sprig")));
+      s.at(500, 650, () => disc(s, 150, () => wrapped(s, 150, "#dfe8cf", "#2f6b45", "moon")));
+    });
   },
   "jingmai-cake-close": (s) => {
     linen(s, "#d8d0b4");
@@ -70,9 +74,11 @@ export const puerPictures: Record<string, Draw> = {
   },
   "bulang-ripe-set": (s) => {
     table(s, { wall: "#8e5b3d", top: "#3d2619", horizon: 0.66, light: "leaves" });
-    s.at(200, 610, () => disc(s, 140, () => wrapped(s, 140, "#e6d3b0", "#5b1f12", "hills")));
-    s.at(400, 640, () => disc(s, 150, () => wrapped(s, 150, "#e6d3b0", "#5b1f12", "tree")));
-    s.at(590, 668, () => disc(s, 126, () => cake(s, 126, "ripe")));
+    s.zoomed(1.3, 375, 705, () => {
+      s.at(200, 610, () => disc(s, 140, () => wrapped(s, 140, "#e6d3b0", "#5b1f12", "hills")));
+      s.at(400, 640, () => disc(s, 150, () => wrapped(s, 150, "#e6d3b0", "#5b1f12", "tree")));
+      s.at(590, 668, () => disc(s, 126, () => cake(s, 126, "ripe")));
+    });
   },
   "bulang-ripe-close": (s) => {
     plaster(s, "#21130c");
@@ -80,10 +86,12 @@ export const puerPictures: Record<string, Draw> = {
   },
   "bulang-ripe-scene": (s) => {
     table(s, { wall: "#a97a58", top: "#4a2e1f", horizon: 0.6 });
-    s.at(270, 640, () => teapot(s, "#5b3223"), 1.15);
-    s.at(560, 650, () => jug(s, BREW.ripe), 0.95);
-    s.at(480, 712, () => cup(s, "#d9c9ae", BREW.ripe), 0.95);
-    steam(s, 474, 630, 130);
+    s.zoomed(1.22, 375, 705, () => {
+      s.at(270, 640, () => teapot(s, "#5b3223"), 1.15);
+      s.at(560, 650, () => jug(s, BREW.ripe), 0.95);
+      s.at(480, 712, () => cup(s, "#d9c9ae", BREW.ripe), 0.95);
+      steam(s, 474, 630, 130);
+    });
   },
   "mini-tuo-hero": (s) => {
     plaster(s, "#e4b98f");
@@ -96,16 +104,18 @@ export const puerPictures: Record<string, Draw> = {
   },
   "mini-tuo-set": (s) => {
     table(s, { wall: "#ead6b8", top: "#b98657", horizon: 0.66 });
-    s.at(250, 610, () => caddy(s, "#7e2f22", "#f0dfbe", 196, 270));
-    for (const [x, y, tint] of [
-      [440, 640, "#f6efe0"],
-      [540, 600, "#e3a7a0"],
-      [610, 670, "#dfe3c4"],
-      [500, 700, null],
-      [390, 706, "#e3a7a0"],
-    ] as const) {
-      s.at(x, y, () => tuo(s, 50, tint));
-    }
+    s.zoomed(1.35, 375, 705, () => {
+      s.at(250, 610, () => caddy(s, "#7e2f22", "#f0dfbe", 196, 270));
+      for (const [x, y, tint] of [
+        [440, 640, "#f6efe0"],
+        [540, 600, "#e3a7a0"],
+        [610, 670, "#dfe3c4"],
+        [500, 700, null],
+        [390, 706, "#e3a7a0"],
+      ] as const) {
+        s.at(x, y, () => tuo(s, 50, tint));
+      }
+    });
   },
   "mini-tuo-close": (s) => {
     linen(s, "#eed9d2");
@@ -115,9 +125,11 @@ export const puerPictures: Record<string, Draw> = {
   },
   "mini-tuo-scene": (s) => {
     table(s, { wall: "#b9c9b4", top: "#8a5e3c", horizon: 0.58, light: "leaves" });
-    s.at(380, 660, () => jug(s, BREW.ripe), 1.45);
-    s.at(590, 690, () => tuo(s, 50, "#f6efe0"));
-    s.at(150, 690, () => cup(s, "#f1ede0", BREW.ripe), 1.25);
+    s.zoomed(1.25, 375, 705, () => {
+      s.at(380, 660, () => jug(s, BREW.ripe), 1.45);
+      s.at(590, 690, () => tuo(s, 50, "#f6efe0"));
+      s.at(150, 690, () => cup(s, "#f1ede0", BREW.ripe), 1.25);
+    });
   },
   "citrus-puer-hero": (s) => {
     plaster(s, "#e8c34f");
@@ -135,16 +147,18 @@ export const puerPictures: Record<string, Draw> = {
   },
   "citrus-puer-set": (s) => {
     table(s, { wall: "#f0dca4", top: "#a8733f", horizon: 0.66 });
-    s.at(250, 610, () => caddy(s, "#41572b", "#f0c95a", 186, 260));
-    for (const [x, y, r] of [
-      [440, 600, 66],
-      [560, 626, 72],
-      [470, 680, 62],
-      [640, 690, 56],
-    ] as const) {
-      shadow(s, x + 20, y + r * 0.86, r * 1.5, r * 0.4, 0.5);
-      s.at(x, y, () => citrus(s, r, false));
-    }
+    s.zoomed(1.35, 375, 705, () => {
+      s.at(250, 610, () => caddy(s, "#41572b", "#f0c95a", 186, 260));
+      for (const [x, y, r] of [
+        [440, 600, 66],
+        [560, 626, 72],
+        [470, 680, 62],
+        [640, 690, 56],
+      ] as const) {
+        shadow(s, x + 20, y + r * 0.86, r * 1.5, r * 0.4, 0.5);
+        s.at(x, y, () => citrus(s, r, false));
+      }
+    });
   },
   "citrus-puer-close": (s) => {
     slate(s, "#3f463c");
@@ -167,14 +181,16 @@ export const puerPictures: Record<string, Draw> = {
   },
   "old-head-brick-set": (s) => {
     table(s, { wall: "#c4a583", top: "#4f3424", horizon: 0.62 });
-    s.at(360, 520, () => brick(s, 380, 250, "ripe", "#d8b98a"), 1, -4);
-    for (const [x, y, r] of [
-      [190, 680, 40],
-      [300, 700, 30],
-      [520, 690, 44],
-      [610, 660, 28],
-    ] as const)
-      s.at(x, y, () => chunk(s, r, "ripe"));
+    s.zoomed(1.15, 375, 705, () => {
+      s.at(360, 520, () => brick(s, 380, 250, "ripe", "#d8b98a"), 1, -4);
+      for (const [x, y, r] of [
+        [190, 680, 40],
+        [300, 700, 30],
+        [520, 690, 44],
+        [610, 660, 28],
+      ] as const)
+        s.at(x, y, () => chunk(s, r, "ripe"));
+    });
   },
   "old-head-brick-close": (s) => {
     plaster(s, "#2a1a11");
@@ -213,8 +229,10 @@ export const puerPictures: Record<string, Draw> = {
   },
   "aged-loose-set": (s) => {
     table(s, { wall: "#d0b694", top: "#5d3c28", horizon: 0.66, light: "leaves" });
-    s.at(270, 630, () => caddy(s, "#8a5a3c", "#5a3524", 220, 250, "#d9bd8d"));
-    s.squeezed(540, 664, 1, 0.42, () => plate(s, 150, "#e8dcc2", () => heap(s, 116, 116, "ripe", 42)));
+    s.zoomed(1.3, 375, 705, () => {
+      s.at(270, 630, () => caddy(s, "#8a5a3c", "#5a3524", 220, 250, "#d9bd8d"));
+      s.squeezed(540, 664, 1, 0.42, () => plate(s, 150, "#e8dcc2", () => heap(s, 116, 116, "ripe", 42)));
+    });
   },
   "aged-loose-close": (s) => {
     plaster(s, "#23150d");
@@ -223,11 +241,13 @@ export const puerPictures: Record<string, Draw> = {
   },
   "aged-loose-scene": (s) => {
     moonWindow(s, "#8b6f57", "#3d281c", DUSK, 0.34, 0.34, 0.25, 0.66);
-    s.at(500, 660, () => gaiwan(s, "#3f4a48", false), 1.05);
-    s.at(250, 690, () => cup(s, "#3f4a48", BREW.ripe), 1.2);
-    s.at(140, 664, () => cup(s, "#3f4a48", BREW.ripe), 1);
-    steam(s, 250, 600, 140);
-    branch(s, 560, 160, 170, "#6b2f24");
+    s.zoomed(1.2, 375, 705, () => {
+      s.at(500, 660, () => gaiwan(s, "#3f4a48", false), 1.05);
+      s.at(250, 690, () => cup(s, "#3f4a48", BREW.ripe), 1.2);
+      s.at(140, 664, () => cup(s, "#3f4a48", BREW.ripe), 1);
+      steam(s, 250, 600, 140);
+      branch(s, 560, 160, 170, "#6b2f24");
+    });
   },
 };
 
