@@ -25,6 +25,7 @@ const CALLS: {
   resend: (control, body) => control.resend(body.id),
   acceptTemplate: (control, body) => control.acceptTemplate(body.openid, body.template_id, body.times),
   setTemplates: (control, body) => control.setTemplates(body.templates),
+  setPagePrefix: (control, body) => control.setPagePrefix(body.prefix),
   state: (control) => control.state(),
 };
 
@@ -85,6 +86,7 @@ export function connectControl(url: string): SimulatorControl {
     resend: (id) => call("resend", { id }),
     acceptTemplate: (openid, template_id, times) => call("acceptTemplate", { openid, template_id, times }),
     setTemplates: (templates) => call("setTemplates", { templates }),
+    setPagePrefix: (prefix) => call("setPagePrefix", { prefix }),
     state: () => call("state"),
   };
 }

@@ -11,7 +11,14 @@ import type { Fault, FaultRequest } from "./fault.ts";
 import { login } from "./identity/code2session.ts";
 import type { DemoUser } from "./identity/demo-user.ts";
 import { addUser, findUser, listUsers } from "./identity/store.ts";
-import { addAccepts, findTemplate, type Message, messagesOf, putTemplates } from "./notice/store.ts";
+import {
+  addAccepts,
+  findTemplate,
+  type Message,
+  messagesOf,
+  putTemplates,
+  setPagePrefix,
+} from "./notice/store.ts";
 import type { Template } from "./notice/template.ts";
 import { type PayRequest, type PayResult, pay } from "./payment/pay.ts";
 import { listOrders, type PayOrder } from "./payment/store.ts";
@@ -62,6 +69,8 @@ export interface SimulatorControl {
   /** The user accepts `times` (1) more messages of a template. */
   acceptTemplate(openid: string, templateId: string, times?: number): Promise<void>;
   setTemplates(templates: readonly Template[]): Promise<void>;
+  /** Where the inbox finds mini program pages in the browser: `/` unless set, `/#/` for a hash router. */
+  setPagePrefix(prefix: string): Promise<void>;
   state(): Promise<SimulatorState>;
 }
 
@@ -116,6 +125,7 @@ export function createControl(platform: Platform): SimulatorControl {
     acceptTemplate: async (openid, templateId, times) =>
       acceptTemplate(platform, openid, templateId, times ?? 1),
     setTemplates: async (templates) => putTemplates(database, templates),
+    setPagePrefix: async (prefix) => setPagePrefix(database, prefix),
     state: async () => dumpState(platform),
   };
 }

@@ -124,6 +124,21 @@ export function markRead(database: Database, openid: string, now: number, id?: n
   );
 }
 
+/** Where a message's page lives in the browser: put before `pages/…`, `/` unless set (`/#/` for a hash router). */
+export function pagePrefix(database: Database): string {
+  const row = database.row<{ value: string }>("select value from setting where name = 'page_prefix'");
+  return row?.value ?? "/";
+}
+
+/** Sets what `pagePrefix` returns: a path of the same origin. */
+export function setPagePrefix(database: Database, prefix: string): void {
+  if (!/^\/(?!\/)[\w/#.-]*$/.test(prefix)) throw new RangeError("a page prefix is a path such as / or /#/");
+  database.run(
+    "insert into setting values ('page_prefix', ?) on conflict (name) do update set value = excluded.value",
+    prefix,
+  );
+}
+
 /** How many messages a user has not read. */
 export function unreadCount(database: Database, openid: string): number {
   const row = database.row<{ count: number }>(

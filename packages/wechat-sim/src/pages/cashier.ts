@@ -25,7 +25,7 @@ const STYLE = trusted(`<style>
 .safe{display:flex;justify-content:center;gap:6px;margin:0;color:#737373;font-size:12px}
 .stop{padding:64px 32px 0;text-align:center}
 .stop .ring{display:flex;align-items:center;justify-content:center;width:72px;height:72px;margin:0 auto 22px;border-radius:50%;background:#fa9d3b;color:#fff;font-size:42px;font-weight:600;line-height:1}
-.stop h2{margin:0 0 8px;font-size:20px;line-height:1.4}
+.stop h2{margin:0 0 8px;font-size:20px;line-height:1.4;text-wrap:balance}
 </style>`);
 
 /** What `wx.requestPayment` takes, plus appId and the way back. */
@@ -77,7 +77,7 @@ function stopPage(stop: Stop, back: string, switchTo: string): Answer {
   const other = stop === "payer_mismatch" && html`<a class="plain" href="${switchTo}">切换微信用户</a>`;
   return page(
     "微信支付",
-    html`${STYLE}${bar("微信支付", { white: true })}<section class="stop"><div class="ring" aria-hidden="true">!</div><h2>${STOP_WORDS[stop]}</h2><div class="muted">没有扣款，可以放心返回</div></section>
+    html`${STYLE}${bar("微信支付", { white: true })}<section class="stop"><div class="ring" aria-hidden="true">!</div><h2>${STOP_WORDS[stop]}</h2><div class="muted">${stop === "order_paid" ? "不会重复扣款，可以放心返回" : "没有扣款，可以放心返回"}</div></section>
 <div class="actions"><a class="primary" href="${withPayResult(back, "fail")}">返回商家</a>${other}</div>`,
   );
 }

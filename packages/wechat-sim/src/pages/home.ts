@@ -1,7 +1,7 @@
 import type { Answer, Exchange } from "../http.ts";
 import { AVATAR_COUNT, avatarPath } from "../identity/demo-user.ts";
 import { addUser, findUser, listUsers } from "../identity/store.ts";
-import { unreadCount } from "../notice/store.ts";
+import { pagePrefix, unreadCount } from "../notice/store.ts";
 import type { Platform } from "../platform.ts";
 import { bar, ICONS, page } from "./frame.ts";
 import { html, trusted } from "./html.ts";
@@ -29,7 +29,7 @@ export function homePage(platform: Platform, exchange: Exchange): Answer {
   const cells =
     user &&
     html`<nav class="cells"><a class="cell" href="/__wechat/inbox">${ICONS.bell}<span class="grow">服务通知</span>${unread > 0 && html`<span class="badge" aria-label="${unread}条未读">${unread}</span>`}${ICONS.chevron}</a>
-<a class="cell" href="/">${ICONS.shop}<span class="grow">进入小程序</span>${ICONS.chevron}</a></nav>`;
+<a class="cell" href="${pagePrefix(platform.database)}">${ICONS.shop}<span class="grow">进入小程序</span>${ICONS.chevron}</a></nav>`;
   return page(
     "微信（演示）",
     html`${STYLE}${bar("微信")}${card}${cells}<div class="section">${user ? "切换微信用户" : "选择微信用户"}</div>

@@ -1,6 +1,6 @@
 import { rfc3339 } from "../clock.ts";
 import type { Answer, Exchange } from "../http.ts";
-import { findMessage, type Message, markRead, messagesOf } from "../notice/store.ts";
+import { findMessage, type Message, markRead, messagesOf, pagePrefix } from "../notice/store.ts";
 import type { Platform } from "../platform.ts";
 import { bar, ICONS, page } from "./frame.ts";
 import { type Html, html, trusted } from "./html.ts";
@@ -68,7 +68,10 @@ export function openMessage(platform: Platform, exchange: Exchange): Answer {
     user && Number.isSafeInteger(id) ? findMessage(platform.database, user.openid, id) : undefined;
   if (user === undefined || message === undefined) return redirect("/__wechat/inbox");
   markRead(platform.database, user.openid, platform.clock.now(), id);
-  const target = message.page === "" ? "/__wechat/inbox" : `/${message.page.replace(/^\/+/, "")}`;
+  const target =
+    message.page === ""
+      ? "/__wechat/inbox"
+      : pagePrefix(platform.database) + message.page.replace(/^\/+/, "");
   return redirect(safeBack(target, "/__wechat/inbox"));
 }
 

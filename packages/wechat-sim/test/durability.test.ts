@@ -1,0 +1,166 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, afterEach, expect, test } from "vitest";
+import {
+  connectControl,
+  DEMO_TEMPLATES,
+  DEMO_USERS,
+  readCredentials,
+  type SimulatorControl,
+} from "../src/index.ts";
+import { freshNumber, openCallback, prepayBody, send, startReceiver } from "./merchant.ts";
+import { scratchDir } from "./scratch.ts";
+
+const scratch = scratchDir();
+const MAIN = join(import.meta.dirname, "../src/main.ts");
+const openid = DEMO_USERS[0]?.openid ?? "";
+let child: ChildProcess | undefined;
+
+afterEach(async () => {
+  if (child?.exitCode === null && child.signalCode === null) {
+    child.kill("SIGKILL");
+    await once(child, "exit");
+  }
+});
+afterAll(() => scratch.remove());
+
+async function start(): Promise<{ url: string; control: SimulatorControl }> {
+  const started = spawn(process.execPath, [MAIN, "--data", scratch.dir, "--port", "0"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  child = started;
+  const [line] = (await once(createInterface(started.stdout), "line")) as [string];
+  const ready = JSON.parse(line) as { ready: boolean; port: number };
+  expect(ready.ready).toBe(true);
+  const url = `http://127.0.0.1:${ready.port}`;
+  return { url, control: connectControl(url) };
+}
+
+async function kill(signal: NodeJS.Signals): Promise<number | null> {
+  child?.kill(signal);
+  const [code] = (await once(child as ChildProcess, "exit")) as [number | null];
+  return code;
+}
+
+test("everything acknowledged is there after kill -9", async () => {
+  const credentials = readCredentials(scratch.dir);
+  expect(statSync(join(scratch.dir, "credentials.json")).mode & 0o777).toBe(0o600);
+  const receiver = await startReceiver();
+  receiver.answer = () => 500;
+  let { url, control } = await start();
+  const post = (target: string, body: object) => send(url, credentials, "POST", target, body);
+
+  const paid = prepayBody(credentials, openid, { notify_url: receiver.url });
+  const open = prepayBody(credentials, openid);
+  await post("/v3/pay/transactions/jsapi", paid);
+  const { prepay_id } = (await post("/v3/pay/transactions/jsapi", open)).body;
+  await control.pay({ out_trade_no: paid.out_trade_no });
+  const refund = {
+    out_trade_no: paid.out_trade_no,
+    out_refund_no: freshNumber("R"),
+    amount: { refund: 100, total: 12800, currency: "CNY" },
+  };
+  await control.setFault({ name: "refund_processing" });
+  await post("/v3/refund/domestic/refunds", refund);
+  await control.setFault({ name: "refund_abnormal", times: 7 });
+  const friend = await control.addUser({ nickname: "新朋友" });
+  const code = await control.login(friend.openid);
+  const { template_id } = DEMO_TEMPLATES.refund_arrived;
+  await control.acceptTemplate(openid, template_id);
+  const { appid, secret } = credentials;
+  const askToken = async () => {
+    const body = JSON.stringify({ grant_type: "client_credential", appid, secret });
+    const answer = await fetch(`${url}/cgi-bin/stable_token`, { method: "POST", body });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+  const token = await askToken();
+  await control.advanceClock(3600_000);
+  await control.pump();
+  const nonce = freshNumber("nonce");
+  expect((await send(url, credentials, "POST", "/v3/pay/transactions/jsapi", open, { nonce })).status).toBe(
+    200,
+  );
+  const before = await control.state();
+  const tries = receiver.received.length;
+  expect(tries).toBeGreaterThan(0);
+
+  await kill("SIGKILL");
+  ({ url, control } = await start());
+
+  const after = await control.state();
+  expect(after.now_ms - before.now_ms).toBeGreaterThanOrEqual(0);
+  for (const part of ["users", "orders", "refunds", "faults"] as const)
+    expect(after[part], part).toEqual(before[part]);
+  expect(readCredentials(scratch.dir)).toEqual(credentials);
+  expect((await send(url, credentials, "POST", "/v3/pay/transactions/jsapi", open, { nonce })).status).toBe(
+    401,
+  );
+  expect(await askToken()).toBe(token);
+  const query = new URLSearchParams({ appid, secret, js_code: code, grant_type: "authorization_code" });
+  const late = await fetch(`${url}/sns/jscode2session?${query}`);
+  expect(await late.json()).toMatchObject({ errcode: 40029 });
+  expect(await control.pay({ prepay_id })).toMatchObject({ result: "success" });
+  receiver.answer = () => 204;
+  await control.advanceClock(24 * 3600_000);
+  await control.pump();
+  const redelivered = openCallback(credentials, receiver.received[tries] as never);
+  expect(redelivered.plain.out_trade_no).toBe(paid.out_trade_no);
+  expect(redelivered.envelope.id).toBe(JSON.parse(receiver.received[0]?.body ?? "{}").id);
+  await receiver.close();
+});
+
+test("a try cut off by kill -9 is made again", async () => {
+  const credentials = readCredentials(scratch.dir);
+  const receiver = await startReceiver();
+  receiver.answer = () => undefined;
+  let { url, control } = await start();
+  const body = prepayBody(credentials, openid, { notify_url: receiver.url });
+  await send(url, credentials, "POST", "/v3/pay/transactions/jsapi", body);
+  await control.pay({ out_trade_no: body.out_trade_no });
+  await expect.poll(() => receiver.received.length).toBe(1);
+  await kill("SIGKILL");
+  receiver.answer = () => 204;
+  ({ url, control } = await start());
+  await expect.poll(() => receiver.received.length, { timeout: 5000 }).toBe(2);
+  await control.pump();
+  expect((await control.callbacks()).at(-1)?.state).toBe("delivered");
+  await receiver.close();
+});
+
+test("SIGTERM ends it at once, with code 0, even while a merchant keeps it waiting", async () => {
+  const credentials = readCredentials(scratch.dir);
+  const receiver = await startReceiver();
+  receiver.answer = () => undefined;
+  const { url, control } = await start();
+  const body = prepayBody(credentials, openid, { notify_url: receiver.url });
+  await send(url, credentials, "POST", "/v3/pay/transactions/jsapi", body);
+  await control.pay({ out_trade_no: body.out_trade_no });
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const started = Date.now();
+  expect(await kill("SIGTERM")).toBe(0);
+  expect(Date.now() - started).toBeLessThan(2000);
+  await receiver.close();
+});
+
+test("two readers of an empty directory get the same credentials", async () => {
+  const other = scratchDir();
+  const read = `import { readCredentials } from ${JSON.stringify(join(import.meta.dirname, "../src/credentials.ts"))}; console.log(JSON.stringify(readCredentials(process.argv[1])));`;
+  const outputs = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const reader = spawn(process.execPath, ["--input-type=module-typescript", "-e", read, other.dir], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      const parts: Buffer[] = [];
+      reader.stdout.on("data", (part: Buffer) => parts.push(part));
+      await once(reader, "close");
+      return Buffer.concat(parts).toString("utf8").trim();
+    }),
+  );
+  expect(new Set(outputs).size).toBe(1);
+  expect(JSON.parse(outputs[0] ?? "")).toEqual(readCredentials(other.dir));
+  expect(outputs[0]).not.toContain("platform_private_key_pem");
+  other.remove();
+});
