@@ -90,10 +90,16 @@ export async function decideCase(
   return result.rows[0] ?? null;
 }
 
-/** refunding → refunded. */
-export async function completeCase(tx: Tx, buyerId: bigint, no: string): Promise<Case | null> {
+/** refunding → its end. A note replaces the decision's. */
+export async function endCase(
+  tx: Tx,
+  buyerId: bigint,
+  no: string,
+  to: "refunded" | "rejected",
+  note: string,
+): Promise<Case | null> {
   const result = await sql<Case>`
-    UPDATE aftersale SET state = 'refunded'
+    UPDATE aftersale SET state = ${to}, decision_note = coalesce(nullif(${note}, ''), decision_note)
     WHERE buyer_id = ${buyerId} AND no = ${no} AND state = 'refunding' RETURNING ${COLUMNS}`.execute(tx);
   return result.rows[0] ?? null;
 }

@@ -2,7 +2,7 @@
 import { isFullyRefunded, mayBecomeRefund } from "@banyan/domain";
 import { ownerOf, type RefundState } from "@banyan/kernel";
 import type { RefundFact } from "@banyan/wechat";
-import { finishCase } from "../aftersale/finish.ts";
+import { failCase, finishCase } from "../aftersale/finish.ts";
 import { raiseAlarm } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
@@ -73,11 +73,15 @@ async function applyInside(
   if (state === "processing") await addEvent(tx, { ...event, kind: "refund_sent" });
   if (state === "success") await succeed(tx, refund, order.shipped_at !== null, at);
   if (state === "abnormal" || state === "closed") {
+    // Closed is WeChat's final no: the case ends, so that the order can go on and a new refund be made.
+    if (state === "closed" && refund.aftersale_no !== null) {
+      await failCase(tx, refund.buyer_id, refund.aftersale_no, refund.order_no);
+    }
     await addEvent(tx, { ...event, kind: "refund_abnormal" });
     await raiseAlarm(tx, {
       kind: "refund_abnormal",
       ref: refund.no,
-      title: "退款未能原路退回，需要人工处理",
+      title: state === "closed" ? "微信支付关闭了退款，请重新发起" : "退款未能原路退回，需要人工处理",
       detail: { refund_no: refund.no, order_no: refund.order_no, state: fact.state },
     });
   }
