@@ -24,6 +24,7 @@ create table if not exists login_code (
 create table if not exists access_token (
   token text primary key, issued_at integer not null, expires_at integer not null, forced integer not null);
 create table if not exists request_nonce (nonce text primary key, seen_at integer not null);
+create index if not exists request_nonce_seen on request_nonce (seen_at);
 create table if not exists pay_order (
   out_trade_no text primary key, description text not null, attach text, notify_url text not null,
   total integer not null, openid text not null, parameters text not null, created_at integer not null,

@@ -7,9 +7,10 @@ import { createControl, type SimulatorControl } from "./control.ts";
 import { readPlatformKeys, type SimulatorCredentials } from "./credentials.ts";
 import { openDatabase } from "./database.ts";
 import { openFaults } from "./fault.ts";
-import { type Answer, BodyTooLarge, type Exchange, json, readExchange, writeAnswer } from "./http.ts";
+import { type Answer, BodyTooLarge, type Exchange, readExchange, writeAnswer } from "./http.ts";
 import { seedUsers } from "./identity/store.ts";
-import { answerMerchant } from "./merchant/surface.ts";
+import { PayRefusal } from "./merchant/refusal.ts";
+import { answerMerchant, refusalAnswer, systemError } from "./merchant/surface.ts";
 import { seedTemplates } from "./notice/store.ts";
 import { answerPage } from "./pages/surface.ts";
 import type { Platform } from "./platform.ts";
@@ -61,6 +62,12 @@ async function answer(platform: Platform, control: SimulatorControl, exchange: E
   return answerPage(platform, exchange);
 }
 
+function failure(platform: Platform, request: string, error: unknown): Answer {
+  if (error instanceof BodyTooLarge) return refusalAnswer(new PayRefusal(413, "PARAM_ERROR", "请求体过大"));
+  platform.log(`${request} failed: ${String(error)}`);
+  return refusalAnswer(systemError());
+}
+
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -83,15 +90,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     try {
       writeAnswer(response, await answer(platform, control, await readExchange(request)));
     } catch (error) {
-      const tooLarge = error instanceof BodyTooLarge;
-      if (!tooLarge) platform.log(`request ${request.method} ${request.url} failed: ${String(error)}`);
       response.setHeader("Connection", "close");
-      writeAnswer(
-        response,
-        tooLarge
-          ? json(413, { code: "PARAM_ERROR", message: "请求体过大" })
-          : json(500, { code: "SYSTEM_ERROR", message: "系统异常，请稍后重试" }),
-      );
+      writeAnswer(response, failure(platform, `${request.method} ${request.url}`, error));
     }
   });
   const port = await listen(server, options.port ?? 0, host);

@@ -69,7 +69,7 @@ test("everything acknowledged is there after kill -9", async () => {
   const friend = await control.addUser({ nickname: "新朋友" });
   const code = await control.login(friend.openid);
   const { template_id } = DEMO_TEMPLATES.refund_arrived;
-  await control.acceptTemplate(openid, template_id);
+  await control.acceptTemplate(openid, template_id, 2);
   const { appid, secret } = credentials;
   const askToken = async () => {
     const body = JSON.stringify({ grant_type: "client_credential", appid, secret });
@@ -77,6 +77,21 @@ test("everything acknowledged is there after kill -9", async () => {
     return ((await answer.json()) as { access_token: string }).access_token;
   };
   const token = await askToken();
+  const sendMessage = async () => {
+    const data = {
+      character_string1: { value: "BY1" },
+      amount2: { value: "¥1.00" },
+      thing3: { value: "不想要了" },
+      time4: { value: "10:05" },
+    };
+    const body = JSON.stringify({ touser: openid, template_id, data });
+    const answer = await fetch(`${url}/cgi-bin/message/subscribe/send?access_token=${token}`, {
+      method: "POST",
+      body,
+    });
+    return ((await answer.json()) as { errcode: number }).errcode;
+  };
+  expect(await sendMessage()).toBe(0);
   await control.advanceClock(3600_000);
   await control.pump();
   const nonce = freshNumber("nonce");
@@ -99,6 +114,8 @@ test("everything acknowledged is there after kill -9", async () => {
     401,
   );
   expect(await askToken()).toBe(token);
+  expect([await sendMessage(), await sendMessage()]).toEqual([0, 43101]);
+  expect((await control.messages(openid)).map((message) => message.title)).toEqual(["退款到账", "退款到账"]);
   const query = new URLSearchParams({ appid, secret, js_code: code, grant_type: "authorization_code" });
   const late = await fetch(`${url}/sns/jscode2session?${query}`);
   expect(await late.json()).toMatchObject({ errcode: 40029 });

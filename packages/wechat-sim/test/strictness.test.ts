@@ -78,7 +78,7 @@ describe("request signature", () => {
     expect((await post(JSAPI, body, { authorization })).status).toBe(200);
   });
 
-  test("a nonce is good once, also after the simulator came up again", async () => {
+  test("a nonce is good once", async () => {
     const nonce = randomBytes(16).toString("hex");
     const body = prepayBody(sim.credentials, openid);
     expect((await post(JSAPI, body, { nonce })).status).toBe(200);
@@ -215,7 +215,7 @@ describe("prepay body", () => {
 
   test("a body of 20 MB is refused and the simulator goes on", async () => {
     const huge = await post(JSAPI, `{"a":"${"x".repeat(20 * 1024 * 1024)}"}`).then(
-      (answer) => answer.status,
+      (answer) => (answer.headers.has("request-id") ? answer.status : "no Request-ID"),
       () => "cut",
     );
     expect([413, "cut"]).toContain(huge);

@@ -49,7 +49,8 @@ function signedAnswer(platform: Platform, signer: SigningKey, result: object | u
   return { kind: "reply", status: result === undefined ? 204 : 200, headers, body };
 }
 
-function refusalAnswer(refusal: PayRefusal): Answer {
+/** A refusal as Pay v3 writes it, unsigned. */
+export function refusalAnswer(refusal: PayRefusal): Answer {
   const body: Record<string, unknown> = { code: refusal.code, message: refusal.message };
   if (refusal.detail !== undefined) body["detail"] = refusal.detail;
   return reply(refusal.status, "application/json; charset=utf-8", JSON.stringify(body), {
@@ -57,7 +58,8 @@ function refusalAnswer(refusal: PayRefusal): Answer {
   });
 }
 
-function systemError(): PayRefusal {
+/** The 500 of Pay v3: repeat with the same parameters. */
+export function systemError(): PayRefusal {
   return new PayRefusal(500, "SYSTEM_ERROR", "系统异常，请稍后重试");
 }
 
