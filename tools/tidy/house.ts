@@ -52,7 +52,7 @@ export const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
   wechat: ["login", "pay", "message"],
   "wechat-sim": ["callback", "merchant", "pages", "token", "weixin"],
   server: ["http", "worker", "db", "seal"],
-  testkit: ["oracle"],
+  testkit: ["oracle", "generate"],
   mini: ["app", "design", "pages", "parts", "api"],
   admin: ["app", "design", "pages", "parts", "api", "list"],
 };

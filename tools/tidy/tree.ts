@@ -51,22 +51,27 @@ const TEXT =
   /\.(?:[cm]?[jt]sx?|json|md|ya?ml|sql|s?css|html|txt|toml)$|(?:^|\/)(?:\.[a-z]+rc|\.gitignore|run|Dockerfile)$/;
 const MAX_BYTES = 1_000_000;
 
+/** A keyword that stands in code; what is said and whence follows it. */
+const KEYWORD = /(?<![.\w$])(?:import|export|require)\b/g;
 const IMPORT_FORMS = [
-  /(?:^|[\n;}])\s*(?:import|export)\s+(type\s)?(?:[\w*{][^"'`;]*?\bfrom\s*|)["']([^"'\n]+)["']/g,
-  /\b(?:import|require)()\(\s*["']([^"'\n]+)["']/g,
+  /(?:import|export)\s+(type\s)?(?:[\w*{][^"'`;]*?\bfrom\s*|)["']([^"'\n]+)["']/y,
+  /(?:import|require)()\(\s*["']([^"'\n]+)["']/y,
 ];
 
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
-function importsOf(code: string): Import[] {
+function importsOf(code: string, bare: string): Import[] {
   const found: Import[] = [];
-  for (const form of IMPORT_FORMS) {
-    for (const match of code.matchAll(form)) {
+  for (const { index } of bare.matchAll(KEYWORD)) {
+    for (const form of IMPORT_FORMS) {
+      form.lastIndex = index;
+      const match = form.exec(code);
+      if (match === null) continue;
       const specifier = match[2] ?? "";
-      const line = lineAt(code, match.index + match[0].lastIndexOf(specifier));
-      found.push({ specifier, line, typeOnly: match[1] !== undefined && match[1] !== "" });
+      const line = lineAt(code, index + match[0].lastIndexOf(specifier));
+      found.push({ specifier, line, typeOnly: (match[1] ?? "") !== "" });
     }
   }
   return found;
@@ -83,7 +88,7 @@ export function treeOf(texts: Readonly<Record<string, string>>, root = ""): Tree
     .filter(({ path }) => SOURCE.test(path))
     .map((file) => {
       const { code, bare } = scan(file.text);
-      return { ...file, code, bare, imports: importsOf(code) };
+      return { ...file, code, bare, imports: importsOf(code, bare) };
     });
   return { root, files, sources };
 }
