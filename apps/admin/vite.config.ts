@@ -10,16 +10,28 @@ export default defineConfig({
   server: { proxy: { "/api": API_ORIGIN, "/media": API_ORIGIN } },
   build: {
     target: "es2022",
-    // The chart chunk is the largest on purpose: it loads after the first numbers are on screen.
-    chunkSizeWarningLimit: 900,
+    // The component library is one chunk of 0.95 MB (300 KB on the wire), cached by its hash; charts load after the first numbers.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: "charts", test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 30 },
-            { name: "contract", test: /node_modules[\\/].*(@orpc|zod)[\\/]|packages[\\/](contract|kernel)[\\/]/, priority: 25 },
-            { name: "react", test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router)[\\/]/, priority: 20 },
-            { name: "antd", test: /node_modules[\\/].*(antd|@ant-design|@rc-component|dayjs)[\\/]/, priority: 10 },
+            {
+              name: "contract",
+              test: /node_modules[\\/].*(@orpc|zod)[\\/]|packages[\\/](contract|kernel)[\\/]/,
+              priority: 25,
+            },
+            {
+              name: "react",
+              test: /node_modules[\\/].*[\\/](react|react-dom|scheduler|react-router)[\\/]/,
+              priority: 20,
+            },
+            {
+              name: "antd",
+              test: /node_modules[\\/].*(antd|@ant-design|@rc-component|dayjs)[\\/]/,
+              priority: 10,
+            },
           ],
         },
       },

@@ -29,7 +29,7 @@ export function AlarmBell(): ReactElement | null {
     <div className="by-bell">
       {items.length === 0 && <p className="by-bell-none">没有待处理的告警</p>}
       {items.slice(0, SHOWN).map((alarm) => (
-        <Link key={alarm.id} to={`/alarms?open=${alarm.id}`} onClick={() => setOpen(false)}>
+        <Link key={alarm.id} to="/alarms?state=open" onClick={() => setOpen(false)}>
           <b>{alarm.title}</b>
           <small className="num">
             {timeTextShort(alarm.last_at)}
@@ -43,7 +43,14 @@ export function AlarmBell(): ReactElement | null {
     </div>
   );
   return (
-    <Popover content={list} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} arrow={false}>
+    <Popover
+      content={list}
+      trigger="click"
+      placement="bottomRight"
+      open={open}
+      onOpenChange={setOpen}
+      arrow={false}
+    >
       <button type="button" className="by-icon-button" aria-label={`告警 ${items.length} 条`}>
         <Icon name="bell" size={19} />
         {items.length > 0 && <i className="num">{`${items.length}${more}`}</i>}

@@ -23,7 +23,12 @@ export function errorFromEnvelope(body: unknown, status: number): ORPCError<stri
 export function failureOf(error: unknown): Failure {
   if (error instanceof ORPCError) {
     if (isEnvelope(error.data)) return { ...error.data, status: error.status };
-    return { code: "unreadable", message: "服务器的回答无法读取，请稍后再试", status: error.status, request_id: "" };
+    return {
+      code: "unreadable",
+      message: "服务器的回答无法读取，请稍后再试",
+      status: error.status,
+      request_id: "",
+    };
   }
   const offline = typeof navigator !== "undefined" && !navigator.onLine;
   return {

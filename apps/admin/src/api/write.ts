@@ -1,5 +1,5 @@
-import { App, type FormInstance } from "antd";
 import { type QueryKey, useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, type FormInstance } from "antd";
 import { useCallback, useRef } from "react";
 import { showAtField } from "../design/field-errors.ts";
 import { type Failure, failureOf } from "./failure.ts";
@@ -59,7 +59,9 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
 
 /** 128 random bits. `crypto.randomUUID` is missing where the console is opened over plain HTTP by an address. */
 function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }
 
 /**

@@ -1,7 +1,13 @@
 import type { ReactElement } from "react";
 
 /** The mark: a banyan's crown over its hanging roots, inside a seal. The same drawing as public/banyan.svg. */
-export function BrandMark({ size = 32, tone = "seal" }: { size?: number; tone?: "seal" | "line" }): ReactElement {
+export function BrandMark({
+  size = 32,
+  tone = "seal",
+}: {
+  size?: number;
+  tone?: "seal" | "line";
+}): ReactElement {
   const stroke = tone === "seal" ? "#FFFFFF" : "currentColor";
   return (
     <svg width={size} height={size} viewBox="0 0 48 48" role="img" aria-label="榕">

@@ -37,7 +37,12 @@ export function ConfirmMoney({
   }, [open]);
   const typedFen = parseYuan(typed);
   const matches = typedFen === amountFen;
-  const wrong = typed !== "" && typedFen === null ? "金额最多两位小数" : typedFen !== null && !matches ? "与上面的金额不一致" : undefined;
+  const wrong =
+    typed !== "" && typedFen === null
+      ? "金额最多两位小数"
+      : typedFen !== null && !matches
+        ? "与上面的金额不一致"
+        : undefined;
   const confirm = () => {
     if (matches && !busy) onConfirm(amountFen);
   };
@@ -68,9 +73,10 @@ export function ConfirmMoney({
         ))}
       </ul>
       {children}
-      <label className="by-confirm-field">
+      <label className="by-confirm-field" htmlFor="confirm-amount">
         <span>请输入 {yuanInput(amountFen)} 以确认</span>
         <Input
+          id="confirm-amount"
           size="large"
           prefix="¥"
           inputMode="decimal"

@@ -9,11 +9,33 @@ function EmptyDrawing(): ReactElement {
   return (
     <svg width="132" height="92" viewBox="0 0 132 92" fill="none" aria-hidden="true">
       <ellipse cx="66" cy="82" rx="50" ry="5" fill="#EEF1EC" />
-      <path d="M38 48h56l-6 30a4 4 0 0 1-4 3H48a4 4 0 0 1-4-3z" fill="#fff" stroke="#C9D3CB" strokeWidth="1.6" />
-      <path d="M34 48h64M42 58h48M45 69h42M56 49l4 31M76 49l-4 31" stroke="#C9D3CB" strokeWidth="1.6" strokeLinecap="round" />
+      <path
+        d="M38 48h56l-6 30a4 4 0 0 1-4 3H48a4 4 0 0 1-4-3z"
+        fill="#fff"
+        stroke="#C9D3CB"
+        strokeWidth="1.6"
+      />
+      <path
+        d="M34 48h64M42 58h48M45 69h42M56 49l4 31M76 49l-4 31"
+        stroke="#C9D3CB"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+      />
       <path d="M48 47c2-18 8-28 18-28s16 10 18 28" stroke="#C9D3CB" strokeWidth="1.6" strokeLinecap="round" />
-      <path d="M88 14c10-8 22-6 26 2-9 7-20 7-26-2zM88 14c7 1 13 2 20 1" fill="#E8F3EE" stroke="#8FBFAC" strokeWidth="1.5" strokeLinejoin="round" />
-      <path d="M84 8c0-6 4-8 9-7 0 6-4 9-9 7zM76 22c4-5 8-8 12-8" fill="#E8F3EE" stroke="#8FBFAC" strokeWidth="1.5" strokeLinecap="round" />
+      <path
+        d="M88 14c10-8 22-6 26 2-9 7-20 7-26-2zM88 14c7 1 13 2 20 1"
+        fill="#E8F3EE"
+        stroke="#8FBFAC"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
+      <path
+        d="M84 8c0-6 4-8 9-7 0 6-4 9-9 7zM76 22c4-5 8-8 12-8"
+        fill="#E8F3EE"
+        stroke="#8FBFAC"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -7,7 +7,11 @@ const GROUP = new Intl.NumberFormat("en-US");
 export function splitFen(fen: number): { sign: string; yuan: string; cents: string } {
   const abs = Math.abs(fen);
   const cents = abs % 100;
-  return { sign: fen < 0 ? "-" : "", yuan: GROUP.format((abs - cents) / 100), cents: String(cents).padStart(2, "0") };
+  return {
+    sign: fen < 0 ? "-" : "",
+    yuan: GROUP.format((abs - cents) / 100),
+    cents: String(cents).padStart(2, "0"),
+  };
 }
 
 /** "1,280.00": an amount for plain text and files. */

@@ -63,7 +63,13 @@ export function Card({
 }
 
 /** Label and value pairs, in columns that fill the width. */
-export function Facts({ rows, columns = 1 }: { rows: readonly (readonly [string, ReactNode])[]; columns?: 1 | 2 | 3 }): ReactElement {
+export function Facts({
+  rows,
+  columns = 1,
+}: {
+  rows: readonly (readonly [string, ReactNode])[];
+  columns?: 1 | 2 | 3;
+}): ReactElement {
   return (
     <dl className={`by-facts by-facts-${columns}`}>
       {rows.map(([label, value]) => (

@@ -4,7 +4,15 @@ import { Icon } from "./icon.tsx";
 import "./parts.css";
 
 /** A small fixed-ratio picture; a drawn placeholder when there is none. */
-export function PictureThumb({ src, size = 44, zoom = false }: { src: string | null; size?: number; zoom?: boolean }): ReactElement {
+export function PictureThumb({
+  src,
+  size = 44,
+  zoom = false,
+}: {
+  src: string | null;
+  size?: number;
+  zoom?: boolean;
+}): ReactElement {
   const box = { width: size, height: size };
   if (!src) {
     return (

@@ -27,7 +27,8 @@ export function SearchAll(): ReactElement {
   const q = encodeURIComponent(words);
   const isOrder = ORDER_NUMBER.test(words.toUpperCase());
   const places = [
-    may("order.read") && isOrder && { value: `/orders/${words.toUpperCase()}`, label: `打开订单 ${words.toUpperCase()}` },
+    may("order.read") &&
+      isOrder && { value: `/orders/${words.toUpperCase()}`, label: `打开订单 ${words.toUpperCase()}` },
     may("order.read") && { value: `/orders?q=${q}`, label: `在订单中找“${words}”` },
     may("catalog.read") && { value: `/products?q=${q}`, label: `在商品中找“${words}”` },
     may("customer.read") && { value: `/customers?q=${q}`, label: `在顾客中找“${words}”` },

@@ -47,7 +47,8 @@ function kebab(name: string): string {
 /** Writes every token to the document root, so that style sheets never repeat a value. */
 export function applyTokens(root: HTMLElement): void {
   for (const [name, value] of Object.entries(palette)) root.style.setProperty(`--by-${kebab(name)}`, value);
-  for (const [name, value] of Object.entries(radius)) root.style.setProperty(`--by-radius-${name}`, `${value}px`);
+  for (const [name, value] of Object.entries(radius))
+    root.style.setProperty(`--by-radius-${name}`, `${value}px`);
   for (const [name, value] of Object.entries(motion)) root.style.setProperty(`--by-motion-${name}`, value);
   for (const [name, value] of Object.entries(fonts)) root.style.setProperty(`--by-font-${name}`, value);
 }

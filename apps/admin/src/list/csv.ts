@@ -10,7 +10,9 @@ export function csvCell(text: string): string {
 }
 
 export function csvOf<Row>(columns: readonly ListColumn<Row>[], rows: readonly Row[]): string {
-  const written = columns.flatMap((column) => (column.csv ? [{ title: column.title, cell: column.csv }] : []));
+  const written = columns.flatMap((column) =>
+    column.csv ? [{ title: column.title, cell: column.csv }] : [],
+  );
   const lines = rows.map((row) => written.map((column) => csvCell(column.cell(row))).join(","));
   return BOM + [written.map((column) => csvCell(column.title)).join(","), ...lines].join("\r\n");
 }

@@ -20,7 +20,13 @@ export interface ListColumn<Row> {
 }
 
 export type ListFilter =
-  | { kind: "choice"; key: string; label: string; options: readonly { value: string; label: string }[]; search?: boolean }
+  | {
+      kind: "choice";
+      key: string;
+      label: string;
+      options: readonly { value: string; label: string }[];
+      search?: boolean;
+    }
   /** Two business dates, both inclusive. */
   | { kind: "days"; from: string; to: string; label: string }
   | { kind: "text"; key: string; label: string }
@@ -54,7 +60,11 @@ export interface ListDefinition<Row> {
   /** "订单": how sentences name a row. */
   noun: string;
   queryKey: QueryKey;
-  fetchPage: (query: ListQuery, place: { cursor?: string; limit: number }, signal?: AbortSignal) => Promise<ListPageOf<Row>>;
+  fetchPage: (
+    query: ListQuery,
+    place: { cursor?: string; limit: number },
+    signal?: AbortSignal,
+  ) => Promise<ListPageOf<Row>>;
   rowKey: (row: Row) => string;
   columns: readonly ListColumn<Row>[];
   filters: readonly ListFilter[];
@@ -70,8 +80,12 @@ export interface ListDefinition<Row> {
 }
 
 /** Every key of the address bar that belongs to this list's question. */
-export function queryKeysOf(definition: Pick<ListDefinition<never>, "filters" | "tabs" | "searchPlaceholder">): string[] {
-  const keys = definition.filters.flatMap((filter) => (filter.kind === "days" ? [filter.from, filter.to] : [filter.key]));
+export function queryKeysOf(
+  definition: Pick<ListDefinition<never>, "filters" | "tabs" | "searchPlaceholder">,
+): string[] {
+  const keys = definition.filters.flatMap((filter) =>
+    filter.kind === "days" ? [filter.from, filter.to] : [filter.key],
+  );
   if (definition.searchPlaceholder) keys.push("q");
   if (definition.tabs) keys.push(definition.tabs.key);
   return keys;

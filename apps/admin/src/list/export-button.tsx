@@ -33,7 +33,11 @@ export function ExportButton<Row>({
     setCount(0);
     try {
       do {
-        const page = await definition.fetchPage(query, cursor ? { cursor, limit: PAGE } : { limit: PAGE }, controller.signal);
+        const page = await definition.fetchPage(
+          query,
+          cursor ? { cursor, limit: PAGE } : { limit: PAGE },
+          controller.signal,
+        );
         rows.push(...page.items);
         cursor = page.next_cursor ?? undefined;
         setCount(rows.length);

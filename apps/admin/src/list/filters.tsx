@@ -91,13 +91,20 @@ function FilterControl({
         presets={PRESETS}
         placeholder={[`${filter.label}起`, "止"]}
         value={from || to ? [from ? dayjs(from) : null, to ? dayjs(to) : null] : null}
-        onChange={(days) => ask({ [filter.from]: days?.[0]?.format(DAY) ?? "", [filter.to]: days?.[1]?.format(DAY) ?? "" })}
+        onChange={(days) =>
+          ask({ [filter.from]: days?.[0]?.format(DAY) ?? "", [filter.to]: days?.[1]?.format(DAY) ?? "" })
+        }
       />
     );
   }
   if (filter.kind === "text") {
     return (
-      <AskBox width={168} value={query[filter.key] ?? ""} placeholder={filter.label} ask={(value) => ask({ [filter.key]: value })} />
+      <AskBox
+        width={168}
+        value={query[filter.key] ?? ""}
+        placeholder={filter.label}
+        ask={(value) => ask({ [filter.key]: value })}
+      />
     );
   }
   if (!query[filter.key]) return null;
@@ -128,10 +135,21 @@ export function Filters({
   return (
     <>
       {searchPlaceholder && (
-        <AskBox width={252} value={query.q ?? ""} placeholder={searchPlaceholder} box={box} ask={(q) => ask({ q })} />
+        <AskBox
+          width={252}
+          value={query.q ?? ""}
+          placeholder={searchPlaceholder}
+          box={box}
+          ask={(q) => ask({ q })}
+        />
       )}
       {filters.map((filter) => (
-        <FilterControl key={filter.kind === "days" ? filter.from : filter.key} filter={filter} query={query} ask={ask} />
+        <FilterControl
+          key={filter.kind === "days" ? filter.from : filter.key}
+          filter={filter}
+          query={query}
+          ask={ask}
+        />
       ))}
     </>
   );

@@ -18,7 +18,8 @@ import "./list.css";
 function useSlashKey(box: React.RefObject<InputRef | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const typing = event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
+      const typing =
+        event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       box.current?.focus({ cursor: "all" });
@@ -28,7 +29,15 @@ function useSlashKey(box: React.RefObject<InputRef | null>): void {
   }, [box]);
 }
 
-function Pager({ place, nextCursor, count }: { place: ListPlace; nextCursor: string | null; count: number }): ReactElement {
+function Pager({
+  place,
+  nextCursor,
+  count,
+}: {
+  place: ListPlace;
+  nextCursor: string | null;
+  count: number;
+}): ReactElement {
   return (
     <div className="by-pager">
       <span className="num by-secondary">
@@ -41,10 +50,19 @@ function Pager({ place, nextCursor, count }: { place: ListPlace; nextCursor: str
         options={PAGE_SIZES.map((size) => ({ value: size, label: `每页 ${size} 条` }))}
         onChange={(size: number) => place.resize(size)}
       />
-      <Button size="small" icon={<Icon name="left" size={14} />} disabled={!place.canGoBack} onClick={place.previous}>
+      <Button
+        size="small"
+        icon={<Icon name="left" size={14} />}
+        disabled={!place.canGoBack}
+        onClick={place.previous}
+      >
         上一页
       </Button>
-      <Button size="small" disabled={nextCursor === null} onClick={() => nextCursor && place.next(nextCursor)}>
+      <Button
+        size="small"
+        disabled={nextCursor === null}
+        onClick={() => nextCursor && place.next(nextCursor)}
+      >
         下一页
         <Icon name="right" size={14} />
       </Button>
@@ -53,7 +71,11 @@ function Pager({ place, nextCursor, count }: { place: ListPlace; nextCursor: str
 }
 
 /** The one list of the console: question in the address, saved views, columns, bulk actions, export, keys, all its states. */
-export function ListPage<Row extends object>({ definition }: { definition: ListDefinition<Row> }): ReactElement {
+export function ListPage<Row extends object>({
+  definition,
+}: {
+  definition: ListDefinition<Row>;
+}): ReactElement {
   const keys = useMemo(() => queryKeysOf(definition), [definition]);
   const place = useListPlace(keys);
   const [memory, remember] = useListMemory(definition.id);
@@ -64,7 +86,11 @@ export function ListPage<Row extends object>({ definition }: { definition: ListD
   const page = useQuery({
     queryKey: [...definition.queryKey, "list", place.query, place.cursor ?? "", place.limit],
     queryFn: ({ signal }) =>
-      definition.fetchPage(place.query, place.cursor ? { cursor: place.cursor, limit: place.limit } : { limit: place.limit }, signal),
+      definition.fetchPage(
+        place.query,
+        place.cursor ? { cursor: place.cursor, limit: place.limit } : { limit: place.limit },
+        signal,
+      ),
     placeholderData: keepPreviousData,
     refetchInterval: definition.refreshMs ?? false,
   });
@@ -73,7 +99,10 @@ export function ListPage<Row extends object>({ definition }: { definition: ListD
   const chosen = rows.filter((row) => selected.includes(definition.rowKey(row)));
   const asked = Object.keys(place.query).length > 0;
   const empty = asked ? (
-    <Empty text={`没有符合条件的${definition.noun}`} action={<Button onClick={() => place.replaceAll("")}>清空筛选</Button>} />
+    <Empty
+      text={`没有符合条件的${definition.noun}`}
+      action={<Button onClick={() => place.replaceAll("")}>清空筛选</Button>}
+    />
   ) : (
     <Empty text={definition.emptyText} action={definition.emptyAction} />
   );

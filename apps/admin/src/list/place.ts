@@ -21,7 +21,8 @@ export interface ListPlace {
 }
 
 function trailOf(state: unknown): string[] {
-  if (typeof state !== "object" || state === null || !("trail" in state) || !Array.isArray(state.trail)) return [];
+  if (typeof state !== "object" || state === null || !("trail" in state) || !Array.isArray(state.trail))
+    return [];
   return state.trail.filter((cursor) => typeof cursor === "string");
 }
 
@@ -36,7 +37,9 @@ export function useListPlace(keys: readonly string[]): ListPlace {
   const keyText = keys.join(" ");
   const query = useMemo(() => {
     const wanted = keyText.split(" ");
-    return Object.fromEntries(wanted.flatMap((key) => (params.get(key) ? [[key, params.get(key) ?? ""]] : [])));
+    return Object.fromEntries(
+      wanted.flatMap((key) => (params.get(key) ? [[key, params.get(key) ?? ""]] : [])),
+    );
   }, [params, keyText]);
   const cursor = params.get("cursor") ?? undefined;
   const size = Number(params.get("limit"));
@@ -61,7 +64,8 @@ export function useListPlace(keys: readonly string[]): ListPlace {
       change(
         (next) => {
           next.delete("cursor");
-          for (const [key, value] of Object.entries(changes)) value === "" ? next.delete(key) : next.set(key, value);
+          for (const [key, value] of Object.entries(changes))
+            value === "" ? next.delete(key) : next.set(key, value);
         },
         [],
         true,

@@ -1,5 +1,13 @@
 import { Table } from "antd";
-import { type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import type { ListColumn, ListDefinition } from "./definition.ts";
 
 const TOP_BAR_PX = 60;
@@ -8,7 +16,11 @@ const SELECT_PX = 44;
 /** Clicks on controls inside a row, or the end of selecting text, are not "open this row". */
 function opensRow(event: MouseEvent): boolean {
   const target = event.target;
-  if (target instanceof Element && target.closest("a, button, input, label, textarea, .ant-table-selection-column, .ant-image")) return false;
+  if (
+    target instanceof Element &&
+    target.closest("a, button, input, label, textarea, .ant-table-selection-column, .ant-image")
+  )
+    return false;
   return (window.getSelection()?.toString() ?? "") === "";
 }
 
@@ -36,6 +48,7 @@ export function RowsTable<Row extends object>({
   const frame = useRef<HTMLDivElement>(null);
   const { open, rowKey } = definition;
   const canSelect = (definition.bulk?.length ?? 0) > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows mean that no row is active
   useEffect(() => setActive(-1), [rows]);
   useEffect(() => {
     const enter = (event: globalThis.KeyboardEvent) => {

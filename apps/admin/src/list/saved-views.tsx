@@ -56,15 +56,32 @@ export function SavedViews({
               onClick: () => open(view.search),
             })),
             { type: "divider" },
-            { key: "save", label: "保存当前筛选为视图", disabled: search === "", onClick: () => setNaming(true) },
+            {
+              key: "save",
+              label: "保存当前筛选为视图",
+              disabled: search === "",
+              onClick: () => setNaming(true),
+            },
           ],
         }}
       >
         <Button icon={<Icon name="star" size={16} />}>{current?.name ?? "视图"}</Button>
       </Dropdown>
-      <Modal open={naming} title="保存视图" okText="保存" cancelText="取消" onOk={form.submit} onCancel={() => setNaming(false)} width={400}>
+      <Modal
+        open={naming}
+        title="保存视图"
+        okText="保存"
+        cancelText="取消"
+        onOk={form.submit}
+        onCancel={() => setNaming(false)}
+        width={400}
+      >
         <Form form={form} layout="vertical" onFinish={save} requiredMark={false}>
-          <Form.Item name="name" label="视图名称" rules={[{ required: true, whitespace: true, message: "请填写视图名称" }]}>
+          <Form.Item
+            name="name"
+            label="视图名称"
+            rules={[{ required: true, whitespace: true, message: "请填写视图名称" }]}
+          >
             <Input maxLength={20} placeholder="例如：待发货的茶叶" autoFocus />
           </Form.Item>
         </Form>

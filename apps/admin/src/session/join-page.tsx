@@ -47,14 +47,25 @@ function ChoosePassword({
       initialValues={{ name: name ?? "" }}
       onFinish={(fields) => start.mutate(fields)}
     >
-      <Form.Item name="name" label="账号" extra="登录时使用，可以是姓名" rules={[{ required: true, whitespace: true, message: "请填写账号" }]}>
+      <Form.Item
+        name="name"
+        label="账号"
+        extra="登录时使用，可以是姓名"
+        rules={[{ required: true, whitespace: true, message: "请填写账号" }]}
+      >
         <Input autoComplete="username" maxLength={20} disabled={name !== null} />
       </Form.Item>
       <Form.Item
         name="password"
         label="密码"
         extra="至少 10 位，包含字母和数字"
-        rules={[{ required: true, pattern: /^(?=.*[A-Za-z])(?=.*[0-9]).{10,}$/, message: "密码至少 10 位，且包含字母和数字" }]}
+        rules={[
+          {
+            required: true,
+            pattern: /^(?=.*[A-Za-z])(?=.*[0-9]).{10,}$/,
+            message: "密码至少 10 位，且包含字母和数字",
+          },
+        ]}
       >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
@@ -65,7 +76,9 @@ function ChoosePassword({
         rules={[
           ({ getFieldValue }) => ({
             validator: (_, value) =>
-              value === getFieldValue("password") ? Promise.resolve() : Promise.reject(new Error("两次输入的密码不一致")),
+              value === getFieldValue("password")
+                ? Promise.resolve()
+                : Promise.reject(new Error("两次输入的密码不一致")),
           }),
         ]}
       >
@@ -79,13 +92,26 @@ function ChoosePassword({
 }
 
 /** Second step: the authenticator. The secret is drawn here and never leaves the page. */
-function EnrolTotp({ token, enrolment, back }: { token: string; enrolment: Enrolment; back: () => void }): ReactElement {
+function EnrolTotp({
+  token,
+  enrolment,
+  back,
+}: {
+  token: string;
+  enrolment: Enrolment;
+  back: () => void;
+}): ReactElement {
   const [form] = Form.useForm<{ totp: string }>();
   const queries = useQueryClient();
   const go = useNavigate();
   const code = useQuery({
     queryKey: ["session", "qr", enrolment.otpauth_url],
-    queryFn: () => drawQr(enrolment.otpauth_url, { type: "svg", margin: 0, color: { dark: "#13241D", light: "#FFFFFF00" } }),
+    queryFn: () =>
+      drawQr(enrolment.otpauth_url, {
+        type: "svg",
+        margin: 0,
+        color: { dark: "#13241D", light: "#FFFFFF00" },
+      }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const finish = useWrite({
@@ -106,7 +132,12 @@ function EnrolTotp({ token, enrolment, back }: { token: string; enrolment: Enrol
     <>
       <div className="by-qr">
         {code.data ? (
-          <img src={`data:image/svg+xml;utf8,${encodeURIComponent(code.data)}`} width={176} height={176} alt="身份验证器二维码" />
+          <img
+            src={`data:image/svg+xml;utf8,${encodeURIComponent(code.data)}`}
+            width={176}
+            height={176}
+            alt="身份验证器二维码"
+          />
         ) : (
           <Skeleton.Node active style={{ width: 176, height: 176 }} />
         )}
@@ -119,8 +150,18 @@ function EnrolTotp({ token, enrolment, back }: { token: string; enrolment: Enrol
       <p className="by-qr-secret">
         密钥 <CopyText text={enrolment.totp_secret} />
       </p>
-      <Form form={form} layout="vertical" requiredMark={false} size="large" onFinish={(fields) => finish.mutate(fields)}>
-        <Form.Item name="totp" label="动态码" rules={[{ required: true, pattern: /^[0-9]{6}$/, message: "动态码是 6 位数字" }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        size="large"
+        onFinish={(fields) => finish.mutate(fields)}
+      >
+        <Form.Item
+          name="totp"
+          label="动态码"
+          rules={[{ required: true, pattern: /^[0-9]{6}$/, message: "动态码是 6 位数字" }]}
+        >
           <Input className="num" inputMode="numeric" autoComplete="one-time-code" maxLength={6} autoFocus />
         </Form.Item>
         <Button type="primary" htmlType="submit" block loading={finish.isPending}>
@@ -139,7 +180,13 @@ export function JoinPage(): ReactElement {
   const [params] = useSearchParams();
   const token = params.get("token") ?? "";
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
-  const info = useQuery(api.console.staff.joinInfo.queryOptions({ input: { token }, staleTime: Number.POSITIVE_INFINITY, retry: false }));
+  const info = useQuery(
+    api.console.staff.joinInfo.queryOptions({
+      input: { token },
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+    }),
+  );
   return (
     <Entrance>
       {info.isPending && <Skeleton active paragraph={{ rows: 6 }} />}

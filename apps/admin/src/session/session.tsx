@@ -8,7 +8,12 @@ import { failureOf } from "../api/failure.ts";
 import { ErrorState } from "../design/empty.tsx";
 import { Opening } from "./opening.tsx";
 
-export const ROLE_TEXT: Record<StaffRole, string> = { owner: "店主", operator: "运营", finance: "财务", service: "客服" };
+export const ROLE_TEXT: Record<StaffRole, string> = {
+  owner: "店主",
+  operator: "运营",
+  finance: "财务",
+  service: "客服",
+};
 
 export const SELF_KEY = ["session", "self"] as const;
 const SessionContext = createContext<StaffSelf | null>(null);

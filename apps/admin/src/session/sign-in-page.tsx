@@ -78,8 +78,18 @@ export function SignInPage(): ReactElement {
       <h1>登录</h1>
       <p className="by-entrance-note">{shop.data ? `${shop.data.name} · 运营后台` : "运营后台"}</p>
       {shop.data?.demo && <DemoAccounts />}
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => signIn.mutate(fields)} size="large">
-        <Form.Item name="name" label="账号" rules={[{ required: true, whitespace: true, message: "请填写账号" }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(fields) => signIn.mutate(fields)}
+        size="large"
+      >
+        <Form.Item
+          name="name"
+          label="账号"
+          rules={[{ required: true, whitespace: true, message: "请填写账号" }]}
+        >
           <Input autoComplete="username" maxLength={40} />
         </Form.Item>
         <Form.Item name="password" label="密码" rules={[{ required: true, message: "请填写密码" }]}>

@@ -25,7 +25,12 @@ export function StaffMenu(): ReactElement {
       menu={{
         items: [
           { key: "who", type: "group", label: `${self.name} · ${ROLE_TEXT[self.role]}` },
-          { key: "out", label: "退出登录", icon: <Icon name="exit" size={16} />, onClick: () => signOut.mutate(undefined) },
+          {
+            key: "out",
+            label: "退出登录",
+            icon: <Icon name="exit" size={16} />,
+            onClick: () => signOut.mutate(undefined),
+          },
         ],
       }}
     >

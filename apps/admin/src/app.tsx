@@ -1,0 +1,115 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import type { ComponentType, ReactElement } from "react";
+import { createBrowserRouter, Outlet, type RouteObject, ScrollRestoration } from "react-router";
+import { RouterProvider } from "react-router/dom";
+import { queryClient } from "./api/query.ts";
+import { Broken, NotFound } from "./design/broken.tsx";
+import { Shell } from "./design/shell.tsx";
+import { theme } from "./design/theme.ts";
+import { Opening } from "./session/opening.tsx";
+import { SessionGate } from "./session/session.tsx";
+
+dayjs.locale("zh-cn");
+
+/** A page in a chunk of its own, fetched when somebody first goes there. */
+function page(path: string, load: () => Promise<ComponentType>): RouteObject {
+  return { path, lazy: async () => ({ Component: await load() }) };
+}
+
+function Root(): ReactElement {
+  return (
+    <>
+      <Outlet />
+      <ScrollRestoration />
+    </>
+  );
+}
+
+function SignedIn(): ReactElement {
+  return (
+    <SessionGate>
+      <Shell />
+    </SessionGate>
+  );
+}
+
+const router = createBrowserRouter(
+  [
+    {
+      Component: Root,
+      ErrorBoundary: Broken,
+      HydrateFallback: Opening,
+      children: [
+        page("/login", async () => (await import("./session/sign-in-page.tsx")).SignInPage),
+        page("/join", async () => (await import("./session/join-page.tsx")).JoinPage),
+        {
+          path: "/",
+          Component: SignedIn,
+          children: [
+            {
+              ErrorBoundary: Broken,
+              children: [
+                {
+                  index: true,
+                  lazy: async () => ({ Component: (await import("./report/cockpit-page.tsx")).CockpitPage }),
+                },
+                page("orders", async () => (await import("./order/order-list-page.tsx")).OrderListPage),
+                page("orders/:no", async () => (await import("./order/order-page.tsx")).OrderPage),
+                page(
+                  "aftersales",
+                  async () => (await import("./aftersale/aftersale-list-page.tsx")).AftersaleListPage,
+                ),
+                page(
+                  "aftersales/:no",
+                  async () => (await import("./aftersale/aftersale-page.tsx")).AftersalePage,
+                ),
+                page(
+                  "customers",
+                  async () => (await import("./customer/customer-list-page.tsx")).CustomerListPage,
+                ),
+                page(
+                  "customers/:id",
+                  async () => (await import("./customer/customer-page.tsx")).CustomerPage,
+                ),
+                page(
+                  "products",
+                  async () => (await import("./catalog/product-list-page.tsx")).ProductListPage,
+                ),
+                page("products/new", async () => (await import("./catalog/product-page.tsx")).NewProductPage),
+                page("products/:id", async () => (await import("./catalog/product-page.tsx")).ProductPage),
+                page("categories", async () => (await import("./catalog/category-page.tsx")).CategoryPage),
+                page("coupons", async () => (await import("./coupon/coupon-page.tsx")).CouponPage),
+                page("alarms", async () => (await import("./alarm/alarm-page.tsx")).AlarmPage),
+                page("staff", async () => (await import("./staff/staff-page.tsx")).StaffPage),
+                page("audit", async () => (await import("./audit/audit-page.tsx")).AuditPage),
+                page("settings", async () => (await import("./setting/setting-page.tsx")).SettingPage),
+                { path: "*", Component: NotFound },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: "/admin" },
+);
+
+export function App(): ReactElement {
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
+      <AntApp
+        message={{ maxCount: 3 }}
+        notification={{ placement: "topRight", maxCount: 3 }}
+        style={{ height: "100%" }}
+      >
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

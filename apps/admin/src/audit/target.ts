@@ -1,0 +1,17 @@
+const PAGES: Record<string, (id: string) => string> = {
+  order: (id) => `/orders/${id}`,
+  aftersale: (id) => `/aftersales/${id}`,
+  product: (id) => `/products/${id}`,
+  customer: (id) => `/customers/${id}`,
+  coupon: () => "/coupons",
+  category: () => "/categories",
+  staff: () => "/staff",
+  setting: (id) => `/settings?part=${id}`,
+  alarm: () => "/alarms",
+};
+
+/** Where the thing that an audit row names can be seen ("order:D26…"); null when it has no page. */
+export function pageOfTarget(target: string): string | null {
+  const [noun = "", id = ""] = target.split(":");
+  return PAGES[noun]?.(id) ?? null;
+}

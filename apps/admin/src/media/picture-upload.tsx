@@ -1,0 +1,206 @@
+import { MAX_PICTURE_BYTES } from "@banyan/contract";
+import { App, Tooltip } from "antd";
+import { type ReactElement, useRef, useState } from "react";
+import { client } from "../api/client.ts";
+import { useFailureNotice } from "../api/write.ts";
+import { moved, useDragSort } from "../design/drag-sort.ts";
+import { Icon } from "../design/icon.tsx";
+import "./media.css";
+
+const TYPES = ["image/jpeg", "image/png", "image/webp"];
+
+/** Why a file will not be taken; null when it may be sent. The server looks into the bytes itself. */
+function refusalOf(file: File): string | null {
+  if (!TYPES.includes(file.type)) return "请上传 JPG、PNG 或 WebP 图片";
+  if (file.size > MAX_PICTURE_BYTES) return "图片不能超过 8 MB";
+  return null;
+}
+
+/** Sends files one after another; answers with the addresses of those that were taken. */
+function useUpload(): { waiting: number; send: (files: readonly File[]) => Promise<string[]> } {
+  const { message } = App.useApp();
+  const notice = useFailureNotice();
+  const [waiting, setWaiting] = useState(0);
+  const send = async (files: readonly File[]) => {
+    const urls: string[] = [];
+    setWaiting(files.length);
+    for (const file of files) {
+      const refusal = refusalOf(file);
+      try {
+        if (refusal) message.error(`${file.name}：${refusal}`);
+        else urls.push((await client.console.media.upload({ file })).url);
+      } catch (error) {
+        notice(error);
+      }
+      setWaiting((left) => left - 1);
+    }
+    return urls;
+  };
+  return { waiting, send };
+}
+
+function AddTile({
+  size,
+  multiple,
+  disabled,
+  label,
+  take,
+}: {
+  size: number;
+  multiple: boolean;
+  disabled: boolean;
+  label: string;
+  take: (files: File[]) => void;
+}): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  return (
+    <button
+      type="button"
+      className={`by-picture-add ${over ? "is-over" : ""}`}
+      style={{ width: size, height: size }}
+      disabled={disabled}
+      aria-label={label}
+      onClick={() => input.current?.click()}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes("Files")) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        if (event.dataTransfer.files.length > 0) take([...event.dataTransfer.files]);
+      }}
+    >
+      <Icon name="plus" size={size > 60 ? 22 : 16} />
+      {size > 80 && <span>{label}</span>}
+      <input
+        ref={input}
+        type="file"
+        accept={TYPES.join(",")}
+        multiple={multiple}
+        hidden
+        onClick={(event) => event.stopPropagation()}
+        onChange={(event) => {
+          take([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+    </button>
+  );
+}
+
+/** Several pictures in an order that matters: upload, drop, drag to sort, first one is the cover. */
+export function PictureList({
+  pictures,
+  change,
+  most,
+  disabled = false,
+}: {
+  pictures: readonly string[];
+  change: (pictures: string[]) => void;
+  most: number;
+  disabled?: boolean;
+}): ReactElement {
+  const upload = useUpload();
+  const drag = useDragSort(pictures, change);
+  const latest = useRef(pictures);
+  latest.current = pictures;
+  const take = async (files: File[]) => {
+    const urls = await upload.send(files.slice(0, most - latest.current.length));
+    change([...latest.current, ...urls.filter((url) => !latest.current.includes(url))]);
+  };
+  return (
+    <div className="by-pictures">
+      {pictures.map((src, index) => (
+        <figure key={src} {...(disabled ? {} : drag(index))}>
+          <img src={src} alt={`图片 ${index + 1}`} draggable={false} />
+          {index === 0 && <figcaption>封面</figcaption>}
+          {!disabled && (
+            <span className="by-picture-tools">
+              <Tooltip title="前移">
+                <button
+                  type="button"
+                  aria-label="前移"
+                  disabled={index === 0}
+                  onClick={() => change(moved(pictures, index, index - 1))}
+                >
+                  <Icon name="left" size={14} />
+                </button>
+              </Tooltip>
+              <Tooltip title="删除">
+                <button
+                  type="button"
+                  aria-label="删除图片"
+                  onClick={() => change(pictures.filter((other) => other !== src))}
+                >
+                  <Icon name="trash" size={14} />
+                </button>
+              </Tooltip>
+            </span>
+          )}
+        </figure>
+      ))}
+      {Array.from({ length: upload.waiting }, (_, index) => (
+        <span key={String(index)} className="by-picture-waiting" role="status" aria-label="正在上传" />
+      ))}
+      {pictures.length + upload.waiting < most && !disabled && (
+        <AddTile
+          size={104}
+          multiple
+          disabled={upload.waiting > 0}
+          label="上传图片"
+          take={(files) => void take(files)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** One small picture that may be missing. */
+export function PictureSlot({
+  picture,
+  change,
+  size = 44,
+  label = "上传图片",
+}: {
+  picture: string | null;
+  change: (picture: string | null) => void;
+  size?: number;
+  label?: string;
+}): ReactElement {
+  const upload = useUpload();
+  const take = async (files: File[]) => {
+    const [url] = await upload.send(files.slice(0, 1));
+    if (url) change(url);
+  };
+  if (upload.waiting > 0)
+    return (
+      <span
+        className="by-picture-waiting"
+        style={{ width: size, height: size }}
+        role="status"
+        aria-label="正在上传"
+      />
+    );
+  if (!picture)
+    return (
+      <AddTile
+        size={size}
+        multiple={false}
+        disabled={false}
+        label={label}
+        take={(files) => void take(files)}
+      />
+    );
+  return (
+    <span className="by-picture-slot" style={{ width: size, height: size }}>
+      <img src={picture} alt="" />
+      <button type="button" aria-label="删除图片" onClick={() => change(null)}>
+        <Icon name="close" size={12} />
+      </button>
+    </span>
+  );
+}
