@@ -1,0 +1,51 @@
+/** Products as the operator sees them. */
+import type { ConsoleProduct, ConsoleProductRow } from "@banyan/contract";
+import { toWire } from "@banyan/kernel";
+import type { Kysely } from "kysely";
+import type { Tables } from "../db/database.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { refuse } from "../http/refusal.ts";
+import type { Services } from "../services.ts";
+import { likePatterns } from "./cards.ts";
+import { selectConsoleProduct, selectProducts } from "./console-store.ts";
+
+export async function listConsoleProducts(
+  services: Services,
+  input: {
+    q?: string | undefined;
+    state?: ConsoleProductRow["state"] | undefined;
+    category?: string | undefined;
+    stock?: "low" | "out" | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  },
+): Promise<{ items: ConsoleProductRow[]; next_cursor: string | null }> {
+  const rows = await selectProducts(services.database.query, {
+    patterns: likePatterns(input.q ?? ""),
+    state: input.state ?? null,
+    category: input.category === undefined ? null : BigInt(input.category),
+    stock: input.stock ?? null,
+    lowStock: (await services.settings.get("order")).low_stock,
+    after: decodeCursor(input.cursor, 1)?.[0] ?? null,
+    limit: input.limit,
+  });
+  return pageOf(
+    rows,
+    input.limit,
+    (row) => [row.id],
+    (row) => ({
+      ...row,
+      id: String(row.id),
+      picture: row.picture ?? "",
+      price_min_fen: toWire(row.price_min_fen),
+      price_max_fen: toWire(row.price_max_fen),
+      updated_at: row.updated_at.toISOString(),
+    }),
+  );
+}
+
+/** @throws Refusal not_found */
+export async function loadConsoleProduct(query: Kysely<Tables>, id: bigint): Promise<ConsoleProduct> {
+  const row = (await selectConsoleProduct(query, id)) ?? refuse("not_found");
+  return { ...row, created_at: row.created_at.toISOString(), updated_at: row.updated_at.toISOString() };
+}

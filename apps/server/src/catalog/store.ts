@@ -1,0 +1,151 @@
+/** SQL of the shop's side of `category`, `product` and `sku`. Stock and sales are joined from the sku group, never stored here. */
+import type { CategoryNode, ProductCard, ProductDetail, ProductLive, SORTS } from "@banyan/contract";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Tables } from "../db/database.ts";
+
+export type Sort = (typeof SORTS)[number];
+type Query = Kysely<Tables>;
+
+export interface CardRow {
+  id: bigint;
+  name: string;
+  subtitle: string;
+  picture: string | null;
+  price_fen: bigint;
+  price_from: boolean;
+  market_price_fen: bigint | null;
+  sales: bigint;
+  sold_out: boolean;
+  tags: string[];
+  fulfilment: ProductCard["fulfilment"];
+  sort_key: bigint;
+}
+
+const CARD_COLUMNS = sql`p.id, p.name, p.subtitle, p.gallery->>0 AS picture, p.tags, p.fulfilment,
+  figures.price_fen, figures.price_from, figures.market_price_fen, figures.sales, figures.sold_out`;
+
+/** Prices and stock of what is offered now; sales count retired SKUs too. */
+const FIGURES = sql`LATERAL (
+  SELECT min(s.price_fen) FILTER (WHERE NOT s.retired) AS price_fen,
+    min(s.price_fen) FILTER (WHERE NOT s.retired) < max(s.price_fen) FILTER (WHERE NOT s.retired) AS price_from,
+    (array_agg(s.market_price_fen ORDER BY s.price_fen, s.position, s.id) FILTER (WHERE NOT s.retired))[1] AS market_price_fen,
+    coalesce(sum(sales.sold), 0)::bigint AS sales,
+    coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0) = 0 AS sold_out
+  FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
+  WHERE s.product_id = p.id) AS figures`;
+
+/** Every order is descending, so that one comparison pages all of them. */
+const SORT_KEYS: Record<Sort, RawBuilder<unknown>> = {
+  recommended: sql`p.weight`,
+  newest: sql`(extract(epoch FROM p.created_at) * 1000000)::bigint`,
+  sales: sql`figures.sales`,
+  price_up: sql`-figures.price_fen`,
+  price_down: sql`figures.price_fen`,
+};
+
+export interface CardFilter {
+  category: bigint | null;
+  /** LIKE patterns, every one of which must be found. */
+  patterns: readonly string[];
+  sort: Sort;
+  after: { key: bigint; id: bigint } | null;
+  limit: number;
+}
+
+/** One page of listed products; products of child categories are included. */
+export async function selectCards(query: Query, filter: CardFilter): Promise<CardRow[]> {
+  const key = SORT_KEYS[filter.sort];
+  const inCategory =
+    filter.category === null
+      ? sql``
+      : sql`AND p.category_id IN (SELECT id FROM category WHERE id = ${filter.category} OR parent_id = ${filter.category})`;
+  const matching =
+    filter.patterns.length === 0
+      ? sql``
+      : sql`AND concat_ws(E'\n', p.name, p.subtitle, p.origin, c.name, parent.name,
+          (SELECT string_agg(tag, E'\n') FROM jsonb_array_elements_text(p.tags) AS tag)) ILIKE ALL (${[...filter.patterns]}::text[])`;
+  const after =
+    filter.after === null
+      ? sql``
+      : sql`AND (${key}, p.id) < (${filter.after.key}::bigint, ${filter.after.id}::bigint)`;
+  const result = await sql<CardRow>`
+    SELECT ${CARD_COLUMNS}, (${key})::bigint AS sort_key
+    FROM product p JOIN category c ON c.id = p.category_id LEFT JOIN category parent ON parent.id = c.parent_id
+      CROSS JOIN ${FIGURES}
+    WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL ${inCategory} ${matching} ${after}
+    ORDER BY ${key} DESC, p.id DESC LIMIT ${filter.limit + 1}`.execute(query);
+  return result.rows;
+}
+
+export interface SectionWish {
+  mode: "sales" | "newest" | "category" | "picked";
+  category_id: string | null;
+  product_ids: string[];
+  limit: number;
+}
+
+/** The products of all wished sections in one statement; `section` is the wish's index. */
+export async function selectSectionCards(
+  query: Query,
+  wishes: readonly SectionWish[],
+): Promise<(CardRow & { section: number })[]> {
+  const result = await sql<CardRow & { section: number }>`
+    SELECT (w.place - 1)::int AS section, card.*
+    FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(wishes)}::jsonb)
+        AS (mode text, category_id bigint, product_ids jsonb, "limit" int)) WITH ORDINALITY
+        AS w (mode, category_id, product_ids, take, place)
+      CROSS JOIN LATERAL (
+        SELECT ${CARD_COLUMNS}, 0::bigint AS sort_key,
+          row_number() OVER (ORDER BY picked.place, CASE w.mode WHEN 'sales' THEN figures.sales END DESC NULLS LAST,
+            CASE w.mode WHEN 'newest' THEN p.created_at END DESC NULLS LAST, p.weight DESC, p.id DESC) AS rank
+        FROM product p CROSS JOIN ${FIGURES}
+          LEFT JOIN LATERAL (
+            SELECT wanted.place FROM jsonb_array_elements_text(w.product_ids) WITH ORDINALITY AS wanted (id, place)
+            WHERE w.mode = 'picked' AND wanted.id::bigint = p.id LIMIT 1) AS picked ON true
+        WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL
+          AND (w.mode <> 'picked' OR picked.place IS NOT NULL)
+          AND (w.mode <> 'category' OR p.category_id IN (
+            SELECT id FROM category WHERE id = w.category_id OR parent_id = w.category_id))
+      ) AS card
+    WHERE card.rank <= w.take
+    ORDER BY w.place, card.rank`.execute(query);
+  return result.rows;
+}
+
+/** Root categories with their children, both in the operator's order. */
+export async function selectCategories(query: Query): Promise<CategoryNode[]> {
+  const result = await sql<CategoryNode>`
+    SELECT root.id::text AS id, root.name, root.icon,
+      coalesce(jsonb_agg(jsonb_build_object('id', child.id::text, 'name', child.name, 'icon', child.icon)
+        ORDER BY child.sort, child.id) FILTER (WHERE child.id IS NOT NULL), '[]') AS children
+    FROM category root LEFT JOIN category child ON child.parent_id = root.id
+    WHERE root.parent_id IS NULL
+    GROUP BY root.id ORDER BY root.sort, root.id`.execute(query);
+  return result.rows;
+}
+
+/** Everything of a listed product's page that is the same for everybody. */
+export async function selectProduct(query: Query, productId: bigint): Promise<ProductDetail | null> {
+  const result = await sql<ProductDetail>`
+    SELECT p.id::text AS id, p.name, p.subtitle, p.fulfilment, p.origin, p.gallery, p.promises, p.tags, p.specs, p.detail, p.cases,
+      jsonb_build_object('id', c.id::text, 'name', c.name) AS category,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'spec', s.spec, 'price_fen', s.price_fen,
+          'market_price_fen', s.market_price_fen, 'picture', s.picture, 'code', s.code) ORDER BY s.position, s.id), '[]')
+        FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS skus
+    FROM product p JOIN category c ON c.id = p.category_id
+    WHERE p.id = ${productId} AND p.state = 'listed'`.execute(query);
+  return result.rows[0] ?? null;
+}
+
+/** Stock and sales of a listed product at this moment. */
+export async function selectLive(query: Query, productId: bigint): Promise<ProductLive | null> {
+  const result = await sql<ProductLive>`
+    SELECT coalesce(sum(sales.sold), 0)::int AS sales,
+      coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'available', coalesce(stock.on_hand - stock.held, 0))
+        ORDER BY s.position, s.id) FILTER (WHERE NOT s.retired), '[]') AS skus
+    FROM product p JOIN sku s ON s.product_id = p.id
+      LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
+    WHERE p.id = ${productId} AND p.state = 'listed'
+    GROUP BY p.id`.execute(query);
+  return result.rows[0] ?? null;
+}
