@@ -1,0 +1,149 @@
+/** SQL of `cart_line`. A quantity may stand above the stock; buying is decided when a quote is made. */
+import { type CartLine, MAX_CART_LINES, MAX_QUANTITY } from "@banyan/contract";
+import { type Kysely, sql } from "kysely";
+import type { Tables, Tx } from "../db/database.ts";
+
+type Query = Kysely<Tables>;
+
+export interface CartRow {
+  sku_id: bigint;
+  product_id: bigint;
+  name: string;
+  spec: string[];
+  picture: string | null;
+  price_fen: bigint;
+  quantity: number;
+  available: number;
+  fulfilment: CartLine["fulfilment"];
+  listed: boolean;
+  retired: boolean;
+}
+
+/** The whole cart, newest first. The own lines are read first, so that the stock join stays one look-up a line on shards too. */
+export async function selectCart(query: Query, customerId: bigint): Promise<CartRow[]> {
+  const result = await sql<CartRow>`
+    WITH mine AS MATERIALIZED (SELECT sku_id, quantity, added_at FROM cart_line WHERE customer_id = ${customerId})
+    SELECT mine.sku_id, p.id AS product_id, p.name, s.spec, coalesce(s.picture, p.gallery->>0) AS picture, s.price_fen,
+      mine.quantity, coalesce(stock.on_hand - stock.held, 0) AS available, p.fulfilment,
+      p.state = 'listed' AS listed, s.retired
+    FROM mine JOIN sku s ON s.id = mine.sku_id JOIN product p ON p.id = s.product_id
+      LEFT JOIN sku_stock stock ON stock.sku_id = mine.sku_id
+    ORDER BY mine.added_at DESC, mine.sku_id DESC`.execute(query);
+  return result.rows;
+}
+
+/** One person's cart changes one at a time, so that its line limit holds under parallel taps. */
+export async function lockCart(tx: Tx, customerId: bigint): Promise<void> {
+  await sql`SELECT 1 FROM customer WHERE id = ${customerId} FOR NO KEY UPDATE`.execute(tx);
+}
+
+export interface PutResult {
+  sku_id: bigint;
+  /** Whether the SKU can be bought at all. */
+  buyable: boolean;
+  /** The line as it stood before. */
+  before: number | null;
+  before_key: string | null;
+  /** Quantity after; null where nothing was put: repeated key, too many, no room. */
+  put: number | null;
+  /** Lines in the cart before, of any SKU. */
+  lines: number;
+}
+
+/**
+ * Adds quantities to lines or makes them, as many new ones as there is room for. A line whose last key is this one stays as it is.
+ * The cart must be locked.
+ */
+export async function putLines(
+  tx: Tx,
+  customerId: bigint,
+  key: string | null,
+  wants: readonly { skuId: bigint; quantity: number }[],
+): Promise<PutResult[]> {
+  const result = await sql<PutResult>`
+    WITH mine AS MATERIALIZED (SELECT sku_id, quantity, last_key FROM cart_line WHERE customer_id = ${customerId}),
+      want AS MATERIALIZED (
+        SELECT w.sku_id, w.quantity, s.id IS NOT NULL AND NOT s.retired AND coalesce(p.state = 'listed', false) AS buyable,
+          mine.quantity AS before, mine.last_key AS before_key,
+          (SELECT count(*) FROM mine)::int AS lines,
+          row_number() OVER (PARTITION BY mine.sku_id IS NULL ORDER BY w.place) AS nth
+        FROM ROWS FROM (unnest(${wants.map((want) => String(want.skuId))}::bigint[]), unnest(${wants.map((want) => want.quantity)}::int[]))
+            WITH ORDINALITY AS w (sku_id, quantity, place)
+          LEFT JOIN sku s ON s.id = w.sku_id LEFT JOIN product p ON p.id = s.product_id
+          LEFT JOIN mine ON mine.sku_id = w.sku_id),
+      put AS (
+        INSERT INTO cart_line AS line (customer_id, sku_id, quantity, last_key)
+        SELECT ${customerId}::bigint, sku_id, quantity, ${key}::text FROM want
+        WHERE buyable AND (before IS NOT NULL OR lines + nth <= ${MAX_CART_LINES})
+        ON CONFLICT (customer_id, sku_id) DO UPDATE SET quantity = line.quantity + excluded.quantity, last_key = excluded.last_key
+        WHERE line.last_key IS DISTINCT FROM coalesce(excluded.last_key, '') AND line.quantity + excluded.quantity <= ${MAX_QUANTITY}
+        RETURNING sku_id, quantity)
+    SELECT want.sku_id, want.buyable, want.before, want.before_key, put.quantity AS put, want.lines
+    FROM want LEFT JOIN put USING (sku_id)`.execute(tx);
+  return result.rows;
+}
+
+/** @returns false when the SKU is not in this cart */
+export async function setQuantity(
+  query: Query,
+  customerId: bigint,
+  skuId: bigint,
+  quantity: number,
+): Promise<boolean> {
+  const result = await sql`
+    UPDATE cart_line SET quantity = ${quantity} WHERE customer_id = ${customerId} AND sku_id = ${skuId}`.execute(
+    query,
+  );
+  return result.numAffectedRows === 1n;
+}
+
+export interface ChangeFacts {
+  in_cart: boolean;
+  same_product: boolean;
+  buyable: boolean;
+  /** What the other SKU's line holds already. */
+  there: number;
+}
+
+export async function selectChangeFacts(
+  tx: Tx,
+  customerId: bigint,
+  skuId: bigint,
+  toSkuId: bigint,
+): Promise<ChangeFacts> {
+  const result = await sql<ChangeFacts>`
+    SELECT EXISTS (SELECT FROM cart_line WHERE customer_id = ${customerId} AND sku_id = ${skuId}) AS in_cart,
+      EXISTS (SELECT FROM sku a JOIN sku b ON b.product_id = a.product_id WHERE a.id = ${skuId} AND b.id = ${toSkuId}) AS same_product,
+      EXISTS (SELECT FROM sku s JOIN product p ON p.id = s.product_id
+        WHERE s.id = ${toSkuId} AND NOT s.retired AND p.state = 'listed') AS buyable,
+      coalesce((SELECT quantity FROM cart_line WHERE customer_id = ${customerId} AND sku_id = ${toSkuId}), 0) AS there`.execute(
+    tx,
+  );
+  const row = result.rows[0];
+  if (!row) throw new Error("a SELECT without FROM answers with one row");
+  return row;
+}
+
+/** Puts another SKU in a line's place, where it stood; quantities merge. */
+export async function replaceLine(
+  tx: Tx,
+  row: { customerId: bigint; skuId: bigint; toSkuId: bigint; quantity: number },
+): Promise<void> {
+  await sql`
+    WITH gone AS (
+      DELETE FROM cart_line WHERE customer_id = ${row.customerId} AND sku_id = ${row.skuId} RETURNING added_at)
+    INSERT INTO cart_line AS line (customer_id, sku_id, quantity, added_at)
+    SELECT ${row.customerId}::bigint, ${row.toSkuId}::bigint, ${row.quantity}::int, added_at FROM gone
+    ON CONFLICT (customer_id, sku_id) DO UPDATE SET quantity = line.quantity + excluded.quantity`.execute(tx);
+}
+
+export async function deleteLines(
+  query: Query,
+  customerId: bigint,
+  skuIds: readonly bigint[],
+): Promise<void> {
+  await sql`
+    DELETE FROM cart_line WHERE customer_id = ${customerId} AND sku_id = ANY (${skuIds.map(String)}::bigint[])`.execute(
+    query,
+  );
+}
