@@ -1,0 +1,52 @@
+/** 省市区 by the codes of GB/T 2260: two digits province, four city, six district. */
+import { areaList } from "@vant/area-data";
+
+export interface Region {
+  code: string;
+  name: string;
+  children: { code: string; name: string; children: { code: string; name: string }[] }[];
+}
+
+/** [省, 市, 区] of a district's code; null where no such district exists. */
+export function regionNames(code: string): [string, string, string] | null {
+  const district = areaList.county_list[code];
+  const city = areaList.city_list[`${code.slice(0, 4)}00`];
+  const province = areaList.province_list[`${code.slice(0, 2)}0000`];
+  return district !== undefined && city !== undefined && province !== undefined
+    ? [province, city, district]
+    : null;
+}
+
+let tree: Region[] | undefined;
+
+/** The whole tree, made at the first call. */
+export function regionTree(): Region[] {
+  tree ??= build();
+  return tree;
+}
+
+/** Whether two digits are a province's. */
+export function isProvince(code: string): boolean {
+  return areaList.province_list[`${code}0000`] !== undefined;
+}
+
+function build(): Region[] {
+  const byParent = (list: Record<string, string>, digits: number) => {
+    const groups = new Map<string, { code: string; name: string }[]>();
+    for (const [code, name] of Object.entries(list)) {
+      const parent = code.slice(0, digits);
+      groups.set(parent, [...(groups.get(parent) ?? []), { code, name }]);
+    }
+    return groups;
+  };
+  const cities = byParent(areaList.city_list, 2);
+  const districts = byParent(areaList.county_list, 4);
+  return Object.entries(areaList.province_list).map(([code, name]) => ({
+    code,
+    name,
+    children: (cities.get(code.slice(0, 2)) ?? []).map((city) => ({
+      ...city,
+      children: districts.get(city.code.slice(0, 4)) ?? [],
+    })),
+  }));
+}
