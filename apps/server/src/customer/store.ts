@@ -1,0 +1,62 @@
+/** SQL of `customer`, `customer_profile` and `privacy_consent`, and the counts of the 我的 page. */
+import { type Kysely, sql } from "kysely";
+import type { Tables, Tx } from "../db/database.ts";
+
+type Query = Kysely<Tables>;
+
+export interface ProfileRow {
+  nickname: string;
+  avatar: string | null;
+  privacy_version: number | null;
+  awaiting_payment: number;
+  awaiting_shipment: number;
+  awaiting_receipt: number;
+  aftersale: number;
+  coupon_count: number;
+  unread_notices: number;
+  cart_count: number;
+}
+
+/** Profile and every badge in one statement: all of it lies on the customer's own shard. */
+export async function selectProfile(query: Query, customerId: bigint): Promise<ProfileRow | null> {
+  const result = await sql<ProfileRow>`
+    SELECT coalesce(profile.nickname, '') AS nickname, profile.avatar, c.privacy_version,
+      coalesce(o.awaiting_payment, 0)::int AS awaiting_payment, coalesce(o.awaiting_shipment, 0)::int AS awaiting_shipment,
+      coalesce(o.awaiting_receipt, 0)::int AS awaiting_receipt,
+      (SELECT count(*) FROM aftersale WHERE buyer_id = c.id AND state IN ('requested', 'refunding'))::int AS aftersale,
+      (SELECT count(*) FROM coupon_grant WHERE customer_id = c.id AND state = 'usable' AND expires_at > business_now())::int
+        AS coupon_count,
+      (SELECT count(*) FROM notice WHERE customer_id = c.id AND read_at IS NULL)::int AS unread_notices,
+      (SELECT count(*) FROM cart_line WHERE customer_id = c.id)::int AS cart_count
+    FROM customer c LEFT JOIN customer_profile profile ON profile.customer_id = c.id
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE state IN ('awaiting_payment', 'closing')) AS awaiting_payment,
+          count(*) FILTER (WHERE state = 'awaiting_shipment') AS awaiting_shipment,
+          count(*) FILTER (WHERE state = 'awaiting_receipt') AS awaiting_receipt
+        FROM orders WHERE buyer_id = c.id) AS o
+    WHERE c.id = ${customerId}`.execute(query);
+  return result.rows[0] ?? null;
+}
+
+export async function upsertProfile(
+  query: Query,
+  customerId: bigint,
+  profile: { nickname: string; avatar: string | null },
+): Promise<void> {
+  await sql`
+    INSERT INTO customer_profile (customer_id, nickname, avatar)
+    VALUES (${customerId}, ${profile.nickname}, ${profile.avatar})
+    ON CONFLICT (customer_id) DO UPDATE SET nickname = excluded.nickname, avatar = excluded.avatar`.execute(
+    query,
+  );
+}
+
+/** Keeps the fact of each agreement; the customer's row carries the newest version agreed to. */
+export async function insertConsent(tx: Tx, customerId: bigint, version: number): Promise<void> {
+  await sql`
+    WITH consent AS (
+      INSERT INTO privacy_consent (customer_id, version, agreed_at) VALUES (${customerId}, ${version}, business_now())
+      ON CONFLICT DO NOTHING)
+    UPDATE customer SET privacy_version = ${version}, privacy_agreed_at = business_now()
+    WHERE id = ${customerId} AND coalesce(privacy_version, 0) < ${version}`.execute(tx);
+}
