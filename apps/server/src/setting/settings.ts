@@ -15,7 +15,8 @@ export const DEFAULT_SETTINGS: SettingValues = {
     service_phone: "",
     about: "",
     licence: "",
-    privacy_text: "我们只收集完成订单所必需的信息：微信登录标识、您填写的收货信息和订单记录。您可以随时导出或删除。",
+    privacy_text:
+      "我们只收集完成订单所必需的信息：微信登录标识、您填写的收货信息和订单记录。您可以随时导出或删除。",
     agreement_text: "请在购买前确认商品、价格与配送说明。售后期内可在订单页申请退款。",
     privacy_version: 1,
   },

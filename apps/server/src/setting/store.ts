@@ -1,6 +1,7 @@
 /** SQL of `setting`, `page_version` and `business_clock`. */
-import { sql } from "kysely";
+
 import type { Kysely } from "kysely";
+import { sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 
 export interface SettingRow {
@@ -13,6 +14,12 @@ export interface SettingRow {
 export async function readSettings(query: Kysely<Tables>): Promise<SettingRow[]> {
   const result = await sql<SettingRow>`SELECT key, value, sealed, version FROM setting`.execute(query);
   return result.rows;
+}
+
+export async function readSetting(query: Kysely<Tables>, key: string): Promise<SettingRow | null> {
+  const result =
+    await sql<SettingRow>`SELECT key, value, sealed, version FROM setting WHERE key = ${key}`.execute(query);
+  return result.rows[0] ?? null;
 }
 
 /**
@@ -41,7 +48,10 @@ export async function bumpVersion(tx: Tx, topic: PageTopic): Promise<void> {
 }
 
 export async function readVersions(query: Kysely<Tables>): Promise<{ topic: PageTopic; version: bigint }[]> {
-  const result = await sql<{ topic: PageTopic; version: bigint }>`SELECT topic, version FROM page_version`.execute(query);
+  const result = await sql<{
+    topic: PageTopic;
+    version: bigint;
+  }>`SELECT topic, version FROM page_version`.execute(query);
   return result.rows;
 }
 

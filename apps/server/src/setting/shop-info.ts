@@ -1,0 +1,36 @@
+/** What every visitor may know of the shop. */
+import type { ShopInfo } from "@banyan/contract";
+import type { Services } from "../services.ts";
+
+/** Where the demo shows what WeChat would show. */
+const WECHAT_BRIDGE = "/__wechat";
+/** The oldest client this API still answers; raised when a route it calls goes away. */
+const MINIMUM_CLIENT = "0.1.0";
+
+/** No statement while the settings are cached. */
+export async function loadShopInfo(services: Services): Promise<ShopInfo> {
+  const [shop, order, notice] = await Promise.all([
+    services.settings.get("shop"),
+    services.settings.get("order"),
+    services.settings.get("notice"),
+  ]);
+  const demo = services.config.demo !== null;
+  return {
+    name: shop.name,
+    slogan: shop.slogan,
+    service_phone: shop.service_phone,
+    about: shop.about,
+    licence: shop.licence,
+    demo,
+    wechat_bridge: demo ? WECHAT_BRIDGE : null,
+    privacy_version: shop.privacy_version,
+    privacy_text: shop.privacy_text,
+    agreement_text: shop.agreement_text,
+    aftersale_days: order.aftersale_days,
+    unpaid_minutes: order.unpaid_minutes,
+    message_templates: Object.entries(notice)
+      .filter(([, templateId]) => templateId !== "")
+      .map(([topic, template_id]) => ({ topic, template_id })),
+    minimum_client: MINIMUM_CLIENT,
+  };
+}
