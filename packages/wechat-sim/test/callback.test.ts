@@ -94,10 +94,10 @@ describe("retries", () => {
     const waits = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600];
     expect(RETRY_WAITS_MS).toEqual(waits.map((seconds) => seconds * 1000));
     for (const [index, seconds] of waits.entries()) {
-      await sim.control.advanceClock(seconds * 1000 - 2000);
+      await sim.control.advanceClock(seconds * 1000 - 10_000);
       await sim.control.pump();
       expect(receiver.received, `before wait ${index}`).toHaveLength(index + 1);
-      await sim.control.advanceClock(2000);
+      await sim.control.advanceClock(10_000);
       await sim.control.pump();
       expect(receiver.received, `after wait ${index}`).toHaveLength(index + 2);
     }
@@ -138,7 +138,7 @@ describe("retries", () => {
     expect(entry?.state).toBe("pending");
     expect(entry?.attempts[0]?.status).toBeNull();
     expect(entry?.attempts[0]?.took_ms).toBeGreaterThanOrEqual(4900);
-    expect(entry?.attempts[0]?.took_ms).toBeLessThan(7000);
+    expect(entry?.attempts[0]?.took_ms).toBeLessThan(9000);
   }, 15_000);
 
   test("an address elsewhere is never called, and the log says so", async () => {

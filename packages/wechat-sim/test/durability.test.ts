@@ -158,7 +158,7 @@ test("SIGTERM ends it at once, with code 0, even while a merchant keeps it waiti
   await expect.poll(() => receiver.received.length).toBe(1);
   const started = Date.now();
   expect(await kill("SIGTERM")).toBe(0);
-  expect(Date.now() - started).toBeLessThan(2000);
+  expect(Date.now() - started).toBeLessThan(4000);
   await receiver.close();
 });
 

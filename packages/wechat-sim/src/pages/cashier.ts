@@ -15,7 +15,7 @@ const STYLE = trusted(`<style>
 .pay .to svg{width:26px;height:26px;flex:none}
 .pay .to span{overflow:hidden;text-overflow:ellipsis;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical}
 .amount{margin:14px 0 26px;font-weight:600;line-height:1.1;font-variant-numeric:tabular-nums}
-.amount .yuan{font-size:30px;margin-right:3px}.amount .int{font-size:50px}.amount .fen{font-size:30px}
+.amount .yuan{font-size:30px;margin-right:3px}.amount .int{font-size:min(50px,13vw)}.amount .fen{font-size:30px}
 .facts{margin:0 24px;border-top:1px solid #ececec;padding:8px 0}
 .fact{display:flex;gap:16px;padding:9px 4px;font-size:15px}
 .fact .k{flex:none;color:#737373}.fact .v{margin-left:auto;text-align:right;min-width:0;overflow-wrap:anywhere}
