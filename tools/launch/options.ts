@@ -54,6 +54,6 @@ function parse(words: readonly string[]) {
       allowNegative: true,
     });
   } catch (error) {
-    throw new Problem(`${(error as Error).message}\n\n${USAGE}`);
+    throw new Problem(`命令行有误：${(error as Error).message}\n\n${USAGE}`);
   }
 }

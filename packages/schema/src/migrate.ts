@@ -26,10 +26,11 @@ export function migrations(): Migration[] {
 }
 
 /**
- * Brings the database at `url` to this version.
+ * Brings the database at `url` to this version, or only as far as the migration named `last`: what a backup of an
+ * older version needs before its rows fit.
  * @throws when a migration that was applied has other text than ours: history is not edited.
  */
-export async function migrate(url: string): Promise<{ applied: string[] }> {
+export async function migrate(url: string, last?: string): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -40,6 +41,7 @@ export async function migrate(url: string): Promise<{ applied: string[] }> {
     const applied: string[] = [];
     for (const migration of migrations()) {
       if (await applyOne(client, migration)) applied.push(migration.name);
+      if (migration.name === last) break;
     }
     return { applied };
   } finally {
