@@ -4,8 +4,9 @@ import { decideAftersale, refundableByQuantity } from "@banyan/domain";
 import { ownerOf, toWire } from "@banyan/kernel";
 import { refuse } from "../http/refusal.ts";
 import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
+import { timelineOf } from "../order/read.ts";
 import { lockOrder, readLines } from "../order/store.ts";
-import { aftersaleHint, aftersaleStateText, eventTitle } from "../order/words.ts";
+import { aftersaleHint, aftersaleStateText } from "../order/words.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { refundLineOf } from "./open.ts";
@@ -42,12 +43,7 @@ export async function caseDetail(
     pictures: row.pictures,
     decision_note: row.decision_note,
     refund: row.refund && { ...row.refund, succeeded_at: isoText(row.refund.succeeded_at) },
-    timeline: (row.events ?? []).map((event) => ({
-      kind: event.kind,
-      at: new Date(event.at).toISOString(),
-      title: eventTitle(event.kind),
-      note: event.note,
-    })),
+    timeline: timelineOf(row.events),
     hint: aftersaleHint(row.state, row.decision_note),
     can_cancel: row.state === "requested",
   };
@@ -101,11 +97,11 @@ export async function refundableOf(
   };
 }
 
-function isoText(at: string | null): string | null {
+export function isoText(at: string | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
-function caseCardOf(row: ReadCase): AftersaleCard {
+export function caseCardOf(row: ReadCase): AftersaleCard {
   return {
     no: row.no,
     order_no: row.order_no,

@@ -45,7 +45,7 @@ export interface ReadOrder {
 }
 
 /** Lines of order `o` with the newest case that touches each, as JSON (amounts are safe integers by CHECK). */
-const LINES = sql`
+export const LINES = sql`
   (SELECT jsonb_agg(jsonb_build_object('line_no', l.line_no, 'sku_id', l.sku_id::text, 'product_id', l.product_id::text,
       'name', l.name, 'spec', l.spec, 'picture', l.picture, 'fulfilment', l.fulfilment, 'price_fen', l.price_fen,
       'quantity', l.quantity, 'discount_fen', l.discount_fen, 'net_fen', l.net_fen, 'base_fen', l.base_fen,
@@ -55,10 +55,18 @@ const LINES = sql`
         WHERE a.buyer_id = o.buyer_id AND a.order_no = o.no AND al.line_no = l.line_no
         ORDER BY a.created_at DESC, a.no DESC LIMIT 1)) ORDER BY l.line_no)
     FROM order_line l WHERE l.buyer_id = o.buyer_id AND l.order_no = o.no) AS lines`;
-const HEADER = sql`
+export const HEADER = sql`
   business_now() AS now, o.no, o.state, o.goods_fen, o.discount_fen, o.freight_fen, o.payable_fen, o.refunded_fen,
   o.freight_refunded_fen, o.aftersale_open, o.remark, o.close_reason, o.created_at, o.close_due_at, o.receive_due_at, o.paid_at,
   o.shipped_at, o.received_at`;
+
+/** Timeline (newest first) and shipments of order `o`. */
+export const SHIPMENTS = sql`
+  (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'note', e.note, 'at', e.event_at) ORDER BY e.event_at DESC, e.id DESC)
+    FROM order_event e WHERE e.buyer_id = o.buyer_id AND e.order_no = o.no) AS events,
+  (SELECT jsonb_agg(jsonb_build_object('no', s.no, 'fulfilment', s.fulfilment, 'carrier', s.carrier,
+      'tracking_no', s.tracking_no, 'shipped_at', s.shipped_at, 'line_nos', s.line_nos) ORDER BY s.shipped_at, s.no)
+    FROM shipment s WHERE s.buyer_id = o.buyer_id AND s.order_no = o.no) AS shipments`;
 
 /** @param before the last row of the page before, by (created_at, no) */
 export async function listOrders(
@@ -99,11 +107,7 @@ export async function readOrder(
   const result = await sql<ReadDetail>`
     SELECT ${HEADER}, ${LINES},
       (SELECT contact_sealed FROM order_contact c WHERE c.buyer_id = o.buyer_id AND c.order_no = o.no) AS contact_sealed,
-      (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'note', e.note, 'at', e.event_at) ORDER BY e.event_at DESC, e.id DESC)
-        FROM order_event e WHERE e.buyer_id = o.buyer_id AND e.order_no = o.no) AS events,
-      (SELECT jsonb_agg(jsonb_build_object('no', s.no, 'fulfilment', s.fulfilment, 'carrier', s.carrier,
-          'tracking_no', s.tracking_no, 'shipped_at', s.shipped_at, 'line_nos', s.line_nos) ORDER BY s.shipped_at, s.no)
-        FROM shipment s WHERE s.buyer_id = o.buyer_id AND s.order_no = o.no) AS shipments
+      ${SHIPMENTS}
     FROM orders o WHERE o.buyer_id = ${buyerId} AND o.no = ${no}`.execute(query);
   return result.rows[0] ?? null;
 }

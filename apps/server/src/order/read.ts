@@ -1,5 +1,5 @@
 /** Rows → what the customer's order pages show. */
-import type { OrderCard, OrderDetail, OrderLine } from "@banyan/contract";
+import type { OrderCard, OrderDetail, OrderLine, TimelineEvent } from "@banyan/contract";
 import { orderActions } from "@banyan/domain";
 import { DAY_MS, later, type OrderState, ownerOf, toWire } from "@banyan/kernel";
 import { refuse } from "../http/refusal.ts";
@@ -7,7 +7,7 @@ import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { openContact } from "./contact.ts";
-import { listOrders, type ReadLine, type ReadOrder, readOrder } from "./read-store.ts";
+import { listOrders, type ReadDetail, type ReadLine, type ReadOrder, readOrder } from "./read-store.ts";
 import { eventTitle, orderHint, orderStateText } from "./words.ts";
 
 export type Tab = "all" | "awaiting_payment" | "awaiting_shipment" | "awaiting_receipt" | "completed";
@@ -54,13 +54,8 @@ export async function orderDetail(
       phone: contact.phone,
       address: `${contact.region.join(" ")} ${contact.detail}`,
     },
-    timeline: (row.events ?? []).map((event) => ({
-      kind: event.kind,
-      at: new Date(event.at).toISOString(),
-      title: eventTitle(event.kind),
-      note: event.note,
-    })),
-    shipments: (row.shipments ?? []).map((s) => ({ ...s, shipped_at: new Date(s.shipped_at).toISOString() })),
+    timeline: timelineOf(row.events),
+    shipments: shipmentsOf(row.shipments),
     paid_at: iso(row.paid_at),
     shipped_at: iso(row.shipped_at),
     received_at: iso(row.received_at),
@@ -73,6 +68,20 @@ export async function orderDetail(
       closeReason: row.close_reason,
     }),
   };
+}
+
+/** Events as both sides read them. */
+export function timelineOf(events: ReadDetail["events"]): TimelineEvent[] {
+  return (events ?? []).map((event) => ({
+    kind: event.kind,
+    at: new Date(event.at).toISOString(),
+    title: eventTitle(event.kind),
+    note: event.note,
+  }));
+}
+
+export function shipmentsOf(shipments: ReadDetail["shipments"]): OrderDetail["shipments"] {
+  return (shipments ?? []).map((one) => ({ ...one, shipped_at: new Date(one.shipped_at).toISOString() }));
 }
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -101,7 +110,7 @@ function cardOf(row: ReadOrder, aftersaleDays: number): OrderCard {
   };
 }
 
-function lineOf(line: ReadLine): OrderLine {
+export function lineOf(line: ReadLine): OrderLine {
   const { base_fen: _base, refunding_fen: _refunding, ...shown } = line;
   return shown;
 }

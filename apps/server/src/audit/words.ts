@@ -1,0 +1,26 @@
+/** Chinese of audited actions. */
+const ACTION: Record<string, string> = {
+  "staff.invite": "邀请员工",
+  "staff.update": "修改员工",
+  "order.ship": "发货",
+  "order.note": "添加备注",
+  "order.refund": "主动退款",
+  "order.reveal": "查看收件信息",
+  "aftersale.approve": "同意退款",
+  "aftersale.reject": "拒绝退款",
+  "alarm.handle": "处理告警",
+  "product.create": "新建商品",
+  "product.update": "修改商品",
+  "product.state": "商品上下架",
+  "category.save": "修改分类",
+  "stock.adjust": "调整库存",
+  "coupon.create": "新建优惠券",
+  "coupon.stop": "优惠券停发或恢复",
+  "setting.put": "修改设置",
+  "setting.wechat": "修改微信支付参数",
+};
+
+/** An action this table does not know shows as it is named. */
+export function actionText(action: string): string {
+  return ACTION[action] ?? action;
+}

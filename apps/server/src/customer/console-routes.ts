@@ -1,0 +1,43 @@
+import type { ConsoleCustomerRow } from "@banyan/contract";
+import { toWire } from "@banyan/kernel";
+import { regionNames } from "../address/regions.ts";
+import { api } from "../http/context.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { likePattern } from "../http/like.ts";
+import { refuse } from "../http/refusal.ts";
+import { type ConsoleCustomer, listConsoleCustomers, readConsoleCustomer } from "./console-store.ts";
+
+export const customerConsoleRoutes = {
+  list: api.console.customer.list.handler(async ({ input, context }) => {
+    const key = decodeCursor(input.cursor, 2);
+    const rows = await listConsoleCustomers(context.services.database.query, {
+      like: input.q ? likePattern(input.q) : null,
+      before: key && { at: new Date(Number(key[0])), id: key[1] ?? 0n },
+      limit: input.limit + 1,
+    });
+    return pageOf(rows, input.limit, (row) => [BigInt(row.created_at.getTime()), row.id], rowOf);
+  }),
+  get: api.console.customer.get.handler(async ({ input, context }) => {
+    const id = BigInt(input.customer_id);
+    const row = (await readConsoleCustomer(context.services.database.query, id)) ?? refuse("not_found");
+    return {
+      ...rowOf(row),
+      regions: row.region_codes.map((code) => regionNames(code)?.slice(0, 2).join(" ") ?? code),
+      coupons_usable: row.coupons_usable,
+      privacy_version: row.privacy_version,
+    };
+  }),
+};
+
+function rowOf(row: ConsoleCustomer): ConsoleCustomerRow {
+  return {
+    id: String(row.id),
+    nickname: row.nickname,
+    avatar: row.avatar,
+    order_count: row.order_count,
+    paid_fen: toWire(row.paid_fen),
+    refunded_fen: toWire(row.refunded_fen),
+    last_order_at: row.last_order_at?.toISOString() ?? null,
+    created_at: row.created_at.toISOString(),
+  };
+}
