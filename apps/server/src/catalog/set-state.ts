@@ -12,7 +12,7 @@ export async function setProductStates(
   state: (typeof PRODUCT_STATES)[number],
 ): Promise<{ changed: number }> {
   const changed = await act(context, {
-    action: "product.set_state",
+    action: "product.state",
     target: `product:${productIds.length === 1 ? productIds[0] : "many"}`,
     work: async (tx) => {
       const rows = await setStates(tx, productIds.map(BigInt), state);

@@ -27,7 +27,7 @@ export async function putWechat(context: Context, input: WechatInput): Promise<S
   const { services } = context;
   checkKeys(input);
   const settings = await act(context, {
-    action: "setting.put_wechat",
+    action: "setting.wechat",
     target: "setting:wechat",
     work: async (tx) => {
       const row = await readSetting(tx, WECHAT_SETTING);
