@@ -32,6 +32,7 @@ describe("orderActions", () => {
     ["on its way", facts("awaiting_receipt"), "receive refund"],
     ["on its way, case open", facts("awaiting_receipt", { hasOpenAftersale: true }), ""],
     ["on its way, all money back but freight", facts("awaiting_receipt", { refundableFen: 0n }), "receive"],
+    ["one fen is left", facts("awaiting_shipment", { refundableFen: 1n }), "refund"],
     ["received now", facts("completed", { receivedAt: NOW }), "refund again"],
     ["received, one ms before the end", facts("completed", { receivedAt: ago(7, -1) }), "refund again"],
     ["received, at the end", facts("completed", { receivedAt: ago(7) }), "again"],

@@ -141,6 +141,14 @@ describe("priceQuote prices", () => {
       [0n],
     ],
     [
+      "a gift beside a line",
+      [parcel(0n, 1), parcel(20_000n, 1)],
+      ten,
+      "53",
+      [20_000n, 1000n, 0n, 19_000n, null],
+      [0n, 19_000n],
+    ],
+    [
       "largest line",
       [parcel(10_000_000_000n, 999)],
       null,
@@ -160,6 +168,9 @@ describe("priceQuote prices", () => {
       answer.missingForFreeFen,
     ]).toEqual(sums);
     expect(answer.lines.map((line) => line.netFen)).toEqual(nets);
+    expect(answer.lines.every((line) => line.selfDiscountFen === 0n && line.baseFen === line.netFen)).toBe(
+      true,
+    );
   });
 
   test("sums to what is paid, line by line, and holds bigints only", () => {

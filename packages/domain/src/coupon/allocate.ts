@@ -16,8 +16,7 @@ export function allocate(totalFen: Fen, weights: readonly Fen[]): Fen[] {
   if (totalFen < 0n || totalFen > sum) throw new RangeError("allocate takes 0 ≤ total ≤ sum of weights");
   if (sum === 0n) return weights.map(() => 0n);
 
-  const shares = weights.map((weight, index) => ({
-    index,
+  const shares = weights.map((weight) => ({
     part: (totalFen * weight) / sum,
     remainder: (totalFen * weight) % sum,
   }));
@@ -28,10 +27,8 @@ export function allocate(totalFen: Fen, weights: readonly Fen[]): Fen[] {
   return shares.map((share) => share.part);
 }
 
-function byRemainder(
-  a: { index: number; remainder: bigint },
-  b: { index: number; remainder: bigint },
-): number {
-  if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-  return a.index - b.index;
+/** Largest first. Sorting is stable, so among equals the earlier line stays first. */
+function byRemainder(a: { remainder: bigint }, b: { remainder: bigint }): number {
+  if (a.remainder === b.remainder) return 0;
+  return a.remainder > b.remainder ? -1 : 1;
 }
