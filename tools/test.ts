@@ -40,14 +40,13 @@ process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
 async function runAll(): Promise<void> {
   const env: Record<string, string> = {};
-  await attempt("浏览器与字体", () => {
+  await prepare("浏览器与字体", () => {
     env.BANYAN_CHROMIUM = ensureChromium((line) => steps.say(line));
   });
   await Promise.all([build(H5), build(ADMIN)]);
   await build(WEAPP);
-  if (words.length === 0 && existsSync(inRoot("tools", "check.ts")))
-    await attempt("类型与规则", () => runCheck());
-  await attempt("测试数据库", async () => {
+  if (words.length === 0 && existsSync(inRoot("tools", "check.ts"))) await prepare("类型与规则", runCheck);
+  await prepare("测试数据库", async () => {
     database = startTestDatabase();
     env.BANYAN_TEST_PG = (await database).url;
   });
@@ -55,14 +54,13 @@ async function runAll(): Promise<void> {
   if (env.BANYAN_CHROMIUM !== undefined) await attempt("浏览器测试", () => runVitest("browser", env));
 }
 
-/** Runs a step; its failure is counted and shown, and does not keep the other steps from telling their part. */
-async function attempt(name: string, work: () => Promise<Tally | void> | void): Promise<void> {
+/** Runs tests as a step and counts them; a step that breaks is one failure, and the others still have their say. */
+async function attempt(name: string, work: () => Promise<Tally>): Promise<void> {
+  const note = ({ passed, failed }: Tally) => (passed + failed === 0 ? "" : `${passed} 通过，${failed} 失败`);
   try {
-    const counted = await steps.run(name, work, (tally) =>
-      tally ? `${tally.passed} 通过，${tally.failed} 失败` : "",
-    );
-    total.passed += counted?.passed ?? 0;
-    total.failed += counted?.failed ?? 0;
+    const { passed, failed } = await steps.run(name, work, note, (tally) => tally.failed === 0);
+    total.passed += passed;
+    total.failed += failed;
   } catch (error) {
     if (crew.isDismissed) throw error;
     total.failed += 1;
@@ -70,8 +68,16 @@ async function attempt(name: string, work: () => Promise<Tally | void> | void): 
   }
 }
 
+/** Runs a step that holds no tests: it can only break. */
+function prepare(name: string, work: () => unknown): Promise<void> {
+  return attempt(name, async () => {
+    await work();
+    return { passed: 0, failed: 0 };
+  });
+}
+
 function build(frontEnd: FrontEnd): Promise<void> {
-  return attempt(frontEnd.title, () => buildIfChanged(frontEnd, crew).then(() => undefined));
+  return prepare(frontEnd.title, () => buildIfChanged(frontEnd, crew));
 }
 
 async function runCheck(): Promise<void> {

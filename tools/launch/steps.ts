@@ -18,12 +18,17 @@ export class Steps {
     this.#write = write;
   }
 
-  /** Runs a step; prints ✓ or ✗ with its milliseconds and what `note` makes of its result. */
-  async run<T>(name: string, work: () => Promise<T> | T, note: (result: T) => string = () => ""): Promise<T> {
+  /** Runs a step; prints ✓ or ✗ (thrown, or not `holds`) with its milliseconds and what `note` makes of its result. */
+  async run<T>(
+    name: string,
+    work: () => Promise<T> | T,
+    note: (result: T) => string = () => "",
+    holds: (result: T) => boolean = () => true,
+  ): Promise<T> {
     const began = performance.now();
     try {
       const result = await work();
-      this.#end(name, began, true, note(result));
+      this.#end(name, began, holds(result), note(result));
       return result;
     } catch (error) {
       this.#end(name, began, false, "");
