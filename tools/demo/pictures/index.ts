@@ -23,7 +23,10 @@ export async function drawPicture(key: string): Promise<Buffer> {
   if (!recipe) throw new Error(`No picture is called ${key}`);
   const sheet = new Sheet(key, recipe.width, recipe.height);
   recipe.draw(sheet);
-  return sharp(Buffer.from(sheet.toString())).removeAlpha().webp({ quality: QUALITY, effort: EFFORT }).toBuffer();
+  return sharp(Buffer.from(sheet.toString()))
+    .removeAlpha()
+    .webp({ quality: QUALITY, effort: EFFORT })
+    .toBuffer();
 }
 
 /**

@@ -136,7 +136,7 @@ export function glass(sheet: Sheet, profile: Point[], liquid: string | null, lev
       });
       sheet.ellipse(0, surface, radius, radius * tilt, { fill: lighten(liquid, 0.36), opacity: 0.95 });
       sheet.ellipse(radius * 0.1, -radius * 0.3, radius * 0.55, radius * 0.2, {
-        fill: "#fff6d8",
+        fill: lighten(liquid, 0.5),
         opacity: 0.22,
       });
     });

@@ -9,7 +9,11 @@ import {
 import { finish } from "../light.ts";
 import { DAWN, DUSK, MORNING, mountains, RAIN } from "../scenery.ts";
 import type { Sheet } from "../sheet.ts";
+import { coffeePictures } from "./coffee.ts";
 import { dianhongPictures } from "./dianhong.ts";
+import { honeyPictures } from "./honey.ts";
+import { mushroomPictures } from "./mushroom.ts";
+import { pastryPictures } from "./pastry.ts";
 import { puerPictures } from "./puer.ts";
 import { lit, type Recipe } from "./recipe.ts";
 import { teawarePictures } from "./teaware.ts";
@@ -56,5 +60,17 @@ export const recipes: Record<string, Recipe> = {
       128,
     ),
   ]),
-  ...lit({ ...puerPictures, ...dianhongPictures, ...teawarePictures }, 750, 750),
+  ...lit(
+    {
+      ...puerPictures,
+      ...dianhongPictures,
+      ...teawarePictures,
+      ...coffeePictures,
+      ...mushroomPictures,
+      ...pastryPictures,
+      ...honeyPictures,
+    },
+    750,
+    750,
+  ),
 };
