@@ -52,6 +52,7 @@ const WORDS: [string, string, string][] = [
   ["packages/ledger/src/post.ts", 'await pool.query("SELECT 1");', ""],
   ["apps/server/src/order/a.ts", "const url = process.env.DATABASE_URL;", "只在 config.ts"],
   ["apps/server/src/config.ts", "const url = process.env.DATABASE_URL;", ""],
+  ["apps/mini/src/design/tap.tsx", 'if (process.env.TARO_ENV === "h5") tap();', ""],
   ["tools/seed.ts", "const row = body as any;", "写出类型"],
   ["apps/server/src/order/a.ts", "function f(x: any, y: any[]) {}", "写出类型"],
   ["apps/server/src/order/a.ts", 'const word = "as any"; // : any', ""],

@@ -64,7 +64,8 @@ const BANS: readonly Ban[] = [
     instead: "SQL 只写在本名词的 store.ts 或 *-store.ts",
   },
   {
-    pattern: /\bprocess\.env\b/g,
+    // Except the two constants that bundlers put in.
+    pattern: /\bprocess\.env\b(?!\.(?:TARO_ENV|NODE_ENV)\b)/g,
     look: "bare",
     where: (path) => isProduct(path) && !isMain(path) && !/(?:^|\/)config\.ts$/.test(path),
     instead: "环境变量只在 config.ts 里读，再作为值传下去",
