@@ -53,7 +53,7 @@ export const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
   "wechat-sim": ["callback", "merchant", "pages", "token", "weixin"],
   server: ["http", "worker", "db", "seal"],
   testkit: ["oracle", "generate"],
-  mini: ["app", "design", "pages", "parts", "api"],
+  mini: ["app", "design", "pages", "parts", "api", "http"],
   admin: ["app", "design", "pages", "parts", "api", "list"],
 };
 
