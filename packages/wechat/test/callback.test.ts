@@ -174,6 +174,11 @@ const rotten: [string, string, string][] = [
     "bad_ciphertext",
   ],
   [
+    "a nonce of another length, rightly used",
+    notice(seal(JSON.stringify(PAID), "transaction", API_V3_KEY, "fdasflkja4848484")),
+    "bad_ciphertext",
+  ],
+  [
     "a ciphertext shorter than its tag",
     notice({ ...seal("{}", "transaction"), ciphertext: "AAAA" }),
     "bad_ciphertext",

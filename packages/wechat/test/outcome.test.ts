@@ -44,6 +44,7 @@ describe("outcomes", () => {
     ["500", plain(500, { code: "SYSTEM_ERROR", message: "x" }), "http_500"],
     ["502 page", plain(502, "<html>"), "http_502"],
     ["429", plain(429, { code: "RATELIMIT_EXCEEDED", message: "x" }), "http_429"],
+    ["429 with a code of tomorrow", plain(429, { code: "SLOW_DOWN" }), "http_429"],
     ["403 page of a proxy", plain(403, "<html>forbidden</html>"), "http_403"],
     ["400 with a code that promises nothing", plain(400, { code: "SYSTEM_ERROR" }), "http_400 SYSTEM_ERROR"],
     ["a redirect", (_q, r) => r.writeHead(302, { Location: "/elsewhere" }).end(), "http_302"],

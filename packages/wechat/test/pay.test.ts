@@ -113,7 +113,7 @@ describe("every request", () => {
 describe("prepay", () => {
   it("sends exactly these fields, without emoji and within limits", async () => {
     server.respond(yes({ prepay_id: "wx201410272009395522657a690389285100" }));
-    const description = `🍵古树👨‍👩‍👧普洱❤️\n${"茶".repeat(130)}`;
+    const description = `🍵古\ud83c树👨‍👩‍👧普洱❤️\n${"茶".repeat(130)}`;
     const timeExpire = new Date("2026-11-24T02:15:30.999Z");
     const answer = await wechat.prepay({ ...ORDER, description, timeExpire, attach: "a1" });
     expect(answer).toEqual({ kind: "ok", value: { prepayId: "wx201410272009395522657a690389285100" } });

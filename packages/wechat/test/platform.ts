@@ -142,8 +142,12 @@ export function verifiedAuthorization(request: Received): Record<string, string>
 }
 
 /** AEAD_AES_256_GCM as WeChat writes it. */
-export function seal(plaintext: string, associatedData: string, key = API_V3_KEY): Record<string, string> {
-  const nonce = "fdasflkja484";
+export function seal(
+  plaintext: string,
+  associatedData: string,
+  key = API_V3_KEY,
+  nonce = "fdasflkja484",
+): Record<string, string> {
   const cipher = createCipheriv("aes-256-gcm", Buffer.from(key), Buffer.from(nonce)).setAAD(
     Buffer.from(associatedData),
   );
