@@ -30,7 +30,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "goods",
     title: "商品",
-    width: 300,
+    width: 268,
     locked: true,
     render: (row) => (
       <div className="by-cell-main">
@@ -79,8 +79,13 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "no",
     title: "售后单号",
-    width: 234,
-    render: (row) => <CopyText text={row.no} />,
+    width: 216,
+    render: (row) => (
+      <>
+        <CopyText text={row.no} />
+        <small className="by-block num">{timeText(row.created_at)}</small>
+      </>
+    ),
     csv: (row) => row.no,
   },
   {
@@ -95,6 +100,7 @@ const COLUMNS: ListColumn<Row>[] = [
     key: "created",
     title: "申请时间",
     width: 148,
+    optional: true,
     render: (row) => <span className="num">{timeText(row.created_at)}</span>,
     csv: (row) => timeText(row.created_at),
   },

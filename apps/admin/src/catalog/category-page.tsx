@@ -1,3 +1,4 @@
+import type { CategoryNode } from "@banyan/contract";
 import { Button, Form, Input, InputNumber, Modal, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { Link } from "react-router";
@@ -99,6 +100,79 @@ function CategoryDialog({ editing, close }: { editing: Editing; close: () => voi
   );
 }
 
+function CategoryTools({
+  id,
+  canWrite,
+  change,
+  addChild,
+}: {
+  id: string;
+  canWrite: boolean;
+  change: () => void;
+  addChild?: () => void;
+}): ReactElement {
+  return (
+    <span className="by-category-tools">
+      <Link className="by-link" to={`/products?category=${id}`}>
+        商品
+      </Link>
+      {canWrite && (
+        <button type="button" className="by-link" onClick={change}>
+          修改
+        </button>
+      )}
+      {canWrite && addChild && (
+        <button type="button" className="by-link" onClick={addChild}>
+          加下级
+        </button>
+      )}
+    </span>
+  );
+}
+
+/** A first-level category with what stands below it. */
+function CategoryFamily({
+  parent,
+  sort,
+  canWrite,
+  edit,
+}: {
+  parent: CategoryNode;
+  sort: number;
+  canWrite: boolean;
+  edit: (editing: Editing) => void;
+}): ReactElement {
+  return (
+    <li>
+      <div className="by-category">
+        <PictureThumb src={parent.icon} size={40} />
+        <b>{parent.name}</b>
+        <CategoryTools
+          id={parent.id}
+          canWrite={canWrite}
+          change={() => edit({ id: parent.id, name: parent.name, parent_id: null, icon: parent.icon, sort })}
+          addChild={() => edit({ name: "", parent_id: parent.id, icon: null, sort: parent.children.length + 1 })}
+        />
+      </div>
+      <ul>
+        {parent.children.map((child, index) => (
+          <li key={child.id} className="by-category is-child">
+            <PictureThumb src={child.icon} size={32} />
+            <span>{child.name}</span>
+            <CategoryTools
+              id={child.id}
+              canWrite={canWrite}
+              change={() =>
+                edit({ id: child.id, name: child.name, parent_id: parent.id, icon: child.icon, sort: index + 1 })
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
 export function CategoryPage(): ReactElement {
   const may = useMay();
   const categories = useCategories();
@@ -130,81 +204,8 @@ export function CategoryPage(): ReactElement {
         )}
         {categories.data && rows.length === 0 && <Empty text="还没有分类" />}
         <ul className="by-categories">
-          {rows.map((parent, parentIndex) => (
-            <li key={parent.id}>
-              <div className="by-category">
-                <PictureThumb src={parent.icon} size={40} />
-                <b>{parent.name}</b>
-                <span className="by-category-tools">
-                  <Link className="by-link" to={`/products?category=${parent.id}`}>
-                    商品
-                  </Link>
-                  {canWrite && (
-                    <>
-                      <button
-                        type="button"
-                        className="by-link"
-                        onClick={() =>
-                          setEditing({
-                            id: parent.id,
-                            name: parent.name,
-                            parent_id: null,
-                            icon: parent.icon,
-                            sort: parentIndex + 1,
-                          })
-                        }
-                      >
-                        修改
-                      </button>
-                      <button
-                        type="button"
-                        className="by-link"
-                        onClick={() =>
-                          setEditing({
-                            name: "",
-                            parent_id: parent.id,
-                            icon: null,
-                            sort: parent.children.length + 1,
-                          })
-                        }
-                      >
-                        加下级
-                      </button>
-                    </>
-                  )}
-                </span>
-              </div>
-              <ul>
-                {parent.children.map((child, childIndex) => (
-                  <li key={child.id} className="by-category is-child">
-                    <PictureThumb src={child.icon} size={32} />
-                    <span>{child.name}</span>
-                    <span className="by-category-tools">
-                      <Link className="by-link" to={`/products?category=${child.id}`}>
-                        商品
-                      </Link>
-                      {canWrite && (
-                        <button
-                          type="button"
-                          className="by-link"
-                          onClick={() =>
-                            setEditing({
-                              id: child.id,
-                              name: child.name,
-                              parent_id: parent.id,
-                              icon: child.icon,
-                              sort: childIndex + 1,
-                            })
-                          }
-                        >
-                          修改
-                        </button>
-                      )}
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </li>
+          {rows.map((parent, index) => (
+            <CategoryFamily key={parent.id} parent={parent} sort={index + 1} canWrite={canWrite} edit={setEditing} />
           ))}
         </ul>
       </Card>

@@ -137,7 +137,6 @@ function BlockRow({
   const error = useFieldError(`detail.${index}`, true);
   const { draggable, onDragStart, onDragEnd, ...over } = dragProps;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dragging has buttons beside it that do the same
     <li className="by-block-row" data-field={`detail.${index}`} {...over}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging has buttons beside it that do the same */}
       <span

@@ -2,6 +2,7 @@ import type { DetailBlock } from "@banyan/contract";
 import type { ReactElement } from "react";
 import { Money, parseYuan } from "../design/money.tsx";
 import type { Draft } from "./draft.ts";
+import "./phone.css";
 
 function Block({ block }: { block: DetailBlock }): ReactElement | null {
   if (block.kind === "heading") return block.text ? <h4>{block.text}</h4> : null;

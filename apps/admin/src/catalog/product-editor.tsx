@@ -89,7 +89,7 @@ function useSave(
       saved();
       request.renew();
       queries.setQueryData(api.console.catalog.get.queryKey({ input: { product_id: after.id } }), after);
-      void queries.invalidateQueries({ queryKey: api.console.catalog.list.key() });
+      void queries.invalidateQueries({ queryKey: api.console.catalog.key() });
       if (!product) void go(`/products/${after.id}`, { replace: true });
     },
   });

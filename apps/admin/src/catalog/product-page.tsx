@@ -9,7 +9,6 @@ import { Card, PageHead } from "../design/page.tsx";
 import { useMay } from "../session/session.tsx";
 import { draftOf, emptyDraft } from "./draft.ts";
 import { ProductEditor } from "./product-editor.tsx";
-import "../list/list.css";
 import "./catalog.css";
 
 export function NewProductPage(): ReactElement {

@@ -14,7 +14,6 @@ import { timeText } from "../design/time.ts";
 import { ORDER_TONE } from "../order/words.ts";
 import { useMay } from "../session/session.tsx";
 import { Face } from "./face.tsx";
-import "../list/list.css";
 
 const BACK = { to: "/customers", label: "顾客" };
 const ORDERS_AT_ONCE = 20;

@@ -23,7 +23,10 @@ export function Face({
   }
   const pick = Number(BigInt(customer.id) % BigInt(TINTS.length));
   return (
-    <span className="by-avatar" style={{ ...box, background: TINTS[pick], color: INKS[pick] }}>
+    <span
+      className="by-avatar"
+      style={{ ...box, background: TINTS[pick], color: INKS[pick], fontSize: Math.round(size * 0.42) }}
+    >
       {[...(customer.nickname || "微")][0]}
     </span>
   );

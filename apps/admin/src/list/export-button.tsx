@@ -4,21 +4,19 @@ import { useFailureNotice } from "../api/write.ts";
 import { Icon } from "../design/icon.tsx";
 import { dayText } from "../design/time.ts";
 import { csvOf, saveFile } from "./csv.ts";
-import type { ListColumn, ListDefinition, ListQuery } from "./definition.ts";
+import type { ListDefinition, ListQuery } from "./definition.ts";
 
 const PAGE = 100;
 /** A browser holds this many rows with ease; more belongs to a report. */
 const MOST_ROWS = 50_000;
 
-/** Fetches every page of the present question and saves one CSV file. Can be stopped. */
+/** Fetches every page of the present question and saves one CSV file with every column, shown or not. Can be stopped. */
 export function ExportButton<Row>({
   definition,
   query,
-  columns,
 }: {
   definition: ListDefinition<Row>;
   query: ListQuery;
-  columns: readonly ListColumn<Row>[];
 }): ReactElement {
   const { message } = App.useApp();
   const notice = useFailureNotice();
@@ -43,7 +41,10 @@ export function ExportButton<Row>({
         setCount(rows.length);
       } while (cursor && rows.length < MOST_ROWS && !controller.signal.aborted);
       if (controller.signal.aborted) return;
-      saveFile(`${definition.noun}-${dayText(new Date().toISOString())}.csv`, csvOf(columns, rows));
+      saveFile(
+        `${definition.noun}-${dayText(new Date().toISOString())}.csv`,
+        csvOf(definition.columns, rows),
+      );
       const rest = cursor ? `，只含前 ${MOST_ROWS} 条` : "";
       message.success(`已导出 ${rows.length} 条${definition.noun}${rest}`);
     } catch (error) {

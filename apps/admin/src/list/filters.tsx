@@ -100,7 +100,7 @@ function FilterControl({
   if (filter.kind === "text") {
     return (
       <AskBox
-        width={168}
+        width={224}
         value={query[filter.key] ?? ""}
         placeholder={filter.label}
         ask={(value) => ask({ [filter.key]: value })}

@@ -5,7 +5,7 @@ import { Empty, ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { Icon } from "../design/icon.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ColumnChooser, isShown } from "./column-chooser.tsx";
-import { type ListDefinition, queryKeysOf } from "./definition.ts";
+import { type ListDefinition, type ListTabs, queryKeysOf } from "./definition.ts";
 import { ExportButton } from "./export-button.tsx";
 import { Filters } from "./filters.tsx";
 import { useListMemory } from "./memory.ts";
@@ -70,6 +70,25 @@ function Pager({
   );
 }
 
+function ListTabsBar({ tabs, place }: { tabs: ListTabs; place: ListPlace }): ReactElement {
+  return (
+    <Tabs
+      className="by-list-tabs"
+      activeKey={place.query[tabs.key] ?? ""}
+      items={tabs.items.map((tab) => ({
+        key: tab.value,
+        label: (
+          <>
+            {tab.label}
+            {tab.count !== undefined && <span className="by-tab-count num">{tab.count}</span>}
+          </>
+        ),
+      }))}
+      onChange={(value) => place.ask({ [tabs.key]: value })}
+    />
+  );
+}
+
 /** The one list of the console: question in the address, saved views, columns, bulk actions, export, keys, all its states. */
 export function ListPage<Row extends object>({
   definition,
@@ -106,25 +125,9 @@ export function ListPage<Row extends object>({
   ) : (
     <Empty text={definition.emptyText} action={definition.emptyAction} />
   );
-  const { tabs } = definition;
   return (
     <section className="by-card by-list">
-      {tabs && (
-        <Tabs
-          className="by-list-tabs"
-          activeKey={place.query[tabs.key] ?? ""}
-          items={tabs.items.map((tab) => ({
-            key: tab.value,
-            label: (
-              <>
-                {tab.label}
-                {tab.count !== undefined && <span className="by-tab-count num">{tab.count}</span>}
-              </>
-            ),
-          }))}
-          onChange={(value) => place.ask({ [tabs.key]: value })}
-        />
-      )}
+      {definition.tabs && <ListTabsBar tabs={definition.tabs} place={place} />}
       <div className="by-list-bar">
         {chosen.length > 0 && definition.bulk ? (
           <BulkBar
@@ -155,7 +158,7 @@ export function ListPage<Row extends object>({
             open={place.replaceAll}
           />
           <ColumnChooser columns={definition.columns} memory={memory} remember={remember} />
-          <ExportButton definition={definition} query={place.query} columns={columns} />
+          <ExportButton definition={definition} query={place.query} />
         </div>
       </div>
       {page.isPending ? (

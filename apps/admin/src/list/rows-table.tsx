@@ -99,6 +99,7 @@ export function RowsTable<Row extends object>({
           title: column.title,
           width: column.width,
           align: column.align ?? "left",
+          ...(column.align === "right" && !column.fixed ? { className: "by-cell-number" } : {}),
           ...(column.fixed ? { fixed: column.fixed } : {}),
           render: (_: unknown, row: Row) => column.render(row),
         }))}

@@ -8,6 +8,11 @@ import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { AFTERSALE_TONE, PAYMENT_WORD, REFUND_CAUSE, REFUND_WORD } from "./words.ts";
 
+/** WeChat's numbers are long and compared by their ends: the middle is left out on screen, never in the copy. */
+function shortNumber(number: string): string {
+  return number.length > 18 ? `${number.slice(0, 8)}…${number.slice(-6)}` : number;
+}
+
 export function ShipmentsCard({ order }: { order: ConsoleOrder }): ReactElement | null {
   if (order.shipments.length === 0) return null;
   return (
@@ -51,7 +56,13 @@ export function MoneyCard({ order }: { order: ConsoleOrder }): ReactElement | nu
                 <td>
                   <CopyText text={payment.no} />
                 </td>
-                <td>{payment.transaction_id ? <CopyText text={payment.transaction_id} /> : "—"}</td>
+                <td>
+                  {payment.transaction_id ? (
+                    <CopyText text={payment.transaction_id} shown={shortNumber(payment.transaction_id)} />
+                  ) : (
+                    "—"
+                  )}
+                </td>
                 <td>
                   <Money fen={payment.amount_fen} />
                 </td>
@@ -69,7 +80,13 @@ export function MoneyCard({ order }: { order: ConsoleOrder }): ReactElement | nu
                 <td>
                   <CopyText text={refund.no} />
                 </td>
-                <td>{refund.refund_id ? <CopyText text={refund.refund_id} /> : "—"}</td>
+                <td>
+                  {refund.refund_id ? (
+                    <CopyText text={refund.refund_id} shown={shortNumber(refund.refund_id)} />
+                  ) : (
+                    "—"
+                  )}
+                </td>
                 <td>
                   <Money fen={-refund.amount_fen} tone="price" />
                 </td>

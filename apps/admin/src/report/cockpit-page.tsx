@@ -40,7 +40,7 @@ function CockpitBody({ data, days }: { data: Cockpit; days: number }): ReactElem
   return (
     <div className="by-stack">
       <Days data={data} />
-      <div className="by-pair">
+      <div className="by-pair by-cockpit-pair">
         <PeriodCard data={data} days={days} pick={(date) => void go(`/orders?from=${date}&to=${date}`)} />
         <TodoCard todo={data.todo} />
       </div>
