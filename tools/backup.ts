@@ -4,21 +4,19 @@ import {
   existsSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { create } from "tar";
 import { dumpDatabase } from "./backup/dump.ts";
 import { FORMAT, hashFile, type Manifest, type MediaEntry } from "./backup/manifest.ts";
+import { scratchFolder } from "./backup/scratch.ts";
 import { withShopDatabase } from "./backup/target.ts";
 import { keyFingerprint, masterKeyPath } from "./launch/master-key.ts";
-import { dataFolder } from "./launch/options.ts";
+import { dataFolder, readWords } from "./launch/options.ts";
 import { Problem, reportFailure } from "./launch/problem.ts";
 import { Steps } from "./launch/steps.ts";
 
@@ -31,38 +29,31 @@ try {
 }
 
 async function backUp(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      to: { type: "string" },
-      data: { type: "string" },
-      "with-key": { type: "boolean", default: false },
-    },
-  });
+  const values = readWords(
+    process.argv.slice(2),
+    { to: { type: "string" }, data: { type: "string" }, "with-key": { type: "boolean", default: false } },
+    USAGE,
+  );
   if (values.to === undefined) throw new Problem(USAGE);
   const target = resolve(process.env.INIT_CWD ?? process.cwd(), values.to);
   if (existsSync(target)) throw new Problem(`${target} 已存在，备份不会覆盖文件。`);
   mkdirSync(dirname(target), { recursive: true });
   const dataDir = dataFolder(values.data, process.env);
   const steps = new Steps((line) => console.log(line));
-  // Inside the data folder, so that media can be linked instead of copied.
   if (!existsSync(dataDir)) throw new Problem(`没有数据目录 ${dataDir}。请用 --data 指定。`);
-  const folder = mkdtempSync(join(dataDir, "backup-"));
-  try {
-    const manifest = await collect(steps, dataDir, folder);
-    if (values["with-key"]) copyFileSync(masterKeyPath(dataDir), join(folder, "master.key"));
-    await steps.run(
-      "打包",
-      () => pack(folder, target),
-      () => `${(statSync(target).size / 1024 / 1024).toFixed(1)} MB`,
-    );
-    tellAboutKey(manifest, values["with-key"], dataDir);
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    console.log(
-      `✓ 已备份到 ${target}：${manifest.tables.length} 张表，${rows} 行，${manifest.media.length} 个媒体文件`,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const folder = scratchFolder(dataDir, "backup");
+  const manifest = await collect(steps, dataDir, folder);
+  if (values["with-key"]) copyFileSync(masterKeyPath(dataDir), join(folder, "master.key"));
+  await steps.run(
+    "打包",
+    () => pack(folder, target),
+    () => `${(statSync(target).size / 1024 / 1024).toFixed(1)} MB`,
+  );
+  tellAboutKey(manifest, values["with-key"], dataDir);
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  console.log(
+    `✓ 已备份到 ${target}：${manifest.tables.length} 张表，${rows} 行，${manifest.media.length} 个媒体文件`,
+  );
 }
 
 async function collect(steps: Steps, dataDir: string, folder: string): Promise<Manifest> {

@@ -1,14 +1,14 @@
 /** `npm run restore -- --from FILE [--data DIR] [--force]`: a backup into an empty shop, proven complete. */
-import { copyFileSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { migrate, migrations } from "@banyan/schema/migrate.ts";
 import { extract } from "tar";
 import { isEmpty, loadDatabase, wipe } from "./backup/load.ts";
 import { type Manifest, readVerified } from "./backup/manifest.ts";
+import { scratchFolder } from "./backup/scratch.ts";
 import { withClosedShop } from "./backup/target.ts";
 import { keyFingerprint, masterKeyPath, writeMasterKey } from "./launch/master-key.ts";
-import { dataFolder } from "./launch/options.ts";
+import { dataFolder, readWords } from "./launch/options.ts";
 import { Problem, reportFailure } from "./launch/problem.ts";
 import { Steps } from "./launch/steps.ts";
 
@@ -21,34 +21,27 @@ try {
 }
 
 async function restore(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      from: { type: "string" },
-      data: { type: "string" },
-      force: { type: "boolean", default: false },
-    },
-  });
+  const values = readWords(
+    process.argv.slice(2),
+    { from: { type: "string" }, data: { type: "string" }, force: { type: "boolean", default: false } },
+    USAGE,
+  );
   if (values.from === undefined) throw new Problem(USAGE);
   const source = resolve(process.env.INIT_CWD ?? process.cwd(), values.from);
   if (!existsSync(source)) throw new Problem(`没有文件 ${source}。`);
   const dataDir = dataFolder(values.data, process.env);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const folder = mkdtempSync(join(dataDir, "restore-"));
+  const folder = scratchFolder(dataDir, "restore");
   const steps = new Steps((line) => console.log(line));
-  try {
-    await steps.run("解包", () => extract({ file: source, cwd: folder, strict: true }));
-    const manifest = await steps.run("核对文件", () => readVerified(folder));
-    checkVersion(manifest);
-    await withClosedShop(dataDir, "正在恢复", (url) =>
-      fill(steps, url, dataDir, folder, manifest, values.force),
-    );
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    console.log(
-      `✓ 已恢复 ${manifest.createdAt} 的备份：${manifest.tables.length} 张表，${rows} 行，${manifest.media.length} 个媒体文件`,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await steps.run("解包", () => extract({ file: source, cwd: folder, strict: true }));
+  const manifest = await steps.run("核对文件", () => readVerified(folder));
+  checkVersion(manifest);
+  await withClosedShop(dataDir, "正在恢复", (url) =>
+    fill(steps, url, dataDir, folder, manifest, values.force),
+  );
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  console.log(
+    `✓ 已恢复 ${manifest.createdAt} 的备份：${manifest.tables.length} 张表，${rows} 行，${manifest.media.length} 个媒体文件`,
+  );
 }
 
 async function fill(

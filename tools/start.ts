@@ -21,7 +21,7 @@ const DEFAULT_PORT = 8080;
 const READY_MS = 60_000;
 
 /** What a starter that is ending everything writes into its claim. */
-const ENDING = "ending";
+const ENDING = "正在结束";
 
 /** All that is needed while the shop runs. */
 interface Shop {
@@ -66,9 +66,11 @@ async function claimDataDir(dataDir: string, lock: string): Promise<void> {
     if (holder === undefined) return;
     const patience = holder.note === ENDING ? 30_000 : 1_000;
     if (performance.now() - began > patience) {
-      const address = holder.note === "" ? "（正在启动）" : `：${holder.note}`;
+      const what = /^http/.test(holder.note)
+        ? `商城已经在运行：${holder.note}`
+        : holder.note || "商城正在启动";
       throw new Problem(
-        `${dataDir} 的商城已经在运行${address}\n  进程 ${holder.mark.pid}。要再开一个，请用 --data 指定另一个数据目录。`,
+        `${dataDir}：${what}\n  进程 ${holder.mark.pid}。要再开一个，请用 --data 指定另一个数据目录。`,
       );
     }
     await sleep(100);

@@ -41,13 +41,21 @@ async function withEmbedded<T>(
   if (holder !== undefined && shop === "must not run") {
     throw new Problem(`${dataDir} 的商城正在运行（进程 ${holder.mark.pid}）。请先按 Ctrl-C 结束它。`);
   }
+  if (holder?.note.startsWith("正在"))
+    throw new Problem(`${dataDir} ${holder.note}（进程 ${holder.mark.pid}），请等它结束。`);
   try {
     if (external) return await work(external);
     const postgres = await startPostgres({ dataDir: join(dataDir, "postgres") });
+    const stop = async () => {
+      if (holder === undefined) await postgres.stop();
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => void stop().finally(() => process.exit(130)));
+    }
     try {
       return await work(postgres.url);
     } finally {
-      if (holder === undefined) await postgres.stop();
+      await stop();
     }
   } finally {
     release(lock);

@@ -1,6 +1,6 @@
 /** What may be said on the command line of `npm start`. */
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { inRoot } from "./paths.ts";
 import { Problem } from "./problem.ts";
 
@@ -23,7 +23,11 @@ const USAGE = `用法：npm start -- [--port 端口] [--data 目录] [--no-demo]
 
 /** Reads the command line and environment of `npm start`; refuses what it does not know. */
 export function readStartOptions(words: readonly string[], env: NodeJS.ProcessEnv): StartOptions {
-  const { values } = parse(words);
+  const values = readWords(
+    words,
+    { port: { type: "string" }, data: { type: "string" }, demo: { type: "boolean", default: true } },
+    USAGE,
+  );
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port >= 1 && port <= 65_535)) {
     throw new Problem(`--port 必须是 1 到 65535 的整数，而不是 ${values.port}。\n\n${USAGE}`);
@@ -42,18 +46,15 @@ export function dataFolder(named: string | undefined, env: NodeJS.ProcessEnv): s
   return named === undefined ? inRoot(".data") : resolve(env.INIT_CWD ?? process.cwd(), named);
 }
 
-function parse(words: readonly string[]) {
+/** Reads a command line; whatever is wrong with it becomes a sentence and the usage. */
+export function readWords<T extends NonNullable<ParseArgsConfig["options"]>>(
+  words: readonly string[],
+  options: T,
+  usage: string,
+) {
   try {
-    return parseArgs({
-      args: [...words],
-      options: {
-        port: { type: "string" },
-        data: { type: "string" },
-        demo: { type: "boolean", default: true },
-      },
-      allowNegative: true,
-    });
+    return parseArgs({ args: [...words], options, allowNegative: true }).values;
   } catch (error) {
-    throw new Problem(`命令行有误：${(error as Error).message}\n\n${USAGE}`);
+    throw new Problem(`命令行有误：${(error as Error).message}\n\n${usage}`);
   }
 }

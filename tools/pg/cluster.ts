@@ -158,7 +158,7 @@ function removeAbandoned(home: string): void {
   for (const name of readdirSync(home)) {
     const pid = Number(/^cluster\.init-(\d+)$/.exec(name)?.[1]);
     if (pid > 0 && (pid === process.pid || !isAlive(pid)))
-      rmSync(join(home, name), { recursive: true, force: true });
+      rmSync(join(home, name), { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

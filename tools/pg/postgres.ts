@@ -247,7 +247,7 @@ function describe(place: Place, server: Server, reused: boolean): RunningPostgre
 
 /** Polled, because a server taken over from another starter is not our child and tells us nothing. */
 async function untilGone(mark: ProcessMark): Promise<void> {
-  while (stillRuns(mark)) await sleep(500, undefined, { ref: false });
+  while (stillRuns(mark)) await sleep(100, undefined, { ref: false });
 }
 
 /** Fast, then immediate, then by force; each only while the very process we know still runs. */
