@@ -1,6 +1,7 @@
 /** The services of one process, made once in main and handed to handlers and worker jobs alike. */
-import type { Logger } from "./http/log.ts";
+
 import type { Database } from "./db/database.ts";
+import type { Logger } from "./http/log.ts";
 import type { MediaStore } from "./media/media-files.ts";
 import type { Seal } from "./seal/seal.ts";
 import type { SettingReader } from "./setting/settings.ts";

@@ -26,6 +26,7 @@ const CALLS: {
   acceptTemplate: (control, body) => control.acceptTemplate(body.openid, body.template_id, body.times),
   setTemplates: (control, body) => control.setTemplates(body.templates),
   setPagePrefix: (control, body) => control.setPagePrefix(body.prefix),
+  importHistory: (control, body) => control.importHistory(body.payments),
   state: (control) => control.state(),
 };
 
@@ -87,6 +88,7 @@ export function connectControl(url: string): SimulatorControl {
     acceptTemplate: (openid, template_id, times) => call("acceptTemplate", { openid, template_id, times }),
     setTemplates: (templates) => call("setTemplates", { templates }),
     setPagePrefix: (prefix) => call("setPagePrefix", { prefix }),
+    importHistory: (payments) => call("importHistory", { payments }),
     state: () => call("state"),
   };
 }

@@ -20,6 +20,7 @@ import {
   setPagePrefix,
 } from "./notice/store.ts";
 import type { Template } from "./notice/template.ts";
+import { importHistory, type PastPayment } from "./payment/history.ts";
 import { type PayRequest, type PayResult, pay } from "./payment/pay.ts";
 import { listOrders, type PayOrder } from "./payment/store.ts";
 import type { Platform } from "./platform.ts";
@@ -71,6 +72,8 @@ export interface SimulatorControl {
   setTemplates(templates: readonly Template[]): Promise<void>;
   /** Where the inbox finds mini program pages in the browser: `/` unless set, `/#/` for a hash router. */
   setPagePrefix(prefix: string): Promise<void>;
+  /** Puts payments and refunds of the past into the books, so that a demo shop with a history can refund it. */
+  importHistory(payments: readonly PastPayment[]): Promise<void>;
   state(): Promise<SimulatorState>;
 }
 
@@ -126,6 +129,7 @@ export function createControl(platform: Platform): SimulatorControl {
       acceptTemplate(platform, openid, templateId, times ?? 1),
     setTemplates: async (templates) => putTemplates(database, templates),
     setPagePrefix: async (prefix) => setPagePrefix(database, prefix),
+    importHistory: async (payments) => importHistory(database, payments),
     state: async () => dumpState(platform),
   };
 }

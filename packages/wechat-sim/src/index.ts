@@ -10,5 +10,6 @@ export type { DemoUser } from "./identity/demo-user.ts";
 export { DEMO_USERS } from "./identity/demo-user.ts";
 export type { Template } from "./notice/template.ts";
 export { DEMO_TEMPLATES } from "./notice/template.ts";
+export type { PastPayment } from "./payment/history.ts";
 export type { Simulator, SimulatorOptions } from "./simulator.ts";
 export { startSimulator } from "./simulator.ts";

@@ -72,7 +72,8 @@ const DATE = 1082;
 const builtin = pg.types;
 function getTypeParser(oid: number, format?: string): unknown {
   if (oid === INT8) return BigInt;
-  if (oid === INT8_ARRAY) return (text: string) => (text === "{}" ? [] : text.slice(1, -1).split(",").map(BigInt));
+  if (oid === INT8_ARRAY)
+    return (text: string) => (text === "{}" ? [] : text.slice(1, -1).split(",").map(BigInt));
   if (oid === DATE) return (text: string) => text;
   return builtin.getTypeParser(oid, format as "text");
 }

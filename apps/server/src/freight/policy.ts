@@ -2,7 +2,8 @@
 import type { FreightPolicy } from "@banyan/domain";
 import type { SettingReader, SettingValues } from "../setting/settings.ts";
 
-function toFreightPolicy(setting: SettingValues["freight"]): FreightPolicy {
+/** @param setting amounts in fen as safe integers */
+export function toFreightPolicy(setting: SettingValues["freight"]): FreightPolicy {
   return {
     baseFen: BigInt(setting.base_fen),
     freeOverFen: setting.free_over_fen === null ? null : BigInt(setting.free_over_fen),

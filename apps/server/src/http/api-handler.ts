@@ -31,6 +31,8 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     const cost: Cost = { statements: 0, databaseMs: 0 };
     const context: Context = { services, request, response, requestId, ip, customer: null, staff: null };
     response.setHeader("x-request-id", requestId);
+    // Countdowns on screen follow the server's one clock.
+    response.setHeader("x-business-time", String(services.versions.businessNowMs()));
     response.setHeader("cache-control", "no-store");
     response.setHeader("x-content-type-options", "nosniff");
     const path = (request.url ?? "").split("?", 1)[0] ?? "";

@@ -38,6 +38,7 @@ export function createFastLane(versions: Versions): FastLane {
         "content-type": "application/json",
         "content-length": bytes.length,
         "cache-control": "no-store",
+        "x-business-time": String(versions.businessNowMs()),
         "x-content-type-options": "nosniff",
       });
       response.end(bytes);

@@ -24,8 +24,8 @@ export async function composeNotices(tx: Tx, rows: readonly Pending[]): Promise<
   });
 }
 
-const orderLink = (no: string) => `/order/pages/detail/index?no=${no}`;
-const caseLink = (no: string) => `/aftersale/pages/detail/index?no=${no}`;
+const orderLink = (no: string) => `/order/detail/index?no=${no}`;
+const caseLink = (no: string) => `/aftersale/detail/index?no=${no}`;
 
 function compose(row: Pending, facts: NoticeFacts): Composed {
   const base = {
@@ -55,6 +55,7 @@ function compose(row: Pending, facts: NoticeFacts): Composed {
         thing2: goods,
         thing3: facts.carrier ?? "到店服务",
         character_string4: facts.trackingNo ?? facts.orderNo,
+        time5: time,
       };
       return {
         ...base,
@@ -65,7 +66,7 @@ function compose(row: Pending, facts: NoticeFacts): Composed {
       };
     }
     case "refund.done": {
-      const data = { character_string1: facts.orderNo, amount2: amount, time3: time };
+      const data = { character_string1: facts.orderNo, amount2: amount, thing3: "售后退款", time4: time };
       return {
         ...base,
         title: "退款到账",

@@ -12,22 +12,26 @@ export interface OrderContact {
 
 const place = (buyerId: bigint, orderNo: string) => `order_contact:contact_sealed:${buyerId}:${orderNo}`;
 
-export function sealContact(
+/** A copy of an address of the buyer's book. */
+export function copyContact(
   seal: Seal,
   buyerId: bigint,
   orderNo: string,
   facts: AddressFacts,
 ): { sealed: Buffer; masked: string } {
-  const address = addressFromFacts(seal, buyerId, facts);
-  const contact: OrderContact = {
-    recipient: address.recipient,
-    phone: address.phone,
-    region: address.region,
-    detail: address.detail,
-  };
+  const { recipient, phone, region, detail } = addressFromFacts(seal, buyerId, facts);
+  return sealContact(seal, buyerId, orderNo, { recipient, phone, region, detail });
+}
+
+export function sealContact(
+  seal: Seal,
+  buyerId: bigint,
+  orderNo: string,
+  contact: OrderContact,
+): { sealed: Buffer; masked: string } {
   return {
     sealed: seal.seal(place(buyerId, orderNo), contact),
-    masked: `${maskName(address.recipient)} ${maskPhone(address.phone)} ${address.region.join("")}`,
+    masked: `${maskName(contact.recipient)} ${maskPhone(contact.phone)} ${contact.region.join("")}`,
   };
 }
 

@@ -16,7 +16,7 @@ import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { bumpVersion } from "../setting/store.ts";
 import { takeHolds } from "../stock/hold-store.ts";
-import { sealContact } from "./contact.ts";
+import { copyContact } from "./contact.ts";
 import { findOrderOfQuote } from "./store.ts";
 import { insertOrder, type NewOrder, spend } from "./submit-store.ts";
 
@@ -156,7 +156,7 @@ function orderOf(
     remark: p.remark,
     now: facts.now,
     closeDueAt: p.closeDueAt,
-    contact: address && sealContact(services.seal, buyerId, no, address),
+    contact: address && copyContact(services.seal, buyerId, no, address),
     lines: computed.lines.map(({ sku, quantity, price }, index) => ({
       line_no: index + 1,
       product_id: String(sku.productId),

@@ -9,17 +9,21 @@ export interface Versions {
   onChange(topic: PageTopic, drop: () => void): void;
   /** Looks now; tests and the writer's own process use it instead of waiting. */
   refresh(): Promise<void>;
+  /** Business time to within one poll, for what people look at; decisions read the database's. */
+  businessNowMs(): number;
   stop(): void;
 }
 
 export function createVersions(database: Database, log: Logger): Versions {
   const known = new Map<PageTopic, bigint>();
   const listeners = new Map<PageTopic, (() => void)[]>();
+  let offsetMs = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
   const refresh = async () => {
-    for (const { topic, version } of await readVersions(database.query)) {
+    for (const { topic, version, offset_ms } of await readVersions(database.query)) {
+      offsetMs = Number(offset_ms);
       const before = known.get(topic);
       known.set(topic, version);
       if (before !== version) for (const drop of listeners.get(topic) ?? []) drop();
@@ -41,6 +45,7 @@ export function createVersions(database: Database, log: Logger): Versions {
       listeners.set(topic, [...(listeners.get(topic) ?? []), drop]);
     },
     refresh,
+    businessNowMs: () => Date.now() + offsetMs,
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -1,0 +1,182 @@
+/** The after-sale side of a planned order: a case, its lines, its refund and what they leave on the order. */
+import { refundableByQuantity } from "@banyan/domain";
+import type { NumberKind } from "@banyan/kernel";
+import type { PlannedOrder } from "./plan.ts";
+import type { Dice } from "./random.ts";
+import type { Row } from "./rows.ts";
+
+export interface CaseRows {
+  open: boolean;
+  refundedFen: bigint;
+  freightRefundedFen: bigint;
+  /** line_no → its four refund columns */
+  lines: Map<number, Row>;
+  refund: { no: string; refundId: string; amountFen: bigint; at: Date; row: Row } | null;
+  /** Units that no longer count as sold; with the stock log's key where they went back on the shelf. */
+  returned: { skuId: bigint; quantity: number; restockedAs: string | null; at: Date }[];
+  rows: Partial<Record<"aftersale" | "aftersale_line" | "refund" | "refund_fact" | "order_event", Row[]>>;
+}
+
+const HOUR_MS = 3_600_000;
+const BEFORE = ["不想要了", "拍错或多拍"];
+const AFTER = ["商品破损", "与描述不符", "少件或漏发"];
+const NOTES = [
+  "外盒压坏了，里面有一份受潮",
+  "收到少了一件，已核对装箱单",
+  "颜色和图片差得有点多",
+  "路上碎了，照片已发客服",
+];
+
+export function caseRows(
+  dice: Dice,
+  order: PlannedOrder,
+  orderNo: string,
+  number: (kind: NumberKind, at: Date) => string,
+): CaseRows | null {
+  const whole = order.fate === "refunded_before_shipping";
+  const open = order.fate === "refund_requested";
+  if (!whole && !open && order.fate !== "partly_refunded") return null;
+  const start = (open ? order.shippedAt : (order.receivedAt ?? order.paidAt)) ?? order.at;
+  const at = new Date(start.getTime() + (open ? 24 : 2) * HOUR_MS);
+  const decidedAt = new Date(at.getTime() + 40 * 60_000);
+  const paidBackAt = new Date(decidedAt.getTime() + 60_000);
+  const asked = (whole ? order.lines : order.lines.slice(0, 1)).map((line, index) => {
+    const most = refundableByQuantity({
+      lineNo: index + 1,
+      baseFen: line.price.baseFen,
+      quantity: line.quantity,
+      refundedFen: 0n,
+      refundedQuantity: 0,
+      refundingFen: 0n,
+      refundingQuantity: 0,
+    });
+    const quantity = whole ? line.quantity : 1;
+    return { line_no: index + 1, quantity, amount_fen: most[quantity - 1] ?? 0n, skuId: line.sku.id };
+  });
+  const amountFen = asked.reduce((sum, line) => sum + line.amount_fen, 0n);
+  const freightFen = whole ? order.freightFen : 0n;
+  const no = number("aftersale", at);
+  const base = { buyer_id: order.person.id, order_no: orderNo };
+  const event = (kind: string, when: Date, note: string | null, ref: string): Row => ({
+    ...base,
+    kind,
+    note,
+    ref,
+    event_at: when,
+    created_at: when,
+  });
+  const reason = dice.pick(whole ? BEFORE : AFTER);
+  const aftersale: Row = {
+    ...base,
+    no,
+    state: open ? "requested" : "refunded",
+    reason,
+    note: whole ? "" : dice.pick(NOTES),
+    pictures: [],
+    amount_fen: amountFen,
+    freight_fen: freightFen,
+    restock: whole,
+    request_key: `seed-${no}`,
+    decision_note: "",
+    created_at: at,
+    decided_at: open ? null : decidedAt,
+  };
+  const result: CaseRows = {
+    open,
+    refundedFen: open ? 0n : amountFen + freightFen,
+    freightRefundedFen: open ? 0n : freightFen,
+    lines: new Map(
+      asked.map((line) => [
+        line.line_no,
+        {
+          refunded_fen: open ? 0 : line.amount_fen,
+          refunded_quantity: open ? 0 : line.quantity,
+          refunding_fen: open ? line.amount_fen : 0,
+          refunding_quantity: open ? line.quantity : 0,
+        },
+      ]),
+    ),
+    refund: null,
+    returned: open
+      ? []
+      : asked.map((line) => ({
+          skuId: line.skuId,
+          quantity: line.quantity,
+          restockedAs: whole ? `refund:${no}` : null,
+          at: paidBackAt,
+        })),
+    rows: {
+      aftersale: [aftersale],
+      aftersale_line: asked.map(({ skuId: _sku, ...line }) => ({
+        buyer_id: order.person.id,
+        aftersale_no: no,
+        ...line,
+      })),
+      order_event: [event("aftersale_requested", at, reason, no)],
+    },
+  };
+  if (!open)
+    addRefund(dice, result, order, {
+      no: number("refund", decidedAt),
+      aftersaleNo: no,
+      base,
+      amountFen: amountFen + freightFen,
+      decidedAt,
+      paidBackAt,
+      event,
+    });
+  return result;
+}
+
+function addRefund(
+  dice: Dice,
+  result: CaseRows,
+  order: PlannedOrder,
+  p: {
+    no: string;
+    aftersaleNo: string;
+    base: { buyer_id: bigint; order_no: string };
+    amountFen: bigint;
+    decidedAt: Date;
+    paidBackAt: Date;
+    event: (kind: string, at: Date, note: string | null, ref: string) => Row;
+  },
+): void {
+  const refundId = `50300${String(dice.below(1e9)).padStart(9, "0")}${String(dice.below(1e9)).padStart(9, "0")}`;
+  const row: Row = {
+    ...p.base,
+    no: p.no,
+    // Filled in when the payment gets its number.
+    payment_no: "",
+    aftersale_no: p.aftersaleNo,
+    cause: "aftersale",
+    amount_fen: p.amountFen,
+    total_fen: order.payableFen,
+    state: "success",
+    refund_id: refundId,
+    next_try_at: p.paidBackAt,
+    tries: 0,
+    last_error: "",
+    created_at: p.decidedAt,
+    succeeded_at: p.paidBackAt,
+    succeeded_date: new Date(p.paidBackAt.getTime() + 8 * HOUR_MS).toISOString().slice(0, 10),
+  };
+  result.refund = { no: p.no, refundId, amountFen: p.amountFen, at: p.paidBackAt, row };
+  result.rows.refund = [row];
+  result.rows.refund_fact = [
+    {
+      buyer_id: p.base.buyer_id,
+      refund_no: p.no,
+      state: "success",
+      refund_id: refundId,
+      amount_fen: p.amountFen,
+      source: "callback",
+      event_at: p.paidBackAt,
+      created_at: p.paidBackAt,
+    },
+  ];
+  result.rows.order_event?.push(
+    p.event("aftersale_approved", p.decidedAt, null, p.aftersaleNo),
+    p.event("refunded", p.paidBackAt, null, p.no),
+  );
+}

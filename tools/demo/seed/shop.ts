@@ -1,0 +1,126 @@
+/** Settings, credentials, home page and staff of the demo shop. */
+import type { Database } from "@banyan/server/db/database.ts";
+import { HOME_SETTING, type HomeSetting } from "@banyan/server/page/home-setting.ts";
+import type { Seal } from "@banyan/server/seal/seal.ts";
+import { DEFAULT_SETTINGS, type SettingValues } from "@banyan/server/setting/settings.ts";
+import {
+  WECHAT_SEAL_PLACE,
+  WECHAT_SETTING,
+  type WechatPublic,
+  type WechatSecrets,
+} from "@banyan/server/setting/wechat.ts";
+import { createStaff } from "@banyan/server/staff/create.ts";
+import { DEMO_TEMPLATES, type SimulatorCredentials } from "@banyan/wechat-sim";
+import type pg from "pg";
+import type { DemoTarget } from "../catalogue/index.ts";
+import { demoBanners, demoProducts, demoShop, demoTopics } from "../catalogue/index.ts";
+import type { SeededCatalog } from "./catalog.ts";
+import type { Pictures } from "./pictures.ts";
+import { insertRows } from "./rows.ts";
+
+/** Remote provinces by the first two digits of their region code: 内蒙古, 西藏, 青海, 宁夏, 新疆. */
+const REMOTE = ["15", "54", "63", "64", "65"];
+
+export const DEMO_SETTINGS: SettingValues = {
+  shop: {
+    ...DEFAULT_SETTINGS.shop,
+    name: demoShop.name,
+    slogan: demoShop.slogan,
+    service_phone: demoShop.service_phone,
+    about: `${demoShop.name}是一家演示店铺，卖云南的茶、咖啡、菌子、鲜花饼、蜂蜜、火腿和手作。商品、评价与案例均为示例内容，不会真实发货。`,
+    licence: demoShop.licences.map((one) => `${one.name}：${one.text}`).join("\n"),
+  },
+  order: { unpaid_minutes: 30, receive_days: 10, aftersale_days: 7, low_stock: 10 },
+  freight: {
+    base_fen: 800,
+    free_over_fen: 9900,
+    remote: REMOTE.map((province) => ({ province, fee_fen: 1500 })),
+    unserved: ["71", "81", "82"],
+  },
+  notice: {
+    order_paid: DEMO_TEMPLATES.order_paid.template_id,
+    order_shipped: DEMO_TEMPLATES.order_shipped.template_id,
+    refund_done: DEMO_TEMPLATES.refund_arrived.template_id,
+  },
+};
+
+export async function seedSettings(
+  client: pg.ClientBase,
+  seal: Seal,
+  credentials: SimulatorCredentials,
+  home: HomeSetting,
+): Promise<void> {
+  const open: WechatPublic = {
+    appid: credentials.appid,
+    mchid: credentials.mchid,
+    merchant_serial: credentials.merchant_serial,
+    public_key_id: credentials.wechatpay_public_key_id,
+    public_keys: {
+      [credentials.wechatpay_public_key_id]: credentials.wechatpay_public_key_pem,
+      [credentials.platform_serial]: credentials.platform_public_key_pem,
+    },
+  };
+  const secrets: WechatSecrets = {
+    secret: credentials.secret,
+    merchant_private_key_pem: credentials.merchant_private_key_pem,
+    api_v3_key: credentials.api_v3_key,
+  };
+  const plain = Object.entries({ ...DEMO_SETTINGS, [HOME_SETTING]: home });
+  const updated_at = new Date();
+  await insertRows(client, "setting", [
+    ...plain.map(([key, value]) => ({ key, value, sealed: null, version: 1, updated_at })),
+    {
+      key: WECHAT_SETTING,
+      value: open,
+      sealed: seal.seal(WECHAT_SEAL_PLACE, secrets),
+      version: 1,
+      updated_at,
+    },
+  ]);
+}
+
+export function homeOf(catalog: SeededCatalog, pictures: Pictures): HomeSetting {
+  const product = (key: string) => String(catalog.products.get(key));
+  const link = (target: DemoTarget): string => {
+    if (target.kind === "product") return `/catalog/product/index?id=${product(target.key)}`;
+    if (target.kind === "category")
+      return `/catalog/list/index?category=${catalog.categories.get(target.key)}`;
+    const topic = demoTopics.find((one) => one.key === target.key);
+    return `/catalog/product/index?id=${product(topic?.products[0] ?? demoProducts[0]?.key ?? "")}`;
+  };
+  return {
+    banners: demoBanners.map((banner) => ({
+      picture: pictures.url(banner.picture),
+      title: banner.title,
+      subtitle: banner.subtitle,
+      link: link(banner.target),
+    })),
+    sections: [
+      { key: "popular", title: "爆款推荐", subtitle: "大家都在买", mode: "sales", limit: 6 },
+      ...demoTopics.slice(0, 3).map((topic) => ({
+        key: topic.key,
+        title: topic.title.slice(0, 12),
+        subtitle: topic.summary.slice(0, 30),
+        mode: "picked" as const,
+        product_ids: topic.products.map(product),
+        limit: 6,
+      })),
+      { key: "new", title: "山里来的", subtitle: "新近上架", mode: "newest", limit: 20 },
+    ],
+  };
+}
+
+export const DEMO_PASSWORD = "yunling-2026";
+export const DEMO_STAFF = [
+  { name: "掌柜", role: "owner", title: "店主", totpSecret: "KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD" },
+  { name: "小云", role: "operator", title: "运营", totpSecret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" },
+  { name: "阿算", role: "finance", title: "财务", totpSecret: "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U" },
+  { name: "山山", role: "service", title: "客服", totpSecret: "ONSWG4TFOQQHAYLTON3W64TEEBUGC5DU" },
+] as const;
+
+/** By name, so a second run changes nothing. */
+export async function seedStaff(database: Database, seal: Seal): Promise<void> {
+  for (const { name, role, totpSecret } of DEMO_STAFF) {
+    await createStaff(database, seal, { name, role, password: DEMO_PASSWORD, totpSecret });
+  }
+}
