@@ -1,0 +1,46 @@
+import { TABS } from "./design/bars/tabs";
+
+const isH5 = process.env.TARO_ENV === "h5";
+
+/** Pages of the tab bar and those that links open stand in the main package; every other noun is a sub-package. */
+export default defineAppConfig({
+  pages: [
+    "page/home/index",
+    "catalog/category/index",
+    "cart/index",
+    "customer/me/index",
+    "catalog/product/index",
+    "catalog/list/index",
+    "catalog/search/index",
+  ],
+  subPackages: [{ root: "legal", pages: ["text/index"] }],
+  window: {
+    navigationBarTitleText: "云岭山货",
+    navigationBarBackgroundColor: "#f5f6f4",
+    navigationBarTextStyle: "black",
+    backgroundColor: "#f5f6f4",
+    backgroundTextStyle: "dark",
+    // H5 draws its own bars (design/bars); WeChat's are native.
+    ...(isH5 ? { navigationStyle: "custom" as const } : {}),
+  },
+  tabBar: {
+    custom: isH5,
+    color: "#667280",
+    selectedColor: "#0e7c5a",
+    backgroundColor: "#ffffff",
+    borderStyle: "white",
+    list: TABS.map(({ text, path, icon }) => ({
+      text,
+      pagePath: path,
+      ...(isH5
+        ? {}
+        : {
+            iconPath: `design/bars/icons/${icon}.png`,
+            selectedIconPath: `design/bars/icons/${icon}-on.png`,
+          }),
+    })),
+  },
+  requiredPrivateInfos: ["chooseAddress"],
+  lazyCodeLoading: "requiredComponents",
+  ...(isH5 ? { animation: { duration: 220, delay: 10 } } : {}),
+});

@@ -1,0 +1,110 @@
+import { Input, Textarea, View } from "@tarojs/components";
+import type { ReactNode } from "react";
+import { Icon } from "../icon/icon.tsx";
+import { join } from "../join.ts";
+import "./field.scss";
+
+/** A labelled line of a form. What is wrong stands under the field it concerns. */
+export function Field({
+  label,
+  problem,
+  tall = false,
+  children,
+}: {
+  label: string;
+  problem?: string | undefined;
+  tall?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <View className={join("b-field", problem !== undefined && "is-wrong")}>
+      <View className={join("b-field__row", tall && "b-field__row--tall")}>
+        <View className="b-field__label">{label}</View>
+        <View className="b-field__control">{children}</View>
+      </View>
+      {problem !== undefined && (
+        <View className="b-field__problem">
+          <Icon name="warn" size={16} />
+          <View>{problem}</View>
+        </View>
+      )}
+    </View>
+  );
+}
+
+export interface TextFieldProps {
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  /** Name for tests and screen readers; the label as a rule. */
+  label: string;
+  max?: number;
+  /** Number pad for "number", digits only by the server's word. */
+  type?: "text" | "number" | "nickname";
+  onDone?: () => void;
+  onLeave?: () => void;
+  focus?: boolean;
+}
+
+const spoken = (label: string) =>
+  process.env.TARO_ENV === "h5" ? { "aria-label": label } : { ariaLabel: label };
+
+/** One line of text. Longer text than `max` cannot be typed. */
+export function TextInput({
+  value,
+  onChange,
+  placeholder = "",
+  label,
+  max = 140,
+  type = "text",
+  ...rest
+}: TextFieldProps) {
+  const { onDone, onLeave, focus } = rest;
+  return (
+    <Input
+      className="b-field__input"
+      value={value}
+      placeholder={placeholder}
+      placeholderClass="b-field__placeholder"
+      maxlength={max}
+      type={type === "number" && process.env.TARO_ENV === "h5" ? "text" : type}
+      onInput={(event) => onChange(String(event.detail.value))}
+      onBlur={() => onLeave?.()}
+      onConfirm={() => onDone?.()}
+      {...(focus === undefined ? {} : { focus })}
+      {...(type === "number" && process.env.TARO_ENV === "h5" ? { inputMode: "numeric" } : {})}
+      {...spoken(label)}
+    />
+  );
+}
+
+/** Several lines of text with their count. */
+export function TextArea({ value, onChange, placeholder = "", label, max = 200 }: TextFieldProps) {
+  return (
+    <View>
+      {process.env.TARO_ENV === "h5" ? (
+        // The browser's own element: Taro's H5 Textarea would bring the web components' runtime with it.
+        <textarea
+          className="b-field__input"
+          value={value}
+          placeholder={placeholder}
+          maxLength={max}
+          aria-label={label}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      ) : (
+        <Textarea
+          className="b-field__input b-field__input--area"
+          value={value}
+          placeholder={placeholder}
+          placeholderClass="b-field__placeholder"
+          maxlength={max}
+          onInput={(event) => onChange(event.detail.value)}
+        />
+      )}
+      <View className="b-field__count">
+        {value.length}/{max}
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,52 @@
+import { View } from "@tarojs/components";
+import { useDidHide, useDidShow } from "@tarojs/taro";
+import { type ReactNode, useState } from "react";
+import { ConsentSheet } from "../../session/consent-sheet.tsx";
+import { showCartCount } from "../bars/cart-count.ts";
+import { NavBar, type NavBarProps } from "../bars/nav-bar.tsx";
+import { TabBar } from "../bars/tab-bar.tsx";
+import type { TabKey } from "../bars/tabs.ts";
+import { DialogHost } from "../dialog/dialog-host.tsx";
+import { join } from "../join.ts";
+import { OfflineBar } from "../offline/offline-bar.tsx";
+import { ToastHost } from "../toast/toast-host.tsx";
+import "./page.scss";
+
+export interface PageProps {
+  /** In H5's bar. WeChat's bar takes navigationBarTitleText of the page's config. */
+  title: string;
+  nav?: NavBarProps["look"] | "none" | undefined;
+  /** Beside the title on H5. */
+  navEnd?: ReactNode;
+  /** A page of the tab bar. */
+  tab?: TabKey | undefined;
+  /** White ground instead of the page's colour. */
+  white?: boolean;
+  className?: string;
+  children?: ReactNode;
+}
+
+/** The frame of every page: its bars, and the places where toast(), confirm() and the consent sheet appear. */
+export function Page({ title, nav = "page", navEnd, tab, white = false, className, children }: PageProps) {
+  const [showing, setShowing] = useState(true);
+  useDidShow(() => {
+    setShowing(true);
+    if (tab !== undefined) showCartCount();
+  });
+  useDidHide(() => setShowing(false));
+  return (
+    <View className={join("b-page", white && "b-page--white", className)}>
+      {nav !== "none" && <NavBar title={title} look={nav} root={tab !== undefined} end={navEnd} />}
+      <OfflineBar />
+      {children}
+      {tab !== undefined && <TabBar current={tab} />}
+      {showing && (
+        <>
+          <ConsentSheet />
+          <DialogHost />
+          <ToastHost />
+        </>
+      )}
+    </View>
+  );
+}

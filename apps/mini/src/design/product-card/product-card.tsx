@@ -1,0 +1,105 @@
+import type { ProductCard as Product } from "@banyan/contract";
+import { Text, View } from "@tarojs/components";
+import { goProduct } from "../../navigation.ts";
+import { Picture } from "../picture/picture.tsx";
+import { Price, WasPrice } from "../price/price.tsx";
+import { salesText } from "../price/yuan.ts";
+import { Bone } from "../skeleton/bone.tsx";
+import { Tag } from "../tag/tag.tsx";
+import { Tap } from "../tap/tap.tsx";
+import "./product-card.scss";
+
+function Sold({ sales }: { sales: number }) {
+  if (sales === 0) return null;
+  return <Text className="b-product__sales">已售 {salesText(sales)}</Text>;
+}
+
+/** A product in two columns. */
+export function ProductCard({ product, eager = false }: { product: Product; eager?: boolean }) {
+  const tags = product.fulfilment === "service" ? ["服务", ...product.tags] : product.tags;
+  return (
+    <Tap className="b-product" role="link" label={product.name} onTap={() => goProduct(product.id)}>
+      <View className="b-product__frame">
+        <Picture src={product.picture} eager={eager} />
+        {product.sold_out && <View className="b-product__sold-out">已售罄</View>}
+      </View>
+      <View className="b-product__body">
+        <View className="b-product__name">{product.name}</View>
+        {product.subtitle !== "" && <View className="b-product__subtitle">{product.subtitle}</View>}
+        {tags.length > 0 && (
+          <View className="b-product__tags">
+            {tags.slice(0, 3).map((text) => (
+              <Tag key={text} text={text} />
+            ))}
+          </View>
+        )}
+        <View className="b-product__foot">
+          <View className="b-product__prices">
+            <Price fen={product.price_fen} from={product.price_from} />
+            {product.market_price_fen !== null && !product.price_from && (
+              <WasPrice fen={product.market_price_fen} />
+            )}
+          </View>
+          <Sold sales={product.sales} />
+        </View>
+      </View>
+    </Tap>
+  );
+}
+
+/** A product in one row, for narrow places and search results. */
+export function ProductRow({ product }: { product: Product }) {
+  return (
+    <Tap className="b-row-product" role="link" label={product.name} onTap={() => goProduct(product.id)}>
+      <View className="b-row-product__picture">
+        <Picture src={product.picture} />
+        {product.sold_out && <View className="b-product__sold-out">已售罄</View>}
+      </View>
+      <View className="b-row-product__body">
+        <View className="b-row-product__name">{product.name}</View>
+        {product.subtitle !== "" && <View className="b-row-product__subtitle">{product.subtitle}</View>}
+        <View className="b-row-product__foot">
+          <Price fen={product.price_fen} from={product.price_from} />
+          <Sold sales={product.sales} />
+        </View>
+      </View>
+    </Tap>
+  );
+}
+
+/** Products in two columns, filled left and right by turns so that the order stays readable and places never move. */
+export function ProductGrid({ products }: { products: readonly Product[] }) {
+  const column = (side: number) =>
+    products
+      .filter((_, at) => at % 2 === side)
+      .map((product) => <ProductCard key={product.id} product={product} />);
+  return (
+    <View className="b-product-grid">
+      <View className="b-product-grid__column">{column(0)}</View>
+      <View className="b-product-grid__column">{column(1)}</View>
+    </View>
+  );
+}
+
+/** The grid before its products are known. */
+export function ProductGridSkeleton({ rows = 2 }: { rows?: number }) {
+  const card = (at: number) => (
+    <View key={at} className="b-product">
+      <Bone className="b-bone-square" />
+      <View className="b-product__body">
+        <Bone h={16} />
+        <View style={{ height: "8px" }} />
+        <Bone w="60%" h={12} />
+        <View style={{ height: "14px" }} />
+        <Bone w="45%" h={18} />
+      </View>
+    </View>
+  );
+  const cards = Array.from({ length: rows }, (_, at) => at);
+  return (
+    <View className="b-product-grid">
+      <View className="b-product-grid__column">{cards.map(card)}</View>
+      <View className="b-product-grid__column">{cards.map(card)}</View>
+    </View>
+  );
+}

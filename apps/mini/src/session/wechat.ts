@@ -1,0 +1,126 @@
+/**
+ * The bridge to WeChat. In the mini program WeChat itself (wx.login, wx.requestPayment …); on H5 in demo mode the
+ * simulator's pages, at the address the shop names in `wechat_bridge`.
+ */
+import type { PayParams } from "@banyan/contract";
+import Taro from "@tarojs/taro";
+import { localRefusal, Refusal } from "../http/refusal.ts";
+import { shopInfo } from "../shop/shop-info.ts";
+
+const isH5 = process.env.TARO_ENV === "h5";
+
+/** Where this page is, to come back to. */
+function here(): string {
+  return location.pathname + location.search;
+}
+
+/** Leaves for another page; what awaits this never goes on. */
+function leave(address: string): Promise<never> {
+  location.href = address;
+  return new Promise(() => undefined);
+}
+
+async function bridge(): Promise<string> {
+  const { wechat_bridge } = await shopInfo();
+  if (wechat_bridge !== null) return wechat_bridge;
+  throw new Refusal(0, { code: "not_allowed", message: "请在微信小程序里打开", request_id: "" });
+}
+
+async function askBridge(
+  path: string,
+  data: unknown,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const url = (await bridge()) + path;
+  try {
+    const { statusCode, data: body } = await Taro.request({
+      url,
+      method: "POST",
+      header: { "content-type": "application/json" },
+      data: JSON.stringify(data),
+    });
+    return { status: statusCode, body: body as Record<string, unknown> };
+  } catch {
+    throw localRefusal("offline");
+  }
+}
+
+/** A code for code2Session: single use, five minutes (wechat.md 1.1). On H5 it may leave to ask who this is. */
+export async function loginCode(): Promise<string> {
+  if (!isH5) return (await Taro.login()).code;
+  const { status, body } = await askBridge("/client/login", {});
+  if (status === 401) return leave(`${await bridge()}/who?back=${encodeURIComponent(here())}`);
+  if (typeof body["code"] !== "string") throw localRefusal("unreadable");
+  return body["code"];
+}
+
+export type PayOutcome = "success" | "cancel" | "fail";
+
+/**
+ * Opens WeChat's cashier. The outcome is what the phone says and never proof: the page that follows asks the server
+ * (wechat.md 2.8). On H5 it leaves for the demo's cashier, which comes back to `back` with ?pay=<outcome>.
+ */
+export async function openCashier(params: PayParams, back: string): Promise<PayOutcome> {
+  if (isH5) {
+    const pairs = Object.entries({ ...params, back }).map(
+      ([key, value]) => `${key}=${encodeURIComponent(value)}`,
+    );
+    return leave(`${await bridge()}/cashier?${pairs.join("&")}`);
+  }
+  const { timeStamp, nonceStr, package: pack, signType, paySign } = params;
+  try {
+    await Taro.requestPayment({ timeStamp, nonceStr, package: pack, signType, paySign });
+    return "success";
+  } catch (thrown) {
+    return String((thrown as { errMsg?: string }).errMsg).includes("cancel") ? "cancel" : "fail";
+  }
+}
+
+/** wx.requestSubscribeMessage takes at most this many (wechat.md 5.3). */
+const MAX_TEMPLATES = 5;
+
+/**
+ * Asks to be allowed one message of each template; call it straight from a tap. Answers the accepted ones, which the
+ * caller reports by notice.consent. A refusal by the person is an empty list, not a failure.
+ */
+export async function askToNotify(templateIds: readonly string[]): Promise<string[]> {
+  const tmplIds = templateIds.slice(0, MAX_TEMPLATES);
+  if (tmplIds.length === 0) return [];
+  try {
+    const answers = isH5
+      ? (await askBridge("/client/subscribe", { tmplIds })).body
+      : ((await Taro.requestSubscribeMessage({ tmplIds, entityIds: [] })) as unknown as Record<
+          string,
+          unknown
+        >);
+    return tmplIds.filter((id) => answers[id] === "accept");
+  } catch {
+    return [];
+  }
+}
+
+export interface WechatAddress {
+  recipient: string;
+  phone: string;
+  /** 省 市 区 names. */
+  region: string[];
+  detail: string;
+}
+
+/** Whether the person's WeChat addresses can be offered here. */
+export const hasWechatAddress = !isH5;
+
+/** One of the person's WeChat addresses; null when they closed the list or did not allow it. */
+export async function chooseWechatAddress(): Promise<WechatAddress | null> {
+  try {
+    const chosen = await Taro.chooseAddress();
+    const { userName, telNumber, provinceName, cityName, countyName, detailInfo } = chosen;
+    return {
+      recipient: userName,
+      phone: telNumber,
+      region: [provinceName, cityName, countyName],
+      detail: detailInfo,
+    };
+  } catch {
+    return null;
+  }
+}
