@@ -33,24 +33,24 @@ export interface PostgresPrograms {
 /** Where a copy of the programs, or data that must leave an unreachable folder, goes when root may not make a user namespace. */
 const SHARED_HOME = "/var/lib/banyan";
 
-/** First uid tried for PostgreSQL when root has to step down without a user namespace. */
-const FIRST_SPARE_UID = 54_320;
+/** Whom to run as in place of root, first choice first. initdb insists on a uid that /etc/passwd names. */
+const STAND_INS = ["postgres", "nobody"];
 
 /**
- * Finds the programs and decides how to run them. As an ordinary user: directly. As root: inside a user
- * namespace in which root's files belong to uid 1000; where namespaces are forbidden (many containers), as a spare
- * uid, with the programs copied to a place which that uid can reach.
+ * Finds the programs and decides how to run them. As an ordinary user: directly. As root: inside a user namespace in
+ * which root's files belong to another user; where namespaces are forbidden (many containers), as that user, with the
+ * programs copied to a place which it can reach.
  */
 export function findPrograms(): PostgresPrograms {
   const native = nativeFolder();
   const bin = join(native, "bin");
   if (process.getuid?.() !== 0) return { bin, prefix: [], owner: undefined };
-  const unshare = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"];
+  const owner = findStandIn();
+  const unshare = ["unshare", "--user", `--map-user=${owner}`, `--map-group=${owner}`, "--"];
   const tried = spawnSync("unshare", [...unshare.slice(1), join(bin, "postgres"), "--version"], {
     encoding: "utf8",
   });
   if (tried.status === 0) return { bin, prefix: unshare, owner: 0 };
-  const owner = spareUid();
   const reachable = isReachable(native) ? native : copyOf(native);
   const check = spawnSync(join(reachable, "bin", "postgres"), ["--version"], {
     encoding: "utf8",
@@ -66,7 +66,7 @@ export function findPrograms(): PostgresPrograms {
 }
 
 /**
- * Makes the folder for a database and returns its real path. Where PostgreSQL runs as a spare uid that cannot enter
+ * Makes the folder for a database and returns its real path. Where PostgreSQL runs as another uid that cannot enter
  * the asked folder (a checkout under /root, say), the folder becomes a link to one under SHARED_HOME.
  */
 export function makeHome(asked: string, programs: PostgresPrograms): string {
@@ -120,15 +120,19 @@ function nativeFolder(): string {
   }
 }
 
-function spareUid(): number {
-  const taken = new Set(
+/** The uid of a user other than root. */
+function findStandIn(): number {
+  const uids = new Map(
     readFileSync("/etc/passwd", "utf8")
       .split("\n")
-      .map((line) => Number(line.split(":")[2])),
+      .map((line) => line.split(":"))
+      .map(([name = "", , uid]) => [name, Number(uid)] as const)
+      .filter(([, uid]) => uid > 0),
   );
-  let uid = FIRST_SPARE_UID;
-  while (taken.has(uid)) uid += 1;
-  return uid;
+  const found =
+    STAND_INS.map((name) => uids.get(name)).find((uid) => uid !== undefined) ?? [...uids.values()][0];
+  if (found !== undefined) return found;
+  throw new Problem("PostgreSQL 不能以 root 运行，而 /etc/passwd 里没有别的用户。请先建一个普通用户。");
 }
 
 /** A copy is complete or absent: it is made under another name and renamed. */

@@ -20,7 +20,7 @@ const PREFIX = "banyan-test-";
 export async function startTestDatabase(): Promise<TestDatabase> {
   await removeAbandoned();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  // Where root has to step down to a spare uid, that uid must be able to pass through.
+  // Where root has to step down to another uid, that one must be able to pass through.
   chmodSync(folder, 0o711);
   const postgres = await startPostgres({
     dataDir: join(folder, "postgres"),
