@@ -61,8 +61,15 @@ export async function openShop(name: string): Promise<Shop> {
     log,
   );
   const http = await startHttp(composed.services);
-  const owner = new pg.Pool({ connectionString: database.url, max: 4 });
-  const rows: Shop["sql"] = async (text, values = []) => (await owner.query(text, values)).rows as never;
+  const owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  let queue: Promise<unknown> = Promise.resolve();
+  const rows = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => {
+    // One after the other on one connection.
+    const answer = queue.then(() => owner.query<Row>(text, values));
+    queue = answer.catch(() => undefined);
+    return answer.then((result) => result.rows);
+  };
   const caller = (id: bigint, headers: Record<string, string>): Caller => ({
     id,
     call: (method, path, body) => request(http.url, method, path, headers, body),
@@ -97,13 +104,25 @@ export async function openShop(name: string): Promise<Shop> {
     },
     advance: async (ms) => void (await rows("UPDATE business_clock SET offset_ms = offset_ms + $1", [ms])),
     close: async () => {
-      await owner.end();
       await http.close();
       await composed.close();
+      await untilAlone(rows);
+      await owner.end();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A pool says it has ended before its connections are gone, and one that DROP DATABASE cuts off is an error nobody hears. */
+async function untilAlone(sql: Shop["sql"]): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const others = await sql(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
+    if (others.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 async function request<T>(
