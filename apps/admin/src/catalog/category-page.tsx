@@ -151,7 +151,9 @@ function CategoryFamily({
           id={parent.id}
           canWrite={canWrite}
           change={() => edit({ id: parent.id, name: parent.name, parent_id: null, icon: parent.icon, sort })}
-          addChild={() => edit({ name: "", parent_id: parent.id, icon: null, sort: parent.children.length + 1 })}
+          addChild={() =>
+            edit({ name: "", parent_id: parent.id, icon: null, sort: parent.children.length + 1 })
+          }
         />
       </div>
       <ul>
@@ -163,7 +165,13 @@ function CategoryFamily({
               id={child.id}
               canWrite={canWrite}
               change={() =>
-                edit({ id: child.id, name: child.name, parent_id: parent.id, icon: child.icon, sort: index + 1 })
+                edit({
+                  id: child.id,
+                  name: child.name,
+                  parent_id: parent.id,
+                  icon: child.icon,
+                  sort: index + 1,
+                })
               }
             />
           </li>
@@ -205,7 +213,13 @@ export function CategoryPage(): ReactElement {
         {categories.data && rows.length === 0 && <Empty text="还没有分类" />}
         <ul className="by-categories">
           {rows.map((parent, index) => (
-            <CategoryFamily key={parent.id} parent={parent} sort={index + 1} canWrite={canWrite} edit={setEditing} />
+            <CategoryFamily
+              key={parent.id}
+              parent={parent}
+              sort={index + 1}
+              canWrite={canWrite}
+              edit={setEditing}
+            />
           ))}
         </ul>
       </Card>

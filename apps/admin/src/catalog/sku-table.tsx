@@ -16,12 +16,12 @@ interface ColumnOf {
 }
 
 const PRICE_COLUMNS: readonly ColumnOf[] = [
-  { key: "price", title: "售价", path: "price_fen", prefix: "¥", width: 116 },
-  { key: "market", title: "划线价", path: "market_price_fen", prefix: "¥", width: 116 },
-  { key: "cost", title: "成本价", path: "cost_fen", prefix: "¥", width: 116 },
+  { key: "price", title: "售价", path: "price_fen", prefix: "¥", width: 98 },
+  { key: "market", title: "划线价", path: "market_price_fen", prefix: "¥", width: 98 },
+  { key: "cost", title: "成本价", path: "cost_fen", prefix: "¥", width: 98 },
 ];
-const WEIGHT: ColumnOf = { key: "weight", title: "重量", path: "weight_g", suffix: "g", width: 104 };
-const CODE: ColumnOf = { key: "code", title: "规格编码", path: "code", width: 140 };
+const WEIGHT: ColumnOf = { key: "weight", title: "重量", path: "weight_g", suffix: "g", width: 88 };
+const CODE: ColumnOf = { key: "code", title: "规格编码", path: "code", width: 106 };
 
 function Cell({
   sku,
@@ -185,7 +185,7 @@ export function SkuTable({
                     <Cell
                       sku={sku}
                       index={index}
-                      column={{ key: "stock", title: "初始库存", path: "stock", width: 96 }}
+                      column={{ key: "stock", title: "初始库存", path: "stock", width: 84 }}
                       change={(stock) => edit(index, { stock })}
                     />
                   )}

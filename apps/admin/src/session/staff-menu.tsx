@@ -14,8 +14,8 @@ export function StaffMenu(): ReactElement {
   const signOut = useWrite({
     call: () => client.console.staff.signOut(),
     done: () => {
-      queries.clear();
       queries.setQueryData(SELF_KEY, null);
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== SELF_KEY[0] });
     },
   });
   return (
