@@ -1,5 +1,5 @@
 /** `npm start`: brings up the whole shop on one port, keeps it up, and takes everything down with it. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrate } from "@banyan/schema/migrate.ts";
@@ -83,6 +83,9 @@ async function bringUp(options: StartOptions, lock: string, asked: Promise<void>
   const record = join(options.dataDir, "running.json");
   const leftovers = await endLeftovers(record);
   if (leftovers > 0) steps.say(`· 结束了上次遗留的 ${leftovers} 个进程`);
+  if (!options.demo && existsSync(join(options.dataDir, "wechat-sim"))) {
+    steps.say("⚠ 这个数据目录曾以演示模式运行，里面是演示数据；真实经营请用 --data 指定一个新目录");
+  }
   const reserved = await choosePort(options);
   const crew = new Crew(record);
   const database = new ShopDatabase(options.dataDir, options.databaseUrl);

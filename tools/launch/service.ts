@@ -103,17 +103,17 @@ export class DeathLimit {
 export function worthShowing(line: string, from: "stdout" | "stderr"): string | undefined {
   if (line.trim() === "") return undefined;
   if (!line.startsWith("{")) return from === "stderr" ? line : undefined;
-  let entry: { say?: unknown; level?: unknown; msg?: unknown };
+  let entry: { say?: unknown; level?: unknown; event?: unknown; error?: unknown };
   try {
     entry = JSON.parse(line) as typeof entry;
   } catch {
     return from === "stderr" ? line : undefined;
   }
   if (typeof entry.say === "string") return entry.say;
-  // pino numbers levels: 40 is warn.
-  const serious =
-    typeof entry.level === "number" ? entry.level >= 40 : /^(warn|error|fatal)$/i.test(String(entry.level));
-  return serious ? String(entry.msg ?? line) : undefined;
+  if (entry.level !== "warn" && entry.level !== "error") return undefined;
+  // The stack is in the log file; its first line says what happened.
+  const reason = typeof entry.error === "string" ? `：${entry.error.split("\n")[0]}` : "";
+  return typeof entry.event === "string" ? `${entry.event}${reason}` : line;
 }
 
 function describe(ending: Ending): string {
