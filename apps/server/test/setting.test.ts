@@ -66,11 +66,11 @@ describe("shop", () => {
   test("a changed privacy text needs a new version, and a version never shrinks", async () => {
     expect(await put("shop", { privacy_text: "新的隐私政策" })).toMatchObject({
       status: 400,
-      body: { code: "invalid_input", field: "value.privacy_version" },
+      body: { code: "invalid_input", field: "privacy_version" },
     });
     expect((await put("shop", { privacy_text: "新的隐私政策", privacy_version: 2 })).status).toBe(200);
     expect(await put("shop", { privacy_version: 1 })).toMatchObject({
-      body: { field: "value.privacy_version" },
+      body: { field: "privacy_version" },
     });
     expect((await read()).shop.privacy_version).toBe(2);
   });
@@ -93,15 +93,15 @@ test("the freight policy follows its setting", async () => {
 
 describe("bad values are named at their field", () => {
   test.each<["shop" | "order" | "freight", Record<string, unknown>, string]>([
-    ["shop", { name: "" }, "value.name"],
-    ["shop", { name: "长".repeat(21) }, "value.name"],
-    ["shop", { about: 5 }, "value.about"],
-    ["order", { unpaid_minutes: 4 }, "value.unpaid_minutes"],
-    ["order", { unpaid_minutes: "30" }, "value.unpaid_minutes"],
-    ["order", { receive_days: 1.5 }, "value.receive_days"],
-    ["freight", { base_fen: -1 }, "value.base_fen"],
-    ["freight", { base_fen: 1e15 }, "value.base_fen"],
-    ["freight", { remote: [{ province: "99", fee_fen: 1 }] }, "value.remote.0.province"],
+    ["shop", { name: "" }, "name"],
+    ["shop", { name: "长".repeat(21) }, "name"],
+    ["shop", { about: 5 }, "about"],
+    ["order", { unpaid_minutes: 4 }, "unpaid_minutes"],
+    ["order", { unpaid_minutes: "30" }, "unpaid_minutes"],
+    ["order", { receive_days: 1.5 }, "receive_days"],
+    ["freight", { base_fen: -1 }, "base_fen"],
+    ["freight", { base_fen: 1e15 }, "base_fen"],
+    ["freight", { remote: [{ province: "99", fee_fen: 1 }] }, "remote.0.province"],
     [
       "freight",
       {
@@ -110,9 +110,9 @@ describe("bad values are named at their field", () => {
           { province: "65", fee_fen: 2 },
         ],
       },
-      "value.remote.1.province",
+      "remote.1.province",
     ],
-    ["freight", { remote: [{ province: "65", fee_fen: 1 }], unserved: ["71", "65"] }, "value.unserved.1"],
+    ["freight", { remote: [{ province: "65", fee_fen: 1 }], unserved: ["71", "65"] }, "unserved.1"],
   ])("%s %j", async (key, change, field) => {
     const before = await read();
     const { status, body } = await put(key, change);

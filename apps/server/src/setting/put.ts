@@ -8,7 +8,7 @@ import { readAllSettings, settingOf } from "./read-all.ts";
 import type { SettingValues } from "./settings.ts";
 import { readSetting, writeSetting } from "./store.ts";
 
-/** @throws Refusal invalid_input at "value.<field>", already_changed */
+/** @throws Refusal invalid_input at the setting's own field ("remote.1.province"), as its form names it; already_changed */
 export async function putSetting(
   context: Context,
   input: { key: SettingKey; version: number; value: Record<string, unknown> },
@@ -18,7 +18,7 @@ export async function putSetting(
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     refuse("invalid_input", {
-      field: ["value", ...(issue?.path ?? [])].join("."),
+      field: (issue?.path ?? []).join("."),
       ...(issue ? { message: issue.message } : {}),
     });
   }
@@ -47,7 +47,7 @@ function checkShop(before: SettingValues["shop"], after: SettingValues["shop"]):
     before.privacy_text === after.privacy_text ? before.privacy_version : before.privacy_version + 1;
   if (after.privacy_version < least) {
     refuse("invalid_input", {
-      field: "value.privacy_version",
+      field: "privacy_version",
       message:
         least === before.privacy_version ? "隐私政策版本不能变小" : `隐私政策改过了，版本至少是 ${least}`,
     });
@@ -57,10 +57,10 @@ function checkShop(before: SettingValues["shop"], after: SettingValues["shop"]):
 function checkFreight(freight: SettingValues["freight"]): void {
   const seen = new Set<string>();
   for (const [index, { province }] of freight.remote.entries()) {
-    checkProvince(province, seen, `value.remote.${index}.province`);
+    checkProvince(province, seen, `remote.${index}.province`);
   }
   for (const [index, province] of freight.unserved.entries()) {
-    checkProvince(province, seen, `value.unserved.${index}`);
+    checkProvince(province, seen, `unserved.${index}`);
   }
 }
 
