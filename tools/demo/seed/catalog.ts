@@ -180,10 +180,10 @@ async function seedCoupons(client: pg.ClientBase, now: Date): Promise<SeededCoup
       total: coupon.total,
       per_customer: coupon.per_customer,
       valid_days: coupon.valid_days,
-      starts_at: new Date(now.getTime() - 40 * DAY_MS),
+      starts_at: new Date(now.getTime() - 70 * DAY_MS),
       ends_at: new Date(now.getTime() + 60 * DAY_MS),
       stopped: false,
-      created_at: new Date(now.getTime() - 40 * DAY_MS),
+      created_at: new Date(now.getTime() - 70 * DAY_MS),
     })),
   );
   return wanted.map((coupon, at) => ({

@@ -348,7 +348,7 @@ export async function writeStock(
       });
     }
   }
-  const opening = new Date(now.getTime() - 60 * DAY_MS);
+  const opening = new Date(now.getTime() - 80 * DAY_MS);
   const stock: Row[] = [];
   const log: Row[] = [];
   for (const sku of catalog.skus) {

@@ -78,7 +78,7 @@ export async function seedPeople(
       nickname: one.nickname,
       openid: one.openid,
       joinedAt: new Date(
-        now.getTime() - (at < known.length ? 25 : 1 + dice.below(45)) * DAY_MS - dice.below(DAY_MS),
+        now.getTime() - (at < known.length ? 25 : dice.below(75)) * DAY_MS - dice.below(DAY_MS),
       ),
       weight: at < known.length ? 0 : 1 + dice.below(6),
       address: {

@@ -37,7 +37,8 @@ export interface PlannedOrder {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const DAYS = 30;
+/** Thirty days to show, and the thirty before them to compare with. */
+const DAYS = 61;
 const REMARKS = [
   "",
   "",
@@ -87,7 +88,7 @@ export function planOrders(input: Omit<Past, "taken"> & { people: readonly Perso
   const buyers = people.filter((person) => person.weight > 0);
   for (let daysAgo = DAYS; daysAgo >= 0; daysAgo -= 1) {
     // A shop that grows a little, and sells more on some days than on others.
-    const count = 8 + Math.floor((DAYS - daysAgo) / 5) + dice.below(7);
+    const count = 4 + Math.floor((DAYS - daysAgo) / 7) + dice.below(6);
     for (let n = 0; n < count; n += 1) {
       const at = timeOn(dice, now, daysAgo);
       const joined = buyers.filter((person) => person.joinedAt < at);

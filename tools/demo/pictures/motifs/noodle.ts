@@ -5,10 +5,16 @@ import type { Sheet } from "../sheet.ts";
 /** A nest of rice noodles: bundles of strands that sweep round the bowl and fold over each other. */
 export function noodles(sheet: Sheet, r: number, colour: string, thickness = 0.042): void {
   const { random } = sheet;
-  sheet.circle(0, 0, r, { fill: darken(colour, 0.22) });
-  for (let bundle = 0; bundle < 9; bundle += 1) {
-    const away = r * (bundle < 6 ? random.between(0.4, 0.66) : random.between(0.05, 0.3));
-    const sweep = random.between(1.7, 2.6);
+  sheet.circle(0, 0, r * 0.96, { fill: darken(colour, 0.12) });
+  for (let bundle = 0; bundle < 15; bundle += 1) {
+    const away =
+      r *
+      (bundle < 9
+        ? random.between(0.6, 0.86)
+        : bundle < 13
+          ? random.between(0.3, 0.55)
+          : random.between(0.05, 0.2));
+    const sweep = random.between(1.2, 2.2);
     sheet.at(
       0,
       0,

@@ -210,7 +210,7 @@ export function cakeStack(
   const brown = mix(crust, "#a5561c", 0.4);
   standing(sheet, 0, 0, r, count * r * 0.5);
   for (let at = 0; at < count; at += 1) {
-    sheet.at(random.between(-0.05, 0.05) * r, -at * r * 0.5, () => {
+    sheet.at(random.between(-0.05, 0.05) * r, -at * r * 0.4, () => {
       const side = `M${-r} ${round(-r * 0.3)}C${round(-r * 1.02)} ${round(-r * 0.04)} ${round(-r * 0.86)} ${round(r * 0.08)} 0 ${round(r * 0.09)}C${round(r * 0.86)} ${round(r * 0.08)} ${round(r * 1.02)} ${round(-r * 0.04)} ${r} ${round(-r * 0.3)}C${round(r * 0.94)} ${round(-r * 0.56)} ${round(-r * 0.94)} ${round(-r * 0.56)} ${-r} ${round(-r * 0.3)}Z`;
       sheet.path(side, {
         fill: sheet.linear(
@@ -248,7 +248,7 @@ export function cakeStack(
     });
   }
   if (stamp)
-    sheet.squeezed(0, -(count - 1) * r * 0.5 - r * 0.35, 1, 0.2, () => stampFlower(sheet, r * 0.4, stamp));
+    sheet.squeezed(0, -(count - 1) * r * 0.4 - r * 0.35, 1, 0.2, () => stampFlower(sheet, r * 0.4, stamp));
 }
 
 /** A gift box from above with its lid pushed aside and rows of cakes inside. */

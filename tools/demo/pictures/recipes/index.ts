@@ -11,12 +11,16 @@ import { DAWN, DUSK, MORNING, mountains, RAIN } from "../scenery.ts";
 import type { Sheet } from "../sheet.ts";
 import { coffeePictures } from "./coffee.ts";
 import { dianhongPictures } from "./dianhong.ts";
+import { hamPictures } from "./ham.ts";
 import { honeyPictures } from "./honey.ts";
+import { kitchenPictures } from "./kitchen.ts";
 import { mushroomPictures } from "./mushroom.ts";
+import { nutsPictures } from "./nuts.ts";
 import { pastryPictures } from "./pastry.ts";
 import { puerPictures } from "./puer.ts";
 import { lit, type Recipe } from "./recipe.ts";
 import { teawarePictures } from "./teaware.ts";
+import { textilePictures } from "./textile.ts";
 
 const landscape = (sheet: Sheet): void => {
   mountains(
@@ -69,6 +73,10 @@ export const recipes: Record<string, Recipe> = {
       ...mushroomPictures,
       ...pastryPictures,
       ...honeyPictures,
+      ...hamPictures,
+      ...nutsPictures,
+      ...kitchenPictures,
+      ...textilePictures,
     },
     750,
     750,

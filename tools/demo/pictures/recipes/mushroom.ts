@@ -276,7 +276,7 @@ export const mushroomPictures: Record<string, Draw> = {
     linen(s, "#d3d9bd");
     s.at(360, 370, () =>
       bowlAbove(s, 280, "#f2ede0", "#e9d7a8", () => {
-        noodles(s, 210, "#f7f0dc");
+        noodles(s, 230, "#f7f0dc");
         s.at(10, -20, () => threads(s, 150, "#8a4f1c"));
         herbs(s, 190, 16);
       }),
