@@ -1,6 +1,6 @@
 import { createCipheriv, randomBytes } from "node:crypto";
 
-/** The encrypted part of a callback, as Pay v3 puts it on the wire (wechat.md 2.6). */
+/** The encrypted part of a callback, as Pay v3 puts it on the wire (docs/WECHAT.md 2.6). */
 export interface SealedResource {
   original_type: string;
   algorithm: "AEAD_AES_256_GCM";

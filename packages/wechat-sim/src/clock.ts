@@ -33,7 +33,7 @@ export function openClock(database: Database): Clock {
   };
 }
 
-/** RFC 3339 with the fixed +08:00 of Pay v3 (wechat.md 2.1). */
+/** RFC 3339 with the fixed +08:00 of Pay v3 (docs/WECHAT.md 2.1). */
 export function rfc3339(ms: number): string {
   return `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 }

@@ -19,7 +19,7 @@ export interface SigningKey {
 }
 
 /**
- * The headers WeChat puts on signed answers and callbacks (wechat.md 2.3). The string signed is timestamp,
+ * The headers WeChat puts on signed answers and callbacks (docs/WECHAT.md 2.3). The string signed is timestamp,
  * nonce and the raw body, each closed by a line feed; an empty body leaves its empty line.
  * @param timestamp seconds, real time: signatures never follow the business clock.
  */

@@ -40,7 +40,7 @@ export function rsaVerify(pem: string, text: string, signature: string): boolean
   return createVerify("RSA-SHA256").update(text).verify(createPublicKey(pem), signature, "base64");
 }
 
-/** Decrypts AEAD_AES_256_GCM as wechat.md 2.6 describes it. */
+/** Decrypts AEAD_AES_256_GCM as docs/WECHAT.md 2.6 describes it. */
 export function openSealed(key: string, nonce: string, aad: string, ciphertext: string): string {
   const bytes = Buffer.from(ciphertext, "base64");
   const decipher = createDecipheriv("aes-256-gcm", key, nonce);

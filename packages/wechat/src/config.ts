@@ -16,7 +16,7 @@ export interface WechatConfig {
   publicKeyId: string;
   /**
    * PUB_KEY_ID or platform certificate serial → PEM. While a merchant moves from certificates to the public key,
-   * callbacks come signed by either at random (wechat.md 2.4), so both stand here.
+   * callbacks come signed by either at random (docs/WECHAT.md 2.4), so both stand here.
    */
   publicKeys: Record<string, string>;
 }

@@ -2,7 +2,7 @@ import { type Unknown, unknown } from "./answer.ts";
 
 /** WeChat answers within a second or two; after this long the outcome is unknown. Milliseconds. */
 const TIMEOUT_MS = 8_000;
-/** Pay asks for a non-empty User-Agent (wechat.md 2.1). */
+/** Pay asks for a non-empty User-Agent (docs/WECHAT.md 2.1). */
 const USER_AGENT = `banyan/0.1 node/${process.versions.node}`;
 
 export interface Reply {

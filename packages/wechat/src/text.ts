@@ -1,5 +1,5 @@
 /**
- * Pay v3 takes UTF-8 of one to three bytes per character only (wechat.md fact 8). Emoji go, and with them what
+ * Pay v3 takes UTF-8 of one to three bytes per character only (docs/WECHAT.md 2.1). Emoji go, and with them what
  * would be left of them: joiners, variation selectors, half surrogates. Control characters and runs of white
  * space become one space.
  */

@@ -1,6 +1,6 @@
 /**
  * The other side of the wire for these tests: a local server that speaks the raw protocol, written from the rules
- * (wechat.md 2.2, 2.3, 2.6) and sharing no code with the client.
+ * (docs/WECHAT.md 2.2, 2.3, 2.6) and sharing no code with the client.
  */
 import { createCipheriv, createSign, createVerify, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";

@@ -59,7 +59,7 @@ export function ConsentSheet() {
   );
 }
 
-/** WeChat notes the agreement of its own accord only on this kind of button (wechat.md 1.4). */
+/** WeChat notes the agreement of its own accord only on this kind of button (docs/WECHAT.md 1.4). */
 function Agree({ onAgree }: { onAgree: () => void }) {
   if (process.env.TARO_ENV === "h5")
     return <Button text="同意并登录" look="primary" size="large" block onTap={onAgree} />;

@@ -44,7 +44,7 @@ async function askBridge(
   }
 }
 
-/** A code for code2Session: single use, five minutes (wechat.md 1.1). On H5 it may leave to ask who this is. */
+/** A code for code2Session: single use, five minutes (docs/WECHAT.md 1.1). On H5 it may leave to ask who this is. */
 export async function loginCode(): Promise<string> {
   if (!isH5) return (await Taro.login()).code;
   const { status, body } = await askBridge("/client/login", {});
@@ -57,7 +57,7 @@ export type PayOutcome = "success" | "cancel" | "fail";
 
 /**
  * Opens WeChat's cashier. The outcome is what the phone says and never proof: the page that follows asks the server
- * (wechat.md 2.8). On H5 it leaves for the demo's cashier, which comes back to `back` with ?pay=<outcome>.
+ * (docs/WECHAT.md 2.8). On H5 it leaves for the demo's cashier, which comes back to `back` with ?pay=<outcome>.
  */
 export async function openCashier(params: PayParams, back: string): Promise<PayOutcome> {
   if (isH5) {
@@ -75,7 +75,7 @@ export async function openCashier(params: PayParams, back: string): Promise<PayO
   }
 }
 
-/** wx.requestSubscribeMessage takes at most this many (wechat.md 5.3). */
+/** wx.requestSubscribeMessage takes at most this many (docs/WECHAT.md 5.3). */
 const MAX_TEMPLATES = 5;
 
 /**

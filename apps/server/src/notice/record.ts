@@ -1,4 +1,4 @@
-/** Notices inside the shop, and the sends a person has allowed in WeChat: one accept = one send (wechat.md, subscribe messages). */
+/** Notices inside the shop, and the sends a person has allowed in WeChat: one accept = one send (docs/WECHAT.md 5.3). */
 import type { Kysely } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 import type { Services } from "../services.ts";

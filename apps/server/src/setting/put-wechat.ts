@@ -8,7 +8,7 @@ import { readAllSettings } from "./read-all.ts";
 import { readSetting, writeSetting } from "./store.ts";
 import { WECHAT_SEAL_PLACE, WECHAT_SETTING, type WechatPublic, type WechatSecrets } from "./wechat.ts";
 
-/** WeChat Pay signs with RSA-2048 and SHA-256 (wechat.md, Pay v3). */
+/** WeChat Pay signs with RSA-2048 and SHA-256 (docs/WECHAT.md 2.2). */
 const MIN_RSA_BITS = 2048;
 
 export interface WechatInput {

@@ -13,7 +13,7 @@ import {
   type Probe,
 } from "./store.ts";
 
-/** WeChat waits this long for an answer (wechat.md 2.6). */
+/** WeChat waits this long for an answer (docs/WECHAT.md 2.6). */
 const ANSWER_TIMEOUT_MS = 5000;
 /** How old a stale signature is, seconds: past the five minutes a receiver may allow. */
 const STALE_SECONDS = 360;
@@ -110,7 +110,7 @@ export async function deliver(platform: Platform, callback: Callback, stop: Abor
 }
 
 /**
- * Sends a signature probe (wechat.md fact 7): a well-formed notice whose signature starts with
+ * Sends a signature probe (docs/WECHAT.md 2.6): a well-formed notice whose signature starts with
  * `WECHATPAY/SIGNTEST/`. A receiver that checks signatures answers 4xx or 5xx; the answer is recorded.
  */
 export async function sendSignTest(platform: Platform, url: string): Promise<Probe> {

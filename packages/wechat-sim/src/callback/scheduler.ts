@@ -7,7 +7,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Waits after the first and each further failed try (wechat.md 2.6): 15 repeats, a little over 24 h. */
+/** Waits after the first and each further failed try (docs/WECHAT.md 2.6): 15 repeats, a little over 24 h. */
 export const RETRY_WAITS_MS: readonly number[] = [
   15 * SECOND,
   15 * SECOND,

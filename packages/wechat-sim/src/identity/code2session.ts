@@ -4,7 +4,7 @@ import type { Platform } from "../platform.ts";
 import { refuse, type WeixinAnswer } from "../weixin/answer.ts";
 import { findCode, findUser, insertCode, spendCode } from "./store.ts";
 
-/** A login code is good for five minutes, once (wechat.md 1.1). */
+/** A login code is good for five minutes, once (docs/WECHAT.md 1.1). */
 const CODE_LIFE_MS = 5 * 60_000;
 
 /** Issues a login code as `wx.login` does. */

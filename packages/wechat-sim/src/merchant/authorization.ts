@@ -3,7 +3,7 @@ import type { Platform } from "../platform.ts";
 import { type SigningKey, verifyText } from "../signature.ts";
 import { parameterError, signError } from "./refusal.ts";
 
-/** Largest skew of a request's timestamp, seconds (wechat.md 2.2). */
+/** Largest skew of a request's timestamp, seconds (docs/WECHAT.md 2.2). */
 const MAX_SKEW_SECONDS = 300;
 
 const SCHEME = "WECHATPAY2-SHA256-RSA2048";
@@ -69,7 +69,7 @@ export function authorize(platform: Platform, exchange: Exchange): void {
   checkNonce(platform, given.nonce_str);
 }
 
-/** Checks the headers Pay v3 insists on (wechat.md 2.1). */
+/** Checks the headers Pay v3 insists on (docs/WECHAT.md 2.1). */
 export function checkHeaders(exchange: Exchange): void {
   const accept = exchange.header("accept");
   if (exchange.header("user-agent") === "" || accept === "") {
@@ -85,7 +85,7 @@ export function checkHeaders(exchange: Exchange): void {
 
 /**
  * The key the answer is signed with: the one the request names in `Wechatpay-Serial`, the public key when it
- * names none (a merchant in pure public-key mode, wechat.md 2.4).
+ * names none (a merchant in pure public-key mode, docs/WECHAT.md 2.4).
  */
 export function answeringKey(platform: Platform, exchange: Exchange): SigningKey {
   const named = exchange.header("wechatpay-serial");

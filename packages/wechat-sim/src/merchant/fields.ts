@@ -35,7 +35,7 @@ export type Parsed<F> = { -readonly [Name in RequiredNames<F>]: FieldValue<F[Nam
   -readonly [Name in Exclude<keyof F, RequiredNames<F>>]?: FieldValue<F[Name]>;
 };
 
-/** wechat.md 2.7: an extra field is refused, not ignored. */
+/** docs/WECHAT.md 2.7: an extra field is refused, not ignored. */
 const EXTRA_FIELD_NUMBER = 270924358;
 
 function checkString(field: Extract<Field, { type: "string" }>, path: string, value: unknown): void {
@@ -134,7 +134,7 @@ export function canonical(value: unknown): string {
 
 /**
  * Checks a notify_url: https anywhere, or http on loopback (this is a simulator), without query or fragment
- * (wechat.md 2.6).
+ * (docs/WECHAT.md 2.6).
  */
 export function checkNotifyUrl(text: string): void {
   const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,4 +1,4 @@
-/** `detail` of a Pay v3 error body (wechat.md 2.1). */
+/** `detail` of a Pay v3 error body (docs/WECHAT.md 2.1). */
 export interface RefusalDetail {
   field?: string;
   value?: unknown;
@@ -12,7 +12,7 @@ export const UNPUBLISHED_NUMBER = 268435456;
 
 /**
  * A Pay v3 refusal. Callers may branch on HTTP status and `code`, never on `message`. `number` becomes the
- * suffix of `Request-ID` (wechat.md 2.7).
+ * suffix of `Request-ID` (docs/WECHAT.md 2.7).
  */
 export class PayRefusal extends Error {
   readonly status: number;

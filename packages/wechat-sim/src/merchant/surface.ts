@@ -68,7 +68,7 @@ function route(platform: Platform, exchange: Exchange): object | undefined {
     const match = method === exchange.method ? pattern.exec(exchange.path) : null;
     if (match !== null) return handle(platform, exchange, decodeNumber(match[1] ?? ""));
   }
-  // GET /v3/certificates ends here on purpose: a merchant in pure public-key mode gets 404 (wechat.md 2.4).
+  // GET /v3/certificates ends here on purpose: a merchant in pure public-key mode gets 404 (docs/WECHAT.md 2.4).
   throw new PayRefusal(404, "RESOURCE_NOT_EXISTS", "资源不存在");
 }
 

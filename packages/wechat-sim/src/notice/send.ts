@@ -27,7 +27,7 @@ function readLines(template: Template, data: unknown): MessageLine[] | { wrong: 
 }
 
 function checkOptions(body: Record<string, unknown>): WeixinAnswer | undefined {
-  // An access_token in the body lands here too: it belongs into the address (wechat.md 1.2).
+  // An access_token in the body lands here too: it belongs into the address (docs/WECHAT.md 1.2).
   const unknown = Object.keys(body).find((key) => !KEYS.includes(key));
   if (unknown !== undefined) return refuse(47001, `data format error hint: unknown field ${unknown}`);
   const page = body["page"] ?? "";
@@ -38,7 +38,7 @@ function checkOptions(body: Record<string, unknown>): WeixinAnswer | undefined {
   return undefined;
 }
 
-/** POST /cgi-bin/message/subscribe/send. One accept pays for one message (wechat.md 5.3). */
+/** POST /cgi-bin/message/subscribe/send. One accept pays for one message (docs/WECHAT.md 5.3). */
 export function sendSubscribeMessage(platform: Platform, exchange: Exchange): WeixinAnswer {
   if (exchange.method !== "POST") return refuse(43002, "require POST method");
   const refusedToken = checkToken(platform, exchange);

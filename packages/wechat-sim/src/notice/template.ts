@@ -30,7 +30,7 @@ export const DEMO_TEMPLATES = {
   },
 } as const satisfies Record<string, Template>;
 
-/** What each kind of field takes (wechat.md 5.3). Lengths count characters. */
+/** What each kind of field takes (docs/WECHAT.md 5.3). Lengths count characters. */
 const FIELD_RULES: Record<string, (value: string) => boolean> = {
   thing: (value) => [...value].length <= 20,
   character_string: (value) => /^[\x20-\x7e]{1,32}$/.test(value),

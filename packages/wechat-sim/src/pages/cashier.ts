@@ -48,7 +48,7 @@ function yuan(fen: number): { int: string; fen: string } {
 /**
  * Checks the parameters as WeChat's client does: all there, signType RSA, timeStamp in seconds as text, a
  * package that names a prepay id, and paySign by the merchant's own key over appId, timeStamp, nonceStr and
- * package, each closed by a line feed (wechat.md 2.8).
+ * package, each closed by a line feed (docs/WECHAT.md 2.8).
  */
 function checkParameters(platform: Platform, given: URLSearchParams): { prepayId: string } | { stop: Stop } {
   const [appId, timeStamp, nonceStr, pack, signType, paySign] = PARAMETERS.map(

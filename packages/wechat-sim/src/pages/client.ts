@@ -21,7 +21,7 @@ export function clientLogin(platform: Platform, exchange: Exchange): Answer {
     : json(200, { code: login(platform, user.openid) });
 }
 
-/** `wx.requestSubscribeMessage` takes at most this many templates (wechat.md 5.3). */
+/** `wx.requestSubscribeMessage` takes at most this many templates (docs/WECHAT.md 5.3). */
 const MAX_TEMPLATES = 5;
 
 /** POST /__wechat/client/subscribe {tmplIds}: the user accepts one message of each template. */

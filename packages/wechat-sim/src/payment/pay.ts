@@ -15,7 +15,7 @@ import {
 } from "./store.ts";
 import { transactionView } from "./transaction.ts";
 
-/** A prepay id lives two hours whatever the order's own life is (wechat.md 2.7). */
+/** A prepay id lives two hours whatever the order's own life is (docs/WECHAT.md 2.7). */
 const PREPAY_LIFE_MS = 2 * 3_600_000;
 
 /** Why the cashier says no, with the words it shows. */

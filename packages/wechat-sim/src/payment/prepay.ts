@@ -9,7 +9,7 @@ import { findOrder, insertOrder, insertPrepay, isPaid, type PayOrder } from "./s
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** Payable for seven days unless `time_expire` says otherwise; WeChat then closes the order (wechat.md 2.7, 2.10). */
+/** Payable for seven days unless `time_expire` says otherwise; WeChat then closes the order (docs/WECHAT.md 2.7, 2.10). */
 const ORDER_LIFE_MS = 7 * DAY;
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -28,7 +28,7 @@ const STORE_INFO = {
   address: { type: "string", max: 512 },
 } as const satisfies Fields;
 
-/** Fields of JSAPI prepay (wechat.md 2.7). */
+/** Fields of JSAPI prepay (docs/WECHAT.md 2.7). */
 const FIELDS = {
   appid: { type: "string", max: 32, required: true },
   mchid: { type: "string", max: 32, required: true },

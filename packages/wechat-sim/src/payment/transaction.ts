@@ -9,7 +9,7 @@ const STATE_WORDS: Record<TradeState, string> = {
   CLOSED: "订单已关闭",
 };
 
-/** An order as a query and the decrypted callback show it (wechat.md 2.9). */
+/** An order as a query and the decrypted callback show it (docs/WECHAT.md 2.9). */
 export function transactionView(credentials: SimulatorCredentials, order: PayOrder): Record<string, unknown> {
   const view: Record<string, unknown> = {
     appid: credentials.appid,

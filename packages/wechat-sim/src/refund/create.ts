@@ -14,7 +14,7 @@ import type { Platform } from "../platform.ts";
 import { refundView } from "./query.ts";
 import { findRefund, insertRefund, type Refund, refundsOfOrder } from "./store.ts";
 
-/** Limits of wechat.md 2.11. */
+/** Limits of docs/WECHAT.md 2.11. */
 const REFUNDABLE_MS = 365 * 24 * 3_600_000;
 const MAX_REFUNDS = 50;
 const MIN_APART_MS = 60_000;

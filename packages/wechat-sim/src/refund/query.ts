@@ -6,7 +6,7 @@ import type { Platform } from "../platform.ts";
 import { orderOfRefund, RECEIVED_ACCOUNT } from "./settle.ts";
 import { findRefund, type Refund } from "./store.ts";
 
-/** A refund as creation and query answer it (wechat.md 2.11). */
+/** A refund as creation and query answer it (docs/WECHAT.md 2.11). */
 export function refundView(refund: Refund, order: PaidOrder): Record<string, unknown> {
   const view: Record<string, unknown> = {
     refund_id: refund.refund_id,

@@ -28,7 +28,7 @@ export function orderOfRefund(platform: Platform, refund: Refund): PaidOrder {
   return order;
 }
 
-/** The decrypted callback says `refund_status` where the query says `status` (wechat.md 2.11). */
+/** The decrypted callback says `refund_status` where the query says `status` (docs/WECHAT.md 2.11). */
 function callbackView(platform: Platform, refund: Refund, order: PaidOrder): Record<string, unknown> {
   const view: Record<string, unknown> = {
     mchid: platform.keys.credentials.mchid,

@@ -4,7 +4,7 @@ import type { Platform } from "../platform.ts";
 import { refuse, type WeixinAnswer } from "../weixin/answer.ts";
 import { endTokens, findToken, forcedSince, insertToken, newestToken } from "./store.ts";
 
-/** Rules of wechat.md 1.2. */
+/** Rules of docs/WECHAT.md 1.2. */
 const LIFE_MS = 7200_000;
 const RENEWAL_MS = 300_000;
 const FORCED_PER_DAY = 20;

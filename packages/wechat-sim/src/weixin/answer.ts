@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** A body of api.weixin.qq.com: HTTP status is 200 even when the business says no (wechat.md 1). */
+/** A body of api.weixin.qq.com: HTTP status is 200 even when the business says no (docs/WECHAT.md 1). */
 export type WeixinAnswer = Record<string, unknown>;
 
 /** A refusal; WeChat ends every errmsg with the id of the request. */

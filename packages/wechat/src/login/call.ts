@@ -7,7 +7,7 @@ const ASK_LATER = new Set([-1, 45009, 45011]);
 
 /**
  * One call of api.weixin.qq.com. Its HTTP status is 200 even when it refuses; `errcode` decides, and success may
- * omit it (wechat.md 1).
+ * omit it (docs/WECHAT.md 1).
  */
 export async function callApi(request: {
   method: "GET" | "POST";

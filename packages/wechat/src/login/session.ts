@@ -12,7 +12,7 @@ export interface LoginSession {
 }
 
 /**
- * code2Session (wechat.md 1.1). A code lives five minutes and works once. Refusals: 40029 code invalid, 40163 code
+ * code2Session (docs/WECHAT.md 1.1). A code lives five minutes and works once. Refusals: 40029 code invalid, 40163 code
  * used, 40226 high-risk person, 40125 wrong secret, 40013 wrong appid.
  */
 export async function codeToSession(config: WechatConfig, code: string): Promise<Answer<LoginSession>> {

@@ -26,7 +26,7 @@ function readToken(body: JsonObject): Token | null {
 }
 
 /**
- * access_token by stable_token (wechat.md 1.2): asking again in normal mode gives the token in force, so several
+ * access_token by stable_token (docs/WECHAT.md 1.2): asking again in normal mode gives the token in force, so several
  * processes may each keep a copy. One request is in flight at a time.
  */
 export function createTokenSource(config: WechatConfig): TokenSource {

@@ -14,11 +14,11 @@ export interface SubscribeMessage {
   data: Record<string, string>;
 }
 
-/** The token is invalid or no longer the latest; expired (wechat.md 1.2). */
+/** The token is invalid or no longer the latest; expired (docs/WECHAT.md 1.2). */
 const STALE_TOKEN = new Set(["40001", "42001"]);
 
 /**
- * Text kinds are cut to their limits (wechat.md 5.3). Numbers, amounts, times and codes are sent as they are: cut,
+ * Text kinds are cut to their limits (docs/WECHAT.md 5.3). Numbers, amounts, times and codes are sent as they are: cut,
  * they would say something else, and 47003 names the field.
  */
 function fitField(key: string, text: string): string {

@@ -46,7 +46,7 @@ function openResource(
 }
 
 /**
- * Verifies a callback's signature over its raw bytes, decrypts it and reads the fact (wechat.md 2.3, 2.6, 2.9, 2.11).
+ * Verifies a callback's signature over its raw bytes, decrypts it and reads the fact (docs/WECHAT.md 2.3, 2.6, 2.9, 2.11).
  * Facts of another merchant or app are refused as `bad_body`.
  * @param rawBody the bytes as received; parsing and writing them again breaks the signature
  */

@@ -3,7 +3,7 @@ import { createDecipheriv } from "node:crypto";
 const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
 
-/** AEAD_AES_256_GCM as Pay v3 writes it: base64 of the data and its tag (wechat.md 2.6). Null when it does not hold. */
+/** AEAD_AES_256_GCM as Pay v3 writes it: base64 of the data and its tag (docs/WECHAT.md 2.6). Null when it does not hold. */
 export function openSealed(
   key: Buffer,
   sealed: { ciphertext: string; nonce: string; associatedData: string },

@@ -60,7 +60,7 @@ function accepted(keys: PayKeys, reply: Reply): Answer<JsonObject | null> {
 
 /**
  * Only a 4xx that carries WeChat's own envelope is a definite no: the 403 page of some proxy on the way says nothing
- * about the payment. WeChat's own libraries check no signature here either (wechat.md 2.3).
+ * about the payment. WeChat's own libraries check no signature here either (docs/WECHAT.md 2.3).
  */
 function declined(reply: Reply): Answer<never> {
   const { status } = reply;

@@ -14,7 +14,7 @@ const REFUND_STATES = ["SUCCESS", "CLOSED", "PROCESSING", "ABNORMAL"] as const;
 
 /**
  * What WeChat says about one payment. REFUND means that a refund was asked for, even a partial one: it was paid, and
- * the refunds tell the rest (wechat.md 2.9). Amount, payer and currency are still to be compared with our own.
+ * the refunds tell the rest (docs/WECHAT.md 2.9). Amount, payer and currency are still to be compared with our own.
  */
 export interface PaymentFact {
   outTradeNo: string;
@@ -74,7 +74,7 @@ export function readPayment(config: WechatConfig, body: JsonObject): PaymentFact
 
 /**
  * Reads a refund.
- * @param stateField `status` in answers, `refund_status` in callbacks (wechat.md 2.11)
+ * @param stateField `status` in answers, `refund_status` in callbacks (docs/WECHAT.md 2.11)
  */
 export function readRefund(body: JsonObject, stateField: "status" | "refund_status"): RefundFact | null {
   const outRefundNo = asText(body["out_refund_no"]);

@@ -43,7 +43,7 @@ function orderPath(outTradeNo: string): string {
 }
 
 /**
- * JSAPI prepay (wechat.md 2.7). The id lives two hours; the same number with the same parameters gives a new one.
+ * JSAPI prepay (docs/WECHAT.md 2.7). The id lives two hours; the same number with the same parameters gives a new one.
  * Refusals: ORDER_PAID, ORDER_CLOSED, INVALID_REQUEST (the number was used with other parameters), PARAM_ERROR.
  */
 export async function prepay(merchant: Merchant, order: Prepay): Promise<Answer<{ prepayId: string }>> {
@@ -65,7 +65,7 @@ export async function prepay(merchant: Merchant, order: Prepay): Promise<Answer<
   });
 }
 
-/** What the mini program hands to wx.requestPayment, signed with the merchant key (wechat.md 2.8). */
+/** What the mini program hands to wx.requestPayment, signed with the merchant key (docs/WECHAT.md 2.8). */
 export function payParams(merchant: Merchant, prepayId: string): PayParams {
   const appId = merchant.config.appid;
   const timeStamp = String(nowSeconds());
@@ -76,7 +76,7 @@ export function payParams(merchant: Merchant, prepayId: string): PayParams {
 }
 
 /**
- * Asks about a payment by our number (wechat.md 2.9). Refused with ORDER_NOT_EXIST where WeChat has no such number:
+ * Asks about a payment by our number (docs/WECHAT.md 2.9). Refused with ORDER_NOT_EXIST where WeChat has no such number:
  * just after a prepay of unknown outcome that is not yet proof.
  */
 export async function queryPayment(merchant: Merchant, outTradeNo: string): Promise<Answer<PaymentFact>> {
@@ -88,7 +88,7 @@ export async function queryPayment(merchant: Merchant, outTradeNo: string): Prom
   });
 }
 
-/** Closes an unpaid order; may be repeated (wechat.md 2.10). Refused with ORDER_PAID: it was paid, treat it so. */
+/** Closes an unpaid order; may be repeated (docs/WECHAT.md 2.10). Refused with ORDER_PAID: it was paid, treat it so. */
 export async function closePayment(merchant: Merchant, outTradeNo: string): Promise<Answer<null>> {
   const { mchid } = merchant.config;
   const answer = await callPay(merchant, "POST", `${orderPath(outTradeNo)}/close`, { mchid });

@@ -28,7 +28,7 @@ function readOwn(outRefundNo: string): (body: JsonObject | null) => RefundFact |
 }
 
 /**
- * Asks for a refund (wechat.md 2.11). `ok` means accepted: the state says whether the money is back, mostly
+ * Asks for a refund (docs/WECHAT.md 2.11). `ok` means accepted: the state says whether the money is back, mostly
  * PROCESSING. Up to 50 a payment, a minute apart, within 365 days. Refusals: NOT_ENOUGH (balance short),
  * INVALID_REQUEST, RESOURCE_NOT_EXISTS, PARAM_ERROR.
  */

@@ -2,7 +2,7 @@ import { type KeyObject, randomBytes, sign, verify } from "node:crypto";
 
 /** The only scheme of Pay v3: SHA256withRSA, PKCS#1 v1.5, base64. */
 const SCHEME = "WECHATPAY2-SHA256-RSA2048";
-/** A signature this far from our clock is refused (wechat.md 2.3). Seconds, real time always. */
+/** A signature this far from our clock is refused (docs/WECHAT.md 2.3). Seconds, real time always. */
 const MAX_SKEW_SECONDS = 300;
 
 export function nowSeconds(): number {
@@ -20,7 +20,7 @@ export function signLines(key: KeyObject, lines: readonly string[]): string {
 }
 
 /**
- * The Authorization header of a request (wechat.md 2.2).
+ * The Authorization header of a request (docs/WECHAT.md 2.2).
  * @param target path and query exactly as sent @param body exactly as sent, "" for GET
  */
 export function authorization(
@@ -39,7 +39,7 @@ export function authorization(
 export type SignatureProblem = "missing_header" | "stale" | "unknown_serial" | "bad_signature";
 
 /**
- * Checks the signature of an answer or a callback over its raw bytes, with the key its serial names (wechat.md 2.3).
+ * Checks the signature of an answer or a callback over its raw bytes, with the key its serial names (docs/WECHAT.md 2.3).
  * Probes (`WECHATPAY/SIGNTEST/…`) need no word here: they are signatures that do not hold.
  * @param header reads one header by lower-case name
  */
