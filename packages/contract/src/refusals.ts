@@ -32,7 +32,6 @@ export const REFUSALS = {
   product_gone: { status: 404, message: "商品已下架" },
   out_of_stock: { status: 409, message: "库存不足" },
   stock_below_zero: { status: 409, message: "库存不能减到已占用数量以下" },
-  sku_in_use: { status: 409, message: "规格已有订单，不能删除，可改为停售" },
   duplicate_code: { status: 409, message: "编码已被使用" },
   cart_full: { status: 409, message: "购物车已满，请先清理" },
   // Quote and order
@@ -69,7 +68,6 @@ export const REFUSALS = {
   last_owner: { status: 409, message: "至少保留一位店主" },
   amount_mismatch: { status: 409, message: "输入的金额与退款金额不一致" },
   // Callbacks of WeChat
-  callback_refused: { status: 401, message: "签名验证失败" },
   callback_mismatch: { status: 400, message: "回调内容与订单不符" },
 } as const;
 

@@ -111,6 +111,5 @@ CREATE TABLE coupon_counter (
   coupon_id bigint PRIMARY KEY REFERENCES coupon (id),
   total integer NOT NULL CHECK (total > 0),
   claimed integer NOT NULL DEFAULT 0 CHECK (claimed >= 0),
-  used integer NOT NULL DEFAULT 0 CHECK (used >= 0),
   CONSTRAINT coupon_never_over CHECK (claimed <= total)
 );

@@ -1,5 +1,7 @@
 /** The customer's own page: who they are, what waits for them. */
+
 import type { CustomerProfile } from "@banyan/contract";
+import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { requirePictures } from "../media/media.ts";
 import type { Services } from "../services.ts";
@@ -43,5 +45,10 @@ export async function changeProfile(
 export async function agreeToPrivacy(services: Services, customerId: bigint, version: number): Promise<void> {
   const { privacy_version } = await services.settings.get("shop");
   if (version > privacy_version) refuse("invalid_input", { field: "version", message: "隐私政策版本不正确" });
-  await services.database.transact((tx) => insertConsent(tx, customerId, version));
+  await services.database.transact((tx) => recordConsent(tx, customerId, version));
+}
+
+/** For sign-in, which has checked the version: keeps the fact that the person agreed. */
+export async function recordConsent(tx: Tx, customerId: bigint, version: number): Promise<void> {
+  await insertConsent(tx, customerId, version);
 }

@@ -10,6 +10,7 @@ import { BodyLimitPlugin } from "@orpc/server/node";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { type Cost, measureInto } from "../db/measure.ts";
 import type { Services } from "../services.ts";
+import { checkClientVersion } from "./client-version.ts";
 import type { Context } from "./context.ts";
 import { encodeFailure, toEnvelope, toOrpcError } from "./failure.ts";
 import { guard } from "./guard.ts";
@@ -39,6 +40,7 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     const isUpload = path === `${PREFIX}/media` || path === `${PREFIX}/console/media`;
     try {
       checkHead(request, isUpload);
+      checkClientVersion(request);
       const inner = isUpload ? upload : json;
       const { matched } = await measureInto(cost, () =>
         inner.handle(request, response, { prefix: PREFIX, context }),

@@ -1,17 +1,18 @@
 /** wx.login code → customer → bearer token. The openid comes from code2Session and nowhere else (B28). */
 import { DAY_MS } from "@banyan/kernel";
 import type { Wechat } from "@banyan/wechat";
+import { recordConsent } from "../customer/customer.ts";
 import { violates } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import { newToken } from "./session.ts";
-import { findIdentity, insertConsent, insertCustomer, insertSession, type WechatIdentity } from "./store.ts";
+import { findIdentity, insertCustomer, insertSession, type WechatIdentity } from "./store.ts";
 
 const SESSION_MS = 30 * DAY_MS;
 
 /**
  * @returns a token valid for 30 days
- * @throws Refusal wechat_code_invalid, wechat_blocked, wechat_busy
+ * @throws Refusal wechat_code_invalid, wechat_blocked, wechat_busy, privacy_consent_needed (nobody is a customer unasked), invalid_input
  */
 export async function signIn(
   services: Services,
@@ -20,12 +21,16 @@ export async function signIn(
   const wechat =
     (await services.wechat.current()) ?? refuse("wechat_busy", { message: "店铺还没有配置微信登录" });
   const identity = await askWechat(wechat.client, wechat.open.appid, input.code);
+  const { privacy_version: current } = await services.settings.get("shop");
+  const agreed = input.privacy_version ?? 0;
+  if (agreed > current) refuse("invalid_input", { field: "privacy_version", message: "隐私政策版本不正确" });
   const { token, hash } = newToken();
   const enter = () =>
     services.database.transact(async (tx) => {
       const known = await findIdentity(tx, identity);
-      const id = known ?? (await insertCustomer(tx, identity, "微信用户")) ?? refuse("busy");
-      if (input.privacy_version !== undefined) await insertConsent(tx, id, input.privacy_version);
+      if (agreed < current && (known?.privacyVersion ?? 0) < current) refuse("privacy_consent_needed");
+      const id = known?.customerId ?? (await insertCustomer(tx, identity, "微信用户")) ?? refuse("busy");
+      if (agreed > (known?.privacyVersion ?? 0)) await recordConsent(tx, id, agreed);
       await insertSession(tx, { hash, customerId: id, openid: identity.openid, ttlMs: SESSION_MS });
       return { id, isNew: known === null };
     });

@@ -33,11 +33,18 @@ export interface WechatIdentity {
   unionid: string | null;
 }
 
-export async function findIdentity(tx: Tx, identity: WechatIdentity): Promise<bigint | null> {
-  const result = await sql<{ customer_id: bigint }>`
-    SELECT customer_id FROM identity
-    WHERE provider = 'wechat' AND appid = ${identity.appid} AND subject = ${identity.openid}`.execute(tx);
-  return result.rows[0]?.customer_id ?? null;
+/** The customer behind an identity, and the newest privacy text they agreed to (0 = none). */
+export async function findIdentity(
+  tx: Tx,
+  identity: WechatIdentity,
+): Promise<{ customerId: bigint; privacyVersion: number } | null> {
+  const result = await sql<{ customerId: bigint; privacyVersion: number }>`
+    SELECT i.customer_id AS "customerId", coalesce(c.privacy_version, 0) AS "privacyVersion"
+    FROM identity i JOIN customer c ON c.id = i.customer_id
+    WHERE i.provider = 'wechat' AND i.appid = ${identity.appid} AND i.subject = ${identity.openid}`.execute(
+    tx,
+  );
+  return result.rows[0] ?? null;
 }
 
 /**
@@ -60,14 +67,4 @@ export async function insertCustomer(
   if (id === undefined) return null;
   await sql`INSERT INTO customer_profile (customer_id, nickname) VALUES (${id}, ${nickname})`.execute(tx);
   return id;
-}
-
-/** Records which version of the privacy text was agreed to. */
-export async function insertConsent(tx: Tx, customerId: bigint, version: number): Promise<void> {
-  await sql`
-    WITH consent AS (
-      INSERT INTO privacy_consent (customer_id, version, agreed_at) VALUES (${customerId}, ${version}, business_now())
-      ON CONFLICT DO NOTHING)
-    UPDATE customer SET privacy_version = ${version}, privacy_agreed_at = business_now()
-    WHERE id = ${customerId} AND coalesce(privacy_version, 0) < ${version}`.execute(tx);
 }

@@ -1,11 +1,10 @@
 /** What every visitor may know of the shop. */
 import type { ShopInfo } from "@banyan/contract";
+import { MINIMUM_CLIENT } from "../http/client-version.ts";
 import type { Services } from "../services.ts";
 
 /** Where the demo shows what WeChat would show. */
 const WECHAT_BRIDGE = "/__wechat";
-/** The oldest client this API still answers; raised when a route it calls goes away. */
-const MINIMUM_CLIENT = "0.1.0";
 
 /** No statement while the settings are cached. */
 export async function loadShopInfo(services: Services): Promise<ShopInfo> {
