@@ -1,5 +1,5 @@
 /**
- * The one door to PostgreSQL. Every pooled connection acts as banyan_app, which cannot change facts (architecture.md, Data rule 8).
+ * The one door to PostgreSQL. Every pooled connection acts as banyan_app, which cannot change facts (docs/ARCHITECTURE.md, data rule 8).
  */
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
