@@ -1,4 +1,4 @@
-/** Facts → price, line by line, in the order of commission.md. Used by the quote and again, on fresh facts, by submit. */
+/** Facts → price, line by line, in the order of docs/COMMISSION.md. Used by the quote and again, on fresh facts, by submit. */
 import type { Quote } from "@banyan/contract";
 import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
 import type { AddressFacts, CouponFacts, QuoteFacts, SkuFacts } from "./facts-store.ts";

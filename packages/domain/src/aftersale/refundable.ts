@@ -14,7 +14,7 @@ export interface RefundLine {
 
 /**
  * The most that may come back for 1, 2, … further units: entry k−1 = floor(B × (taken + k) / n) − money taken, never below
- * 0. Cumulative like keep(R) in commission.md, so units refunded one by one add up to exactly B, and the last unit
+ * 0. Cumulative like keep(R) in docs/COMMISSION.md, so units refunded one by one add up to exactly B, and the last unit
  * brings all that is left. Empty when every unit is taken.
  */
 export function refundableByQuantity(line: RefundLine): Fen[] {

@@ -8,7 +8,7 @@ export interface CouponTerms {
 
 /**
  * What a coupon takes off goods of this price: 0 below the threshold, never more than the goods cost.
- * @param goodsFen Σ price × quantity before any discount; the threshold is tested on this (commission.md)
+ * @param goodsFen Σ price × quantity before any discount; the threshold is tested on this (docs/COMMISSION.md)
  */
 export function couponSaving(terms: CouponTerms, goodsFen: Fen): Fen {
   if (goodsFen < terms.thresholdFen) return 0n;

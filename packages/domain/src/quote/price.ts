@@ -33,7 +33,7 @@ export type PriceAnswer =
   | { kind: "refused"; refusal: "nothing_to_buy" | "coupon_unusable" | "address_not_served" };
 
 /**
- * Prices an order in the order of commission.md: price → coupon, allocated to the lines → net → base; freight apart.
+ * Prices an order in the order of docs/COMMISSION.md: price → coupon, allocated to the lines → net → base; freight apart.
  * Refusals, first to last: nothing_to_buy, coupon_unusable (the coupon would save nothing), address_not_served.
  *
  * @param p.province first two digits of the region code; null prices as for an ordinary address
