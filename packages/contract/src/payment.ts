@@ -18,7 +18,7 @@ export const payment = {
     .route({ method: "POST", path: "/orders/{no}/payment", summary: "发起支付" })
     .input(z.object({ no: number }))
     .output(z.object({ amount_fen: fen, params: payParams.nullable(), paid: z.boolean() })),
-  /** Asks WeChat what became of it. The client's word never marks anything paid (peer-bug B23). */
+  /** Asks WeChat what became of it. The client's word never marks anything paid (docs/ARCHITECTURE.md, B23). */
   check: oc
     .route({ method: "POST", path: "/orders/{no}/payment/check", summary: "查询支付结果" })
     .input(z.object({ no: number }))

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { empty, id } from "./shape.ts";
 
 export const session = {
-  /** A wx.login code becomes a bearer token. Identity comes only from code2Session (peer-bug B28). */
+  /** A wx.login code becomes a bearer token. Identity comes only from code2Session (docs/ARCHITECTURE.md, B28). */
   signIn: oc
     .route({ method: "POST", path: "/session", summary: "微信登录" })
     .input(

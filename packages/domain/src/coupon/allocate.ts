@@ -4,7 +4,7 @@ import type { Fen } from "@banyan/kernel";
  * Splits an amount over lines by largest remainder, weighted by what each line costs; ties go to the earlier line.
  *
  * The sum is exact and 0 ≤ part ≤ weight: a part is floor or ceiling of total × weight / Σ weights, which is at most the
- * weight because total ≤ Σ weights. "The last line takes the rest" has neither property (peer bug B20).
+ * weight because total ≤ Σ weights. "The last line takes the rest" has neither property (docs/ARCHITECTURE.md, B20).
  *
  * @param totalFen 0 ≤ total ≤ Σ weights, in fen
  * @param weights each ≥ 0, in fen
