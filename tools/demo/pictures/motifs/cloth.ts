@@ -1,5 +1,5 @@
 import { darken, lighten, mix } from "../colour.ts";
-import { lying, shadow } from "../light.ts";
+import { shadow } from "../light.ts";
 import { onEllipse, round, scatter, smooth } from "../path.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -244,43 +244,4 @@ export function draped(sheet: Sheet, width: number, height: number, dye: Dye, bl
       sheet.line(fold, "#ffffff", width * 0.03, 0.16, { transform: `translate(${round(-width * 0.055)} 0)` });
     }
   });
-}
-
-/** A scarf loosely coiled, from above: a spiral of cloth with its fringe at the end. */
-export function coiled(sheet: Sheet, r: number, dye: Dye, blue = INDIGO): void {
-  lying(sheet, 0, 0, r, 0.12, 0.55);
-  const disc = `M${-r} 0a${r} ${r * 0.94} 0 1 1 ${r * 2} 0a${r} ${r * 0.94} 0 1 1 ${-r * 2} 0Z`;
-  sheet.clipped(disc, () => {
-    dyed(sheet, r * 2.1, r * 2.1, dye, blue);
-    for (const [k, o] of [
-      [0.94, 0.4],
-      [0.74, 0.34],
-      [0.54, 0.34],
-      [0.34, 0.4],
-    ] as const) {
-      const spiral = smooth(
-        Array.from({ length: 9 }, (_, at) =>
-          onEllipse(r * 0.04, 0, r * k * (1 - at * 0.022), r * k * 0.92 * (1 - at * 0.022), at * 0.7 + k * 9),
-        ),
-      );
-      sheet.line(spiral, "#0c1a2c", r * 0.09, o);
-      sheet.line(spiral, "#ffffff", r * 0.05, 0.22, {
-        transform: `translate(${round(-r * 0.05)} ${round(-r * 0.05)})`,
-      });
-    }
-    sheet.circle(0, 0, r * 0.16, { fill: "#0c1a2c", opacity: 0.55 });
-  });
-  sheet.at(
-    r * 0.7,
-    r * 0.6,
-    () => {
-      sheet.clipped("M0 -50L150 -20L146 70L-10 60Z", () =>
-        sheet.at(70, 0, () => dyed(sheet, 200, 160, dye, blue)),
-      );
-      for (let at = 0; at < 9; at += 1)
-        sheet.line(`M146 ${-16 + at * 10}q16 3 28 ${at % 2 ? 4 : -3}`, lighten(blue, 0.3), 3);
-    },
-    1,
-    26,
-  );
 }

@@ -10,6 +10,7 @@ import { finish } from "../light.ts";
 import { DAWN, DUSK, MORNING, mountains, RAIN } from "../scenery.ts";
 import type { Sheet } from "../sheet.ts";
 import { coffeePictures } from "./coffee.ts";
+import { craftPictures } from "./craft.ts";
 import { dianhongPictures } from "./dianhong.ts";
 import { hamPictures } from "./ham.ts";
 import { honeyPictures } from "./honey.ts";
@@ -21,6 +22,7 @@ import { puerPictures } from "./puer.ts";
 import { lit, type Recipe } from "./recipe.ts";
 import { teawarePictures } from "./teaware.ts";
 import { textilePictures } from "./textile.ts";
+import { timberPictures } from "./timber.ts";
 
 const landscape = (sheet: Sheet): void => {
   mountains(
@@ -77,6 +79,8 @@ export const recipes: Record<string, Recipe> = {
       ...nutsPictures,
       ...kitchenPictures,
       ...textilePictures,
+      ...craftPictures,
+      ...timberPictures,
     },
     750,
     750,

@@ -2,7 +2,7 @@ import { linen, moonWindow, planks, plaster, table } from "../backdrop.ts";
 import { shadow } from "../light.ts";
 import { rattan } from "../motifs/basket.ts";
 import { blossom } from "../motifs/blossom.ts";
-import { coiled, type Dye, draped, dyed, folded, INDIGO, medallion } from "../motifs/cloth.ts";
+import { type Dye, draped, dyed, folded, INDIGO, medallion } from "../motifs/cloth.ts";
 import { fern } from "../motifs/forest.ts";
 import { fibres, lantern, looseSheet, notebook, PAPER } from "../motifs/paper.ts";
 import { BREW, cup, cupAbove, teapot } from "../motifs/vessel.ts";
@@ -15,9 +15,12 @@ type S = Parameters<Draw>[0];
 export const textilePictures: Record<string, Draw> = {
   "indigo-scarf-hero": (s) => {
     plaster(s, "#ead9bd");
-    s.at(350, 360, () => coiled(s, 270, "butterfly"));
-    s.at(640, 130, () => blossom(s, 36, "#fdf8ee"));
-    s.at(110, 660, () => blossom(s, 30, "#fdf8ee"));
+    s.line("M80 80H670", "#5a3b26", 20);
+    s.line("M80 74H670", "#b98a58", 6, 0.7);
+    s.at(270, 80, () => draped(s, 300, 560, "butterfly"));
+    s.at(500, 80, () => draped(s, 190, 440, "cloud", "#3d6ea5"));
+    s.at(620, 640, () => blossom(s, 44, "#fdf8ee"));
+    s.at(680, 580, () => blossom(s, 28, "#fdf8ee"));
   },
   "indigo-scarf-set": (s) => {
     moonWindow(s, "#e6dcc6", "#7a5a41", MORNING, 0.5, 0.36, 0.34, 0.86);
