@@ -71,6 +71,7 @@ export function createPeople(place: Place): Pick<Shop, "customer" | "crowd" | "s
       const session = await visitor.api.session.signIn({
         provider: "wechat",
         code: await control.login(openid),
+        privacy_version: 1,
       });
       return createBuyer(place, { id: session.customer_id, openid, token: session.token });
     },
@@ -79,7 +80,10 @@ export function createPeople(place: Place): Pick<Shop, "customer" | "crowd" | "s
         Array.from({ length: count }, async (_, index) => {
           const { control } = place.simulator;
           const { openid } = await control.addUser({ nickname: `赶集人${index + 1}` });
-          const session = await signIn(place.services, { code: await control.login(openid) });
+          const session = await signIn(place.services, {
+            code: await control.login(openid),
+            privacy_version: 1,
+          });
           return createBuyer(place, { id: session.customer_id, openid, token: session.token });
         }),
       ),
