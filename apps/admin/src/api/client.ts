@@ -3,11 +3,16 @@ import { createORPCClient } from "@orpc/client";
 import type { ContractRouterClient } from "@orpc/contract";
 import { OpenAPILink } from "@orpc/openapi-client/fetch";
 import { createTanstackQueryUtils } from "@orpc/tanstack-query";
+import { recordBusinessTime } from "./clock.ts";
 import { errorFromEnvelope } from "./failure.ts";
 
 const link = new OpenAPILink(contract, {
   url: () => `${location.origin}/api/v1`,
-  fetch: (request, init) => fetch(request, { ...init, credentials: "same-origin" }),
+  fetch: async (request, init) => {
+    const response = await fetch(request, { ...init, credentials: "same-origin" });
+    recordBusinessTime(response.headers);
+    return response;
+  },
   customErrorResponseBodyDecoder: (body, response) => errorFromEnvelope(body, response.status),
 });
 

@@ -14,8 +14,6 @@ export interface SkuDraft {
   picture: string | null;
   /** Opening stock; only new SKUs have one. */
   stock: string;
-  /** Counted stock, held part and sold count of a saved SKU. */
-  counted?: { on_hand: number; held: number; sold: number };
 }
 
 export interface SpecDraft {
@@ -91,7 +89,6 @@ export function draftOf(product: ConsoleProduct): Draft {
       weight: String(sku.weight_g),
       picture: sku.picture,
       stock: "0",
-      counted: { on_hand: sku.on_hand, held: sku.held, sold: sku.sold },
     })),
     detail: product.detail.map((block) => ({ key: freshKey(), block })),
   };

@@ -125,6 +125,7 @@ export function ProductEditor({
     if (checked.errors) return showErrors(checked.errors);
     save.mutate({ body: checked.body, listed });
   };
+  const stocks = new Map(product?.skus.map((sku) => [sku.id, sku]));
   const adjust = product && may("stock.write") && !dirty ? setAdjusting : null;
   return (
     <ErrorsProvider value={errors}>
@@ -152,7 +153,7 @@ export function ProductEditor({
         }
       />
       <div className="by-pair">
-        <ProductForm draft={draft} edit={edit} adjust={adjust} />
+        <ProductForm draft={draft} edit={edit} stocks={stocks} adjust={adjust} />
         <PhonePreview draft={draft} />
       </div>
       {canWrite && (
@@ -188,8 +189,8 @@ export function ProductEditor({
           target={{
             sku_id: adjusting.id,
             title: [draft.name, adjusting.spec.join(" ")].filter(Boolean).join(" · "),
-            on_hand: adjusting.counted?.on_hand ?? 0,
-            held: adjusting.counted?.held ?? 0,
+            on_hand: stocks.get(adjusting.id)?.on_hand ?? 0,
+            held: stocks.get(adjusting.id)?.held ?? 0,
           }}
           close={() => setAdjusting(null)}
         />

@@ -6,7 +6,7 @@ import { useCategoryOptions } from "./categories.ts";
 import { DetailEditor } from "./detail-editor.tsx";
 import type { Draft, SkuDraft } from "./draft.ts";
 import { Field } from "./field.tsx";
-import { SkuTable } from "./sku-table.tsx";
+import { type SkuStock, SkuTable } from "./sku-table.tsx";
 import { SpecEditor } from "./spec-editor.tsx";
 
 const MOST_PICTURES = 9;
@@ -101,10 +101,12 @@ function Basics({ draft, edit }: { draft: Draft; edit: (part: Partial<Draft>) =>
 export function ProductForm({
   draft,
   edit,
+  stocks,
   adjust,
 }: {
   draft: Draft;
   edit: (part: Partial<Draft>) => void;
+  stocks: ReadonlyMap<string, SkuStock>;
   adjust: ((sku: SkuDraft) => void) | null;
 }): ReactElement {
   return (
@@ -126,6 +128,7 @@ export function ProductForm({
           skus={draft.skus}
           parcel={draft.fulfilment === "parcel"}
           change={(skus) => edit({ skus })}
+          stocks={stocks}
           adjust={adjust}
         />
       </Card>

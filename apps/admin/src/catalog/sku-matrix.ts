@@ -36,7 +36,7 @@ export function matrix(specs: readonly SpecDraft[], before: readonly SkuDraft[])
       taken.add(alike);
       return { ...alike, spec };
     }
-    const { id: _id, counted: _counted, ...lent } = alike;
+    const { id: _id, ...lent } = alike;
     return { ...lent, spec, code: "", stock: "0" };
   });
 }

@@ -94,14 +94,25 @@ function BatchFill({
   );
 }
 
-function Stock({ sku, adjust }: { sku: SkuDraft; adjust: ((sku: SkuDraft) => void) | null }): ReactElement {
-  const counted = sku.counted;
+/** Counted stock of a saved SKU, as the server has it now: it moves by orders while the form stays open. */
+export interface SkuStock {
+  on_hand: number;
+  held: number;
+}
+
+function Stock({
+  stock,
+  adjust,
+}: {
+  stock: SkuStock | undefined;
+  adjust: (() => void) | null;
+}): ReactElement {
   return (
     <div className="by-sku-stock num">
-      <b>{counted?.on_hand ?? 0}</b>
-      {counted && counted.held > 0 && <small>占用 {counted.held}</small>}
+      <b>{stock?.on_hand ?? "—"}</b>
+      {stock && stock.held > 0 && <small>占用 {stock.held}</small>}
       {adjust && (
-        <button type="button" className="by-link" onClick={() => adjust(sku)}>
+        <button type="button" className="by-link" onClick={adjust}>
           调整
         </button>
       )}
@@ -115,12 +126,14 @@ export function SkuTable({
   skus,
   change,
   parcel,
+  stocks,
   adjust,
 }: {
   specs: readonly SpecDraft[];
   skus: readonly SkuDraft[];
   change: (skus: SkuDraft[]) => void;
   parcel: boolean;
+  stocks: ReadonlyMap<string, SkuStock>;
   adjust: ((sku: SkuDraft) => void) | null;
 }): ReactElement {
   const error = useFieldError("skus");
@@ -180,7 +193,7 @@ export function SkuTable({
                 ))}
                 <td>
                   {sku.id ? (
-                    <Stock sku={sku} adjust={adjust} />
+                    <Stock stock={stocks.get(sku.id)} adjust={adjust && (() => adjust(sku))} />
                   ) : (
                     <Cell
                       sku={sku}

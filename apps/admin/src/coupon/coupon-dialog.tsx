@@ -2,6 +2,7 @@ import { DatePicker, Form, Input, InputNumber, Modal } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import type { ReactElement } from "react";
 import { api, client } from "../api/client.ts";
+import { businessNow } from "../api/clock.ts";
 import { useRequestKey, useWrite } from "../api/write.ts";
 import { fenText } from "../design/money.tsx";
 import { YuanInput } from "../design/yuan-input.tsx";
@@ -68,7 +69,7 @@ export function CouponDialog({ close }: { close: () => void }): ReactElement {
           total: 1000,
           per_customer: 1,
           valid_days: 7,
-          period: [dayjs(), dayjs().add(30, "day").endOf("day")],
+          period: [dayjs(businessNow()), dayjs(businessNow()).add(30, "day").endOf("day")],
         }}
         onFinish={(fields) => create.mutate(fields)}
       >

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { type ReactElement, useState } from "react";
 import { api, client } from "../api/client.ts";
+import { businessNow } from "../api/clock.ts";
 import { useWrite } from "../api/write.ts";
 import { Empty, ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { Icon } from "../design/icon.tsx";
@@ -24,7 +25,7 @@ function stateOf(coupon: ConsoleCoupon, now: number): { text: string; tone: Tone
 
 function CouponRow({ coupon, canWrite }: { coupon: ConsoleCoupon; canWrite: boolean }): ReactElement {
   const { modal } = App.useApp();
-  const state = stateOf(coupon, Date.now());
+  const state = stateOf(coupon, businessNow());
   const stop = useWrite({
     call: (stopped: boolean) => client.console.coupon.stop({ coupon_id: coupon.id, stopped }),
     stale: [api.console.coupon.key()],
@@ -74,7 +75,7 @@ function CouponRow({ coupon, canWrite }: { coupon: ConsoleCoupon; canWrite: bool
         <StateTag tone={state.tone}>{state.text}</StateTag>
       </td>
       <td>
-        {canWrite && Date.parse(coupon.ends_at) > Date.now() && (
+        {canWrite && Date.parse(coupon.ends_at) > businessNow() && (
           <button
             type="button"
             className="by-link"

@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 import { Icon } from "./icon.tsx";
 import "./page.css";
@@ -15,6 +15,10 @@ export function PageHead({
   extra?: ReactNode;
   children?: ReactNode;
 }): ReactElement {
+  const tab = typeof title === "string" ? title : `${back?.label ?? ""}详情`;
+  useEffect(() => {
+    document.title = `${tab} · 榕`;
+  }, [tab]);
   return (
     <header className="by-head">
       <div className="by-head-main">

@@ -1,8 +1,9 @@
+import { businessDate } from "@banyan/kernel";
 import { App, Button, Modal, Progress } from "antd";
 import { type ReactElement, useRef, useState } from "react";
+import { businessNow } from "../api/clock.ts";
 import { useFailureNotice } from "../api/write.ts";
 import { Icon } from "../design/icon.tsx";
-import { dayText } from "../design/time.ts";
 import { csvOf, saveFile } from "./csv.ts";
 import type { ListDefinition, ListQuery } from "./definition.ts";
 
@@ -42,7 +43,7 @@ export function ExportButton<Row>({
       } while (cursor && rows.length < MOST_ROWS && !controller.signal.aborted);
       if (controller.signal.aborted) return;
       saveFile(
-        `${definition.noun}-${dayText(new Date().toISOString())}.csv`,
+        `${definition.noun}-${businessDate(new Date(businessNow()))}.csv`,
         csvOf(definition.columns, rows),
       );
       const rest = cursor ? `，只含前 ${MOST_ROWS} 条` : "";

@@ -1,18 +1,24 @@
+import { businessDate } from "@banyan/kernel";
 import { DatePicker, Input, type InputRef, Select } from "antd";
-import dayjs from "dayjs";
+import dayjs, { type Dayjs } from "dayjs";
 import { type ReactElement, type RefObject, useEffect, useState } from "react";
+import { businessNow } from "../api/clock.ts";
 import { Icon } from "../design/icon.tsx";
 import type { ListFilter, ListQuery } from "./definition.ts";
 
 const DAY = "YYYY-MM-DD";
 const MOST_LETTERS = 60;
 
-const PRESETS: { label: string; value: () => [dayjs.Dayjs, dayjs.Dayjs] }[] = [
-  { label: "今天", value: () => [dayjs(), dayjs()] },
-  { label: "昨天", value: () => [dayjs().subtract(1, "day"), dayjs().subtract(1, "day")] },
-  { label: "近 7 天", value: () => [dayjs().subtract(6, "day"), dayjs()] },
-  { label: "近 30 天", value: () => [dayjs().subtract(29, "day"), dayjs()] },
-  { label: "本月", value: () => [dayjs().startOf("month"), dayjs()] },
+function today(): Dayjs {
+  return dayjs(businessDate(new Date(businessNow())));
+}
+
+const PRESETS: { label: string; value: () => [Dayjs, Dayjs] }[] = [
+  { label: "今天", value: () => [today(), today()] },
+  { label: "昨天", value: () => [today().subtract(1, "day"), today().subtract(1, "day")] },
+  { label: "近 7 天", value: () => [today().subtract(6, "day"), today()] },
+  { label: "近 30 天", value: () => [today().subtract(29, "day"), today()] },
+  { label: "本月", value: () => [today().startOf("month"), today()] },
 ];
 
 /** A box that asks on Enter or when it is emptied; typing alone fetches nothing. */

@@ -8,12 +8,8 @@ import { useWrite } from "../api/write.ts";
 import { Icon } from "../design/icon.tsx";
 import { type DemoStaff, listDemoStaff, signInAsDemo } from "./demo.ts";
 import { Entrance } from "./entrance.tsx";
+import { safePlace } from "./safe-place.ts";
 import { SELF_KEY } from "./session.tsx";
-
-/** The place to return to: only paths inside the console, so that a link cannot lead elsewhere. */
-export function safePlace(from: string | null): string {
-  return from && /^\/(?![/\\])/.test(from) && !from.startsWith("/login") ? from : "/";
-}
 
 /** Signs in and goes back to where the person wanted to be, with nothing left over from an earlier person. */
 function useEnter(): (self: StaffSelf) => void {

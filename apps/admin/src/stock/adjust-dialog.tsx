@@ -6,9 +6,9 @@ import { useRequestKey, useWrite } from "../api/write.ts";
 import "./stock.css";
 
 const REASONS: Record<(typeof STOCK_REASONS)[number], string> = {
-  purchase: "进货入库",
+  purchase: "采购入库",
   count: "盘点",
-  damage: "损耗",
+  damage: "报损",
   return: "退货入库",
   other: "其他",
 };
