@@ -11,13 +11,14 @@ import { createSeal, type Seal } from "@banyan/server/seal/seal.ts";
 import { connectControl, type PastPayment, readCredentials } from "@banyan/wechat-sim";
 import pg from "pg";
 import { seedCatalog } from "./seed/catalog.ts";
-import { writeHistory, writeStock } from "./seed/history.ts";
+import { writeHistory } from "./seed/history.ts";
 import { seedPeople } from "./seed/people.ts";
 import { type Pictures, storePictures } from "./seed/pictures.ts";
 import { planOrders } from "./seed/plan.ts";
 import { createDice } from "./seed/random.ts";
 import { insertRows } from "./seed/rows.ts";
 import { DEMO_PASSWORD, DEMO_SETTINGS, DEMO_STAFF, homeOf, seedSettings, seedStaff } from "./seed/shop.ts";
+import { writeStock } from "./seed/stock.ts";
 
 /** How to sign in as somebody, for the starter to print. */
 export interface DemoAccount {

@@ -1,8 +1,7 @@
 /**
- * Writes route-map.generated.ts: "noun.action" → [method, path], customer side only. The mini program needs no more than this of
+ * Makes route-map.generated.ts (npm run generate): "noun.action" → [method, path], customer side only. The mini program needs no more than this of
  * the contract at run time (types are erased), so zod stays out of its package.
  */
-import { writeFileSync } from "node:fs";
 import { isContractProcedure } from "@orpc/contract";
 import { contract } from "./index.ts";
 
@@ -26,5 +25,3 @@ export function routeMapSource(): string {
     "",
   ].join("\n");
 }
-
-if (import.meta.main) writeFileSync(new URL("./route-map.generated.ts", import.meta.url), routeMapSource());

@@ -40,19 +40,7 @@ export function caseRows(
   const at = new Date(start.getTime() + (open ? 24 : 2) * HOUR_MS);
   const decidedAt = new Date(at.getTime() + 40 * 60_000);
   const paidBackAt = new Date(decidedAt.getTime() + 60_000);
-  const asked = (whole ? order.lines : order.lines.slice(0, 1)).map((line, index) => {
-    const most = refundableByQuantity({
-      lineNo: index + 1,
-      baseFen: line.price.baseFen,
-      quantity: line.quantity,
-      refundedFen: 0n,
-      refundedQuantity: 0,
-      refundingFen: 0n,
-      refundingQuantity: 0,
-    });
-    const quantity = whole ? line.quantity : 1;
-    return { line_no: index + 1, quantity, amount_fen: most[quantity - 1] ?? 0n, skuId: line.sku.id };
-  });
+  const asked = askedLines(order, whole);
   const amountFen = asked.reduce((sum, line) => sum + line.amount_fen, 0n);
   const freightFen = whole ? order.freightFen : 0n;
   const no = number("aftersale", at);
@@ -66,47 +54,38 @@ export function caseRows(
     created_at: when,
   });
   const reason = dice.pick(whole ? BEFORE : AFTER);
-  const aftersale: Row = {
-    ...base,
-    no,
-    state: open ? "requested" : "refunded",
-    reason,
-    note: whole ? "" : dice.pick(NOTES),
-    pictures: [],
-    amount_fen: amountFen,
-    freight_fen: freightFen,
-    restock: whole,
-    request_key: `seed-${no}`,
-    decision_note: "",
-    created_at: at,
-    decided_at: open ? null : decidedAt,
-  };
   const result: CaseRows = {
     open,
     refundedFen: open ? 0n : amountFen + freightFen,
     freightRefundedFen: open ? 0n : freightFen,
-    lines: new Map(
-      asked.map((line) => [
-        line.line_no,
-        {
-          refunded_fen: open ? 0 : line.amount_fen,
-          refunded_quantity: open ? 0 : line.quantity,
-          refunding_fen: open ? line.amount_fen : 0,
-          refunding_quantity: open ? line.quantity : 0,
-        },
-      ]),
-    ),
+    lines: new Map(asked.map((line) => [line.line_no, standing(line, open)])),
     refund: null,
     returned: open
       ? []
-      : asked.map((line) => ({
-          skuId: line.skuId,
-          quantity: line.quantity,
+      : asked.map(({ skuId, quantity }) => ({
+          skuId,
+          quantity,
           restockedAs: whole ? `refund:${no}` : null,
           at: paidBackAt,
         })),
     rows: {
-      aftersale: [aftersale],
+      aftersale: [
+        {
+          ...base,
+          no,
+          state: open ? "requested" : "refunded",
+          reason,
+          note: whole ? "" : dice.pick(NOTES),
+          pictures: [],
+          amount_fen: amountFen,
+          freight_fen: freightFen,
+          restock: whole,
+          request_key: `seed-${no}`,
+          decision_note: "",
+          created_at: at,
+          decided_at: open ? null : decidedAt,
+        },
+      ],
       aftersale_line: asked.map(({ skuId: _sku, ...line }) => ({
         buyer_id: order.person.id,
         aftersale_no: no,
@@ -115,17 +94,45 @@ export function caseRows(
       order_event: [event("aftersale_requested", at, reason, no)],
     },
   };
-  if (!open)
-    addRefund(dice, result, order, {
-      no: number("refund", decidedAt),
-      aftersaleNo: no,
-      base,
-      amountFen: amountFen + freightFen,
-      decidedAt,
-      paidBackAt,
-      event,
-    });
+  if (!open) {
+    const p = { no: number("refund", decidedAt), aftersaleNo: no, base, amountFen: amountFen + freightFen };
+    addRefund(dice, result, order, { ...p, decidedAt, paidBackAt, event });
+  }
   return result;
+}
+
+interface Asked {
+  line_no: number;
+  quantity: number;
+  amount_fen: bigint;
+  skuId: bigint;
+}
+
+/** The whole order, or one unit of its first line. */
+function askedLines(order: PlannedOrder, whole: boolean): Asked[] {
+  return (whole ? order.lines : order.lines.slice(0, 1)).map((line, index) => {
+    const most = refundableByQuantity({
+      lineNo: index + 1,
+      baseFen: line.price.baseFen,
+      quantity: line.quantity,
+      refundedFen: 0n,
+      refundedQuantity: 0,
+      refundingFen: 0n,
+      refundingQuantity: 0,
+    });
+    const quantity = whole ? line.quantity : 1;
+    return { line_no: index + 1, quantity, amount_fen: most[quantity - 1] ?? 0n, skuId: line.sku.id };
+  });
+}
+
+/** The four refund columns of an order line. */
+function standing(line: Asked, open: boolean): Row {
+  return {
+    refunded_fen: open ? 0 : line.amount_fen,
+    refunded_quantity: open ? 0 : line.quantity,
+    refunding_fen: open ? line.amount_fen : 0,
+    refunding_quantity: open ? line.quantity : 0,
+  };
 }
 
 function addRefund(

@@ -5,10 +5,10 @@ import type { Seal } from "@banyan/server/seal/seal.ts";
 import type { PastPayment } from "@banyan/wechat-sim";
 import type pg from "pg";
 import { type CaseRows, caseRows } from "./cases.ts";
-import type { SeededCatalog } from "./catalog.ts";
+import { addPayment } from "./payments.ts";
 import type { PlannedOrder } from "./plan.ts";
 import type { Dice } from "./random.ts";
-import { freshIds, insertRows, type Row } from "./rows.ts";
+import { freshIds, insertRows, type Row, withIds } from "./rows.ts";
 
 const STATE = {
   awaiting_payment: "awaiting_payment",
@@ -87,9 +87,11 @@ export async function writeHistory(
   return { payments, written };
 }
 
-type Add = (table: Table, ...rows: Row[]) => void;
+/** Puts rows into a table's heap. */
+export type Add = (table: Table, ...rows: Row[]) => void;
 
-function dayOf(at: Date): string {
+/** Business date of an instant. */
+export function dayOf(at: Date): string {
   return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
@@ -183,7 +185,13 @@ function lineRows(order: PlannedOrder, no: string, aftersale: CaseRows | null): 
   }));
 }
 
-function event(order: PlannedOrder, no: string, kind: string, at: Date, note: string | null = null): Row {
+export function event(
+  order: PlannedOrder,
+  no: string,
+  kind: string,
+  at: Date,
+  note: string | null = null,
+): Row {
   return { buyer_id: order.person.id, order_no: no, kind, note, ref: null, event_at: at, created_at: at };
 }
 
@@ -209,62 +217,6 @@ function addCoupon(
     claimed_at: new Date(order.at.getTime() - 3_600_000),
     expires_at: new Date(order.at.getTime() + order.coupon.validDays * DAY_MS),
   });
-}
-
-function addPayment(
-  add: Add,
-  p: { dice: Dice; notifyUrl: string },
-  order: PlannedOrder,
-  no: string,
-  number: (kind: NumberKind, at: Date) => string,
-  aftersale: CaseRows | null,
-): PastPayment | null {
-  if (!order.paidAt) return null;
-  const paymentNo = number("payment", order.at);
-  const transactionId = `42000${dayOf(order.paidAt).replaceAll("-", "")}${String(p.dice.below(1e9)).padStart(9, "0")}${String(p.dice.below(1e6)).padStart(6, "0")}`;
-  const buyer_id = order.person.id;
-  add("payment_attempt", {
-    buyer_id,
-    no: paymentNo,
-    order_no: no,
-    amount_fen: order.payableFen,
-    openid: order.person.openid,
-    state: "paid",
-    transaction_id: transactionId,
-    paid_at: order.paidAt,
-    created_at: order.at,
-  });
-  add("payment_fact", {
-    buyer_id,
-    transaction_id: transactionId,
-    payment_no: paymentNo,
-    amount_fen: order.payableFen,
-    source: "callback",
-    event_at: order.paidAt,
-    created_at: order.paidAt,
-  });
-  add("order_event", event(order, no, "paid", order.paidAt));
-  const refund = aftersale?.refund ?? null;
-  if (refund) refund.row["payment_no"] = paymentNo;
-  return {
-    out_trade_no: paymentNo,
-    transaction_id: transactionId,
-    description: order.lines[0]?.sku.name ?? "",
-    openid: order.person.openid,
-    total: Number(order.payableFen),
-    paid_at: order.paidAt.getTime(),
-    notify_url: p.notifyUrl,
-    refunds: refund
-      ? [
-          {
-            out_refund_no: refund.no,
-            refund_id: refund.refundId,
-            amount: Number(refund.amountFen),
-            success_at: refund.at.getTime(),
-          },
-        ]
-      : [],
-  };
 }
 
 function addShipment(
@@ -305,86 +257,4 @@ function addShipment(
       parcel ? `${carrier.name} ${tracking}` : null,
     ),
   );
-}
-
-/** Stock that this past leaves behind: opening entries, sales, returns to the shelf, holds of unpaid orders. */
-export async function writeStock(
-  client: pg.ClientBase,
-  catalog: SeededCatalog,
-  written: readonly Written[],
-  now: Date,
-): Promise<void> {
-  const moves: { skuId: bigint; delta: number; key: string; reason: string; ref: string; at: Date }[] = [];
-  const holds: Row[] = [];
-  const held = new Map<bigint, number>();
-  const sold = new Map<bigint, number>();
-  const count = (map: Map<bigint, number>, id: bigint, n: number) => map.set(id, (map.get(id) ?? 0) + n);
-  for (const { no, order, aftersale } of written) {
-    for (const { sku, quantity } of order.lines) {
-      const state = order.paidAt ? "sold" : order.fate === "closed" ? "released" : "held";
-      holds.push({ sku_id: sku.id, order_no: no, quantity, state, created_at: order.at });
-      if (state === "held") count(held, sku.id, quantity);
-      if (state !== "sold" || !order.paidAt) continue;
-      count(sold, sku.id, quantity);
-      moves.push({
-        skuId: sku.id,
-        delta: -quantity,
-        key: `sold:${no}`,
-        reason: "sold",
-        ref: no,
-        at: order.paidAt,
-      });
-    }
-    for (const back of aftersale?.returned ?? []) {
-      count(sold, back.skuId, -back.quantity);
-      if (back.restockedAs === null) continue;
-      moves.push({
-        skuId: back.skuId,
-        delta: back.quantity,
-        key: back.restockedAs,
-        reason: "refund",
-        ref: no,
-        at: back.at,
-      });
-    }
-  }
-  const opening = new Date(now.getTime() - 80 * DAY_MS);
-  const stock: Row[] = [];
-  const log: Row[] = [];
-  for (const sku of catalog.skus) {
-    const own = moves.filter((move) => move.skuId === sku.id).sort((a, b) => a.at.getTime() - b.at.getTime());
-    const end = Math.max(sku.stock, held.get(sku.id) ?? 0);
-    let onHand = end - own.reduce((sum, move) => sum + move.delta, 0);
-    stock.push({ sku_id: sku.id, on_hand: end, held: held.get(sku.id) ?? 0 });
-    const entry = (delta: number, key: string, reason: string, ref: string, at: Date) =>
-      log.push({
-        sku_id: sku.id,
-        event_key: key,
-        delta,
-        on_hand_after: onHand,
-        reason,
-        ref,
-        note: "",
-        created_at: at,
-      });
-    if (onHand > 0) entry(onHand, "opening", "purchase", "", opening);
-    for (const move of own) {
-      onHand += move.delta;
-      entry(move.delta, move.key, move.reason, move.ref, move.at);
-    }
-  }
-  await insertRows(client, "sku_stock", stock);
-  await insertRows(client, "stock_hold", holds);
-  await insertRows(client, "stock_log", await withIds(client, "stock_log", log));
-  await insertRows(
-    client,
-    "sku_sales",
-    [...sold].map(([sku_id, n]) => ({ sku_id, sold: n })),
-  );
-}
-
-/** Rows with ids of the table's sequence, in their order. */
-export async function withIds(client: pg.ClientBase, table: string, rows: readonly Row[]): Promise<Row[]> {
-  const ids = await freshIds(client, table, rows.length);
-  return rows.map((row, at) => ({ id: ids[at], ...row }));
 }

@@ -27,3 +27,9 @@ export async function freshIds(client: pg.ClientBase, table: string, count: numb
   );
   return result.rows.map((row) => BigInt(row.id));
 }
+
+/** Rows with ids of the table's sequence, in their order. */
+export async function withIds(client: pg.ClientBase, table: string, rows: readonly Row[]): Promise<Row[]> {
+  const ids = await freshIds(client, table, rows.length);
+  return rows.map((row, at) => ({ id: ids[at], ...row }));
+}

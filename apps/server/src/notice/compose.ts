@@ -28,78 +28,73 @@ const orderLink = (no: string) => `/order/detail/index?no=${no}`;
 const caseLink = (no: string) => `/aftersale/detail/index?no=${no}`;
 
 function compose(row: Pending, facts: NoticeFacts): Composed {
-  const base = {
+  const goods = facts.product.length > 20 ? `${facts.product.slice(0, 19)}…` : facts.product;
+  return {
     customerId: row.owner_id,
     eventKey: `${row.topic}:${row.ref}`,
     topic: row.topic,
     at: row.event_at,
+    ...wordsOf(row, facts, goods),
+    template: templateOf(row, facts, goods),
   };
-  const goods = facts.product.length > 20 ? `${facts.product.slice(0, 19)}…` : facts.product;
-  const amount = `${yuan(facts.amountFen)}元`;
-  const time = chineseTime(row.event_at);
+}
+
+function wordsOf(row: Pending, facts: NoticeFacts, goods: string): Pick<Composed, "title" | "body" | "link"> {
+  const money = `¥${yuan(facts.amountFen)}`;
+  const link = orderLink(facts.orderNo);
   switch (row.topic) {
-    case "order.paid": {
-      const data = { character_string1: facts.orderNo, thing2: goods, amount3: amount, time4: time };
+    case "order.paid":
+      return { title: "支付成功", body: `${goods}，实付 ${money}，商家正在备货。`, link };
+    case "order.shipped":
+      return facts.carrier
+        ? { title: "商家已发货", body: `${goods}，${facts.carrier} ${facts.trackingNo}。`, link }
+        : { title: "服务已完成", body: `${goods}，服务已完成。`, link };
+    case "refund.done":
       return {
-        ...base,
-        title: "支付成功",
-        body: `${goods}，实付 ¥${yuan(facts.amountFen)}，商家正在备货。`,
-        link: orderLink(facts.orderNo),
-        template: { key: "order_paid", data },
-      };
-    }
-    case "order.shipped": {
-      const how = facts.carrier ? `${facts.carrier} ${facts.trackingNo}` : "服务已完成";
-      const data = {
-        character_string1: facts.orderNo,
-        thing2: goods,
-        thing3: facts.carrier ?? "到店服务",
-        character_string4: facts.trackingNo ?? facts.orderNo,
-        time5: time,
-      };
-      return {
-        ...base,
-        title: facts.carrier ? "商家已发货" : "服务已完成",
-        body: `${goods}，${how}。`,
-        link: orderLink(facts.orderNo),
-        template: { key: "order_shipped", data },
-      };
-    }
-    case "refund.done": {
-      const data = { character_string1: facts.orderNo, amount2: amount, thing3: "售后退款", time4: time };
-      return {
-        ...base,
         title: "退款到账",
-        body: `¥${yuan(facts.amountFen)} 已原路退回您的支付账户。`,
-        link: facts.aftersaleNo ? caseLink(facts.aftersaleNo) : orderLink(facts.orderNo),
-        template: { key: "refund_done", data },
+        body: `${money} 已原路退回您的支付账户。`,
+        link: facts.aftersaleNo ? caseLink(facts.aftersaleNo) : link,
       };
-    }
     case "aftersale.rejected":
       return {
-        ...base,
         title: "退款申请未通过",
         body: facts.note ? `商家说明：${facts.note}` : `${goods} 的退款申请未通过。`,
         link: caseLink(row.ref),
-        template: null,
       };
     case "order.paid_late":
       return {
-        ...base,
         title: "订单已关闭，款项将退回",
-        body: `订单关闭后收到您的付款 ¥${yuan(facts.amountFen)}，正在原路退回。`,
-        link: orderLink(facts.orderNo),
-        template: null,
+        body: `订单关闭后收到您的付款 ${money}，正在原路退回。`,
+        link,
       };
     case "order.closed":
     case "order.received":
-      return {
-        ...base,
-        title: "订单已关闭",
-        body: `${goods} 超时未支付，订单已关闭。`,
-        link: orderLink(facts.orderNo),
-        template: null,
+      return { title: "订单已关闭", body: `${goods} 超时未支付，订单已关闭。`, link };
+  }
+}
+
+/** Fields of the shop's templates; their keys are the ones WeChat gave the three templates (docs/WECHAT.md 5.3). */
+function templateOf(row: Pending, facts: NoticeFacts, goods: string): Composed["template"] {
+  const amount = `${yuan(facts.amountFen)}元`;
+  const time = chineseTime(row.event_at);
+  const character_string1 = facts.orderNo;
+  switch (row.topic) {
+    case "order.paid":
+      return { key: "order_paid", data: { character_string1, thing2: goods, amount3: amount, time4: time } };
+    case "order.shipped": {
+      const how = {
+        thing3: facts.carrier ?? "到店服务",
+        character_string4: facts.trackingNo ?? facts.orderNo,
       };
+      return { key: "order_shipped", data: { character_string1, thing2: goods, ...how, time5: time } };
+    }
+    case "refund.done":
+      return {
+        key: "refund_done",
+        data: { character_string1, amount2: amount, thing3: "售后退款", time4: time },
+      };
+    default:
+      return null;
   }
 }
 
