@@ -68,13 +68,13 @@ export function mountains(sheet: Sheet, air: Air, top: number, bottom: number, l
   if (air.sun) {
     const [x, y, r, colour] = air.sun;
     const k = sheet.width / 750;
-    sheet.circle(x * k, y * k, r * 3.4, {
+    sheet.circle(x * k, y * k, r * k * 3.4, {
       fill: sheet.radial([
         [0, colour, 0.75],
         [1, colour, 0],
       ]),
     });
-    sheet.circle(x * k, y * k, r, { fill: colour });
+    sheet.circle(x * k, y * k, r * k, { fill: colour });
   }
   for (let at = 0; at < layers; at += 1) {
     const depth = layers === 1 ? 1 : at / (layers - 1);

@@ -39,27 +39,10 @@ export function figure(sheet: Sheet, width: number, height: number, wood: string
 export function slab(sheet: Sheet, width: number, height: number, wood: string): void {
   const { random } = sheet;
   const [w, h] = [width / 2, height / 2];
-  const edge = (sign: number): Point[] =>
-    Array.from(
-      { length: 9 },
-      (_, at): Point => [
-        (-w + (width * at) / 8) * sign * -1,
-        sign * h * (0.86 + 0.12 * Math.sin(at * 1.1 + sign) + random.between(-0.04, 0.04)),
-      ],
-    );
-  const d = smooth(
-    [
-      ...edge(-1)
-        .reverse()
-        .map(([x, y]): Point => [-x, y])
-        .reverse(),
-      ...edge(1)
-        .map(([x, y]): Point => [-x, y])
-        .reverse(),
-    ],
-    true,
-    0.7,
-  );
+  const reach = (at: number): number => h * (0.84 + 0.1 * Math.sin(at * 1.3) + random.between(-0.05, 0.05));
+  const upper = Array.from({ length: 9 }, (_, at): Point => [-w + (width * at) / 8, -reach(at)]);
+  const lower = Array.from({ length: 9 }, (_, at): Point => [w - (width * at) / 8, reach(at + 2)]);
+  const d = smooth([...upper, ...lower], true, 0.7);
   shadow(sheet, w * 0.05, h * 0.2, w * 1.25, h * 1.6, 0.5);
   sheet.at(0, 14, () => sheet.path(d, { fill: darken(wood, 0.6) }));
   sheet.path(d, { fill: mix(wood, "#3a2212", 0.55) });

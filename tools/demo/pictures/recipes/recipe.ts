@@ -9,19 +9,21 @@ export interface Recipe {
   draw: Draw;
 }
 
-/** Pictures of one size, each with the light laid over it. */
-export function lit(pictures: Record<string, Draw>, width: number, height: number): Record<string, Recipe> {
+/** Pictures of one size, as they are. */
+export function sized(pictures: Record<string, Draw>, width: number, height: number): Record<string, Recipe> {
   return Object.fromEntries(
-    Object.entries(pictures).map(([key, paint]): [string, Recipe] => [
-      key,
-      {
-        width,
-        height,
-        draw: (sheet) => {
-          paint(sheet);
-          finish(sheet);
-        },
-      },
-    ]),
+    Object.entries(pictures).map(([key, draw]): [string, Recipe] => [key, { width, height, draw }]),
   );
+}
+
+/** Pictures of one size, each with the shared light laid over it. */
+export function lit(pictures: Record<string, Draw>, width: number, height: number): Record<string, Recipe> {
+  const withLight = Object.entries(pictures).map(([key, paint]): [string, Draw] => [
+    key,
+    (sheet) => {
+      paint(sheet);
+      finish(sheet);
+    },
+  ]);
+  return sized(Object.fromEntries(withLight), width, height);
 }
