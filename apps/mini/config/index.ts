@@ -48,6 +48,27 @@ export default defineConfig({
     router: { mode: "browser", basename: "" },
     webpackChain: (chain) => {
       chain.plugin("firstScreen").use(FirstScreen);
+      // Pages are chunks of their own; what every page uses is loaded once and kept by the browser.
+      chain.optimization.splitChunks({
+        chunks: "all",
+        minSize: 20_000,
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          swiper: {
+            name: "swiper",
+            test: /[\\/](swiper|components-react[\\/]dist[\\/]components[\\/]swiper)[\\/]/,
+            priority: 40,
+          },
+          frame: {
+            name: "frame",
+            test: /[\\/]src[\\/](design|http|session|shop)[\\/]/,
+            minChunks: 2,
+            priority: 30,
+          },
+          several: { minChunks: 2, reuseExistingChunk: true, priority: 10 },
+        },
+      });
     },
     // Plain React elements instead of web components: lighter, and styles reach them.
     useHtmlComponents: true,

@@ -1,10 +1,83 @@
+import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
+import { useDidShow, useRouter, useShareAppMessage } from "@tarojs/taro";
+import { useEffect, useState } from "react";
+import { namePage } from "@/design/bars/nav-bar.tsx";
+import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { Page } from "@/design/page/page.tsx";
+import { call } from "@/http/call.ts";
+import { mediaUrl } from "@/http/media-url.ts";
+import { useLoad } from "@/http/use-load.ts";
+import { goHome, param } from "@/navigation.ts";
+import { stockOf } from "../choose-sku.ts";
+import { SkuSheet } from "../sku-sheet.tsx";
+import { useBuy } from "../use-buy.ts";
+import { ProductActions } from "./actions.tsx";
+import { CouponHint } from "./coupon-hint.tsx";
+import { Detail } from "./detail.tsx";
+import { Gallery } from "./gallery.tsx";
+import { ProductHead } from "./head.tsx";
+import { ProductSkeleton } from "./product-skeleton.tsx";
+import { Promises } from "./promises.tsx";
+import "./index.scss";
 
-export default function Placeholder() {
+/** A product: what it is, what it costs, what is left of it, and the two ways to take it. */
+export default function Product() {
+  const id = param(useRouter().params, "id");
+  const product = useLoad(id === "" ? null : `product-${id}`, () => call("catalog.get", { product_id: id }));
+  const missing = id === "" || product.refusal?.status === 404;
   return (
-    <Page title="…">
-      <View />
+    <Page title={product.data?.name ?? "商品详情"} nav={product.data === null ? "page" : "overlay"}>
+      {product.data !== null && <Shown product={product.data} />}
+      {product.data === null && missing && (
+        <Empty
+          drawing="gone"
+          text="这件商品下架了"
+          note="山里的东西讲时令，过了季就等明年"
+          action={{ text: "看看别的", onTap: goHome }}
+        />
+      )}
+      {product.data === null && !missing && product.refusal !== null && (
+        <ErrorState refusal={product.refusal} onRetry={() => void product.reload()} />
+      )}
+      {product.data === null && !missing && product.refusal === null && <ProductSkeleton />}
     </Page>
+  );
+}
+
+function Shown({ product }: { product: ProductDetail }) {
+  const live = useLoad(`live-${product.id}`, () => call("catalog.live", { product_id: product.id }));
+  const stock = stockOf(live.data);
+  const [skuId, setSkuId] = useState<string | null>(null);
+  const buy = useBuy(product, () => void live.reload());
+  const { reload } = live;
+  useDidShow(() => void reload());
+  useEffect(() => namePage(product.name), [product.name]);
+  useShareAppMessage(() => ({
+    title: product.name,
+    path: `/catalog/product/index?id=${product.id}`,
+    imageUrl: mediaUrl(product.gallery[0] ?? ""),
+  }));
+  const soldOut = stock !== null && product.skus.every(({ id }) => (stock.get(id) ?? 0) === 0);
+  const chosen = product.skus.find(({ id }) => id === skuId) ?? null;
+  return (
+    <View>
+      <Gallery pictures={product.gallery} name={product.name} />
+      <ProductHead product={product} chosen={chosen} sales={live.data?.sales ?? null} />
+      <CouponHint />
+      <Promises product={product} chosen={chosen} onChoose={() => buy.open("both")} />
+      <Detail product={product} />
+      <ProductActions soldOut={soldOut} busy={buy.busy} onTake={buy.take} />
+      <SkuSheet
+        product={product}
+        stock={stock}
+        intent={buy.intent}
+        busy={buy.busy}
+        skuId={skuId}
+        onClose={buy.close}
+        onChosen={setSkuId}
+        onTake={buy.act}
+      />
+    </View>
   );
 }

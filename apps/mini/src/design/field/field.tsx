@@ -79,7 +79,7 @@ export function TextInput({
 }
 
 /** Several lines of text with their count. */
-export function TextArea({ value, onChange, placeholder = "", label, max = 200 }: TextFieldProps) {
+export function TextArea({ value, onChange, placeholder = "", label, max = 200, onLeave }: TextFieldProps) {
   return (
     <View>
       {process.env.TARO_ENV === "h5" ? (
@@ -91,6 +91,7 @@ export function TextArea({ value, onChange, placeholder = "", label, max = 200 }
           maxLength={max}
           aria-label={label}
           onChange={(event) => onChange(event.target.value)}
+          onBlur={() => onLeave?.()}
         />
       ) : (
         <Textarea
@@ -100,6 +101,7 @@ export function TextArea({ value, onChange, placeholder = "", label, max = 200 }
           placeholderClass="b-field__placeholder"
           maxlength={max}
           onInput={(event) => onChange(event.detail.value)}
+          onBlur={() => onLeave?.()}
         />
       )}
       <View className="b-field__count">

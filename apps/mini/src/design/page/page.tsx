@@ -12,6 +12,8 @@ import { OfflineBar } from "../offline/offline-bar.tsx";
 import { ToastHost } from "../toast/toast-host.tsx";
 import "./page.scss";
 
+const isH5 = process.env.TARO_ENV === "h5";
+
 export interface PageProps {
   /** In H5's bar. WeChat's bar takes navigationBarTitleText of the page's config. */
   title: string;
@@ -35,7 +37,7 @@ export function Page({ title, nav = "page", navEnd, tab, white = false, classNam
   });
   useDidHide(() => setShowing(false));
   return (
-    <View className={join("b-page", white && "b-page--white", className)}>
+    <View className={join("b-page", !isH5 && "b-page--native", white && "b-page--white", className)}>
       {nav !== "none" && <NavBar title={title} look={nav} root={tab !== undefined} end={navEnd} />}
       <OfflineBar />
       {children}

@@ -1,0 +1,85 @@
+import type { CartLine } from "@banyan/contract";
+import { View } from "@tarojs/components";
+import { BottomBar } from "@/design/bars/bottom-bar.tsx";
+import { Button } from "@/design/button/button.tsx";
+import { Checkbox } from "@/design/choice/choice.tsx";
+import { confirm } from "@/design/dialog/confirm.ts";
+import { Price } from "@/design/price/price.tsx";
+import { toast } from "@/design/toast/toast.ts";
+import { checkoutPath, go } from "@/navigation.ts";
+import { selection, useSelection } from "./selection.ts";
+import type { CartState } from "./use-cart.ts";
+
+/** What the ticked lines come to, and the way to the checkout; or what to do with them while managing. */
+export function Totals({
+  cart,
+  lines,
+  managing,
+}: {
+  cart: CartState;
+  lines: readonly CartLine[];
+  managing: boolean;
+}) {
+  const isTicked = useSelection();
+  const buyable = lines.filter(({ invalid }) => invalid === null);
+  const ticked = buyable.filter(({ sku_id }) => isTicked(sku_id));
+  const all = buyable.length > 0 && ticked.length === buyable.length;
+  const pieces = ticked.reduce((sum, { quantity }) => sum + quantity, 0);
+  const totalFen = ticked.reduce((sum, { price_fen, quantity }) => sum + price_fen * quantity, 0);
+  const checkout = () => {
+    if (ticked.length === 0) return toast("请先选择商品");
+    const short = ticked.find(({ quantity, available }) => quantity > available);
+    if (short !== undefined) return toast(`“${short.name}”${short.notice ?? "库存不足"}`);
+    go(
+      checkoutPath(
+        "cart",
+        ticked.map(({ sku_id, quantity }) => ({ skuId: sku_id, quantity })),
+      ),
+    );
+  };
+  const removeTicked = async () => {
+    if (ticked.length === 0) return toast("请先选择商品");
+    const yes = await confirm({ title: `移出 ${ticked.length} 种商品？`, yes: "移出", danger: true });
+    if (yes) await cart.remove(ticked);
+  };
+  return (
+    <BottomBar aboveTabs>
+      <View className="cart-total__all">
+        <Checkbox
+          on={all}
+          label="全选"
+          disabled={buyable.length === 0}
+          onChange={(on) =>
+            selection.set(
+              buyable.map(({ sku_id }) => sku_id),
+              on,
+            )
+          }
+        >
+          全选
+        </Checkbox>
+      </View>
+      {managing ? (
+        <View className="cart-total__end">
+          <Button text="移出购物车" look="outline" onTap={() => void removeTicked()} />
+        </View>
+      ) : (
+        <View className="cart-total__end">
+          <View className="cart-total__sum">
+            <View className="cart-total__line">
+              <View className="cart-total__label">合计</View>
+              <Price fen={totalFen} />
+            </View>
+            <View className="cart-total__note">优惠与运费下一步计算</View>
+          </View>
+          <Button
+            text={pieces > 0 ? `结算（${pieces}）` : "结算"}
+            look="buy"
+            disabled={pieces === 0}
+            onTap={checkout}
+          />
+        </View>
+      )}
+    </BottomBar>
+  );
+}

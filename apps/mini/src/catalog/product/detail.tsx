@@ -1,0 +1,61 @@
+import type { DetailBlock, ProductDetail } from "@banyan/contract";
+import { View } from "@tarojs/components";
+import { Picture } from "@/design/picture/picture.tsx";
+
+/** The story of a product: what customers had made of it, then the operator's blocks. */
+export function Detail({ product }: { product: ProductDetail }) {
+  return (
+    <View>
+      {product.cases.length > 0 && (
+        <View className="product-detail">
+          <View className="product-detail__title">客户案例</View>
+          {product.cases.map(({ title, story, pictures }) => (
+            <View key={title} className="product-case">
+              {pictures[0] !== undefined && (
+                <View className="product-case__picture">
+                  <Picture src={pictures[0]} ratio={1.6} alt={title} />
+                </View>
+              )}
+              <View className="product-case__title">{title}</View>
+              <View className="product-case__story">{story}</View>
+            </View>
+          ))}
+        </View>
+      )}
+      {product.detail.length > 0 && (
+        <View className="product-detail">
+          <View className="product-detail__title">商品详情</View>
+          {product.detail.map((block, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a loaded product never move
+            <Block key={at} block={block} />
+          ))}
+        </View>
+      )}
+    </View>
+  );
+}
+
+function Block({ block }: { block: DetailBlock }) {
+  if (block.kind === "heading") return <View className="product-detail__heading">{block.text}</View>;
+  if (block.kind === "text") return <View className="product-detail__text">{block.text}</View>;
+  if (block.kind === "picture") {
+    return (
+      <View className="product-detail__picture">
+        <Picture src={block.picture} alt={block.caption ?? ""} />
+        {block.caption !== undefined && block.caption !== "" && (
+          <View className="product-detail__caption">{block.caption}</View>
+        )}
+      </View>
+    );
+  }
+  return (
+    <View className="product-facts">
+      {block.rows.map(([name, value]) => (
+        <View key={name} className="product-facts__row">
+          <View className="product-facts__name">{name}</View>
+          <View className="product-facts__value">{value}</View>
+        </View>
+      ))}
+    </View>
+  );
+}

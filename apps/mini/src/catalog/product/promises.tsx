@@ -1,0 +1,53 @@
+import type { ProductDetail } from "@banyan/contract";
+import { Text, View } from "@tarojs/components";
+import { Icon } from "@/design/icon/icon.tsx";
+import { Tap } from "@/design/tap/tap.tsx";
+
+export interface PromisesProps {
+  product: ProductDetail;
+  chosen: ProductDetail["skus"][number] | null;
+  onChoose: () => void;
+}
+
+/** The rows below the head: which SKU, where it comes from and how, what the shop promises. */
+export function Promises({ product, chosen, onChoose }: PromisesProps) {
+  const isService = product.fulfilment === "service";
+  return (
+    <View className="product-rows">
+      {product.specs.length > 0 && (
+        <Tap className="product-row" label="选择规格" onTap={onChoose}>
+          <View className="product-row__label">规格</View>
+          <View className="product-row__value">
+            {chosen === null
+              ? `${product.specs.map(({ name }) => name).join("、")} · 共 ${product.skus.length} 款`
+              : `已选 ${chosen.spec.join("，")}`}
+          </View>
+          <Icon name="right" size={16} className="product-row__arrow" />
+        </Tap>
+      )}
+      <View className="product-row">
+        <View className="product-row__label">{isService ? "方式" : "发货"}</View>
+        <View className="product-row__value">
+          {isService
+            ? "到店服务，下单后客服与您约时间"
+            : product.origin === ""
+              ? "快递送货"
+              : `${product.origin}发货，快递送到家`}
+        </View>
+      </View>
+      {product.promises.length > 0 && (
+        <View className="product-row product-row--top">
+          <View className="product-row__label">保障</View>
+          <View className="product-row__promises">
+            {product.promises.map((promise) => (
+              <View key={promise} className="product-row__promise">
+                <Icon name="shield" size={15} />
+                <Text>{promise}</Text>
+              </View>
+            ))}
+          </View>
+        </View>
+      )}
+    </View>
+  );
+}

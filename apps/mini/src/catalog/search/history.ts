@@ -1,0 +1,18 @@
+import Taro from "@tarojs/taro";
+
+const KEY = "banyan_searches";
+const MOST = 12;
+
+/** What was searched on this phone, newest first. */
+export function searches(): string[] {
+  const kept = Taro.getStorageSync<string[] | "">(KEY);
+  return Array.isArray(kept) ? kept : [];
+}
+
+export function rememberSearch(q: string): void {
+  Taro.setStorageSync(KEY, [q, ...searches().filter((other) => other !== q)].slice(0, MOST));
+}
+
+export function forgetSearches(): void {
+  Taro.removeStorageSync(KEY);
+}

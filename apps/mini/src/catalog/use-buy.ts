@@ -1,0 +1,86 @@
+import type { ProductDetail } from "@banyan/contract";
+import { useEffect, useRef, useState } from "react";
+import { setCartCount } from "@/design/bars/cart-count.ts";
+import { toast } from "@/design/toast/toast.ts";
+import { call } from "@/http/call.ts";
+import { asRefusal } from "@/http/refusal.ts";
+import { newRequestKey } from "@/http/request-key.ts";
+import { checkoutPath, go } from "@/navigation.ts";
+import { takeIntent } from "@/session/intent.ts";
+import { ensureSignedIn } from "@/session/sign-in.ts";
+
+/** What a chosen SKU is taken for. */
+export type Taking = "cart" | "buy";
+/** What the sheet was opened for: one of them, or to look. */
+export type SheetIntent = Taking | "both";
+
+interface Kept {
+  skuId: string;
+  quantity: number;
+  taking: Taking;
+}
+
+export interface Buying {
+  /** null while the sheet is closed. */
+  intent: SheetIntent | null;
+  busy: boolean;
+  open: (intent: SheetIntent) => void;
+  close: () => void;
+  /** The bottom bar: straight on where there is nothing to choose, else the sheet. */
+  take: (taking: Taking) => void;
+  act: (taking: Taking, skuId: string, quantity: number) => void;
+}
+
+/** Taking a product into the cart or to the checkout; signs in where needed and goes on where it was left. */
+export function useBuy(product: ProductDetail, onRefused: () => void): Buying {
+  const [intent, setIntent] = useState<SheetIntent | null>(null);
+  const [busy, setBusy] = useState(false);
+  // One key per intention: a retry after a lost answer adds nothing twice.
+  const requestKey = useRef(newRequestKey());
+  const name = `product-${product.id}`;
+  const act = async (taking: Taking, skuId: string, quantity: number) => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      const kept: Kept = { skuId, quantity, taking };
+      await ensureSignedIn({ name, data: kept });
+      if (taking === "buy") go(checkoutPath("buy_now", [{ skuId, quantity }]));
+      else await addToCart(skuId, quantity, requestKey.current);
+      requestKey.current = newRequestKey();
+      setIntent(null);
+    } catch (thrown) {
+      const { code, message } = asRefusal(thrown);
+      if (code !== "sign_in_cancelled") toast(message, { mood: "bad" });
+      onRefused();
+    }
+    setBusy(false);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes back from signing in
+  useEffect(() => {
+    const kept = takeIntent<Kept>(name);
+    if (kept !== null) void act(kept.taking, kept.skuId, kept.quantity);
+  }, [name]);
+  const only = product.specs.length === 0 ? product.skus[0] : undefined;
+  return {
+    intent,
+    busy,
+    open: setIntent,
+    close: () => setIntent(null),
+    take: (taking) => (only === undefined ? setIntent(taking) : void act(taking, only.id, 1)),
+    act: (taking, skuId, quantity) => void act(taking, skuId, quantity),
+  };
+}
+
+async function addToCart(skuId: string, quantity: number, requestKey: string): Promise<void> {
+  const { count } = await call(
+    "cart.add",
+    { sku_id: skuId, quantity, request_key: requestKey },
+    { requestKey },
+  );
+  setCartCount(count);
+  toast("已加入购物车", {
+    mood: "good",
+    ms: 2500,
+    action: { text: "去看看", onTap: () => go("/cart/index") },
+  });
+}
