@@ -3,7 +3,7 @@
  * process. What people do goes over HTTP; what time does is told to both clocks.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StaffRole } from "@banyan/kernel";
@@ -44,6 +44,7 @@ export interface ShopOptions {
 export interface Shop {
   url: string;
   databaseUrl: string;
+  dataDir: string;
   simulator: Simulator;
   /** Of the HTTP process. */
   services: Services;
@@ -90,6 +91,8 @@ async function openParts(options: ShopOptions, log: Logger): Promise<Parts> {
     startSimulator({ dataDir: join(dataDir, "wechat-sim"), timeScale: options.timeScale ?? 1000 }),
   ]);
   const masterKey = randomBytes(32);
+  // For processes of their own (child.ts): this one gets the key by hand.
+  writeFileSync(join(dataDir, "master.key"), masterKey.toString("base64"), { mode: 0o600 });
   const config = (role: ServerConfig["role"], port: number): ServerConfig => ({
     role,
     host: "127.0.0.1",
@@ -127,6 +130,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   const shop: Shop = {
     url: server.url,
     databaseUrl: parts.database.url,
+    dataDir: parts.dataDir,
     simulator,
     services: http.services,
     workerServices: back.services,

@@ -12,6 +12,7 @@ import {
   type PaidOrder,
   type PayOrder,
   type Prepay,
+  setOrderState,
 } from "./store.ts";
 import { transactionView } from "./transaction.ts";
 
@@ -99,11 +100,24 @@ export interface PayRequest {
   amount_override?: number;
   /** WeChat reports this payer instead of who paid. */
   payer_override?: string;
+  /** Pays although the order is closed: the bank's word and the merchant's close have crossed. */
+  after_close?: boolean;
 }
 
 export type PayResult =
   | { result: "success"; transaction_id: string; out_trade_no: string }
   | { result: "fail"; reason: PayRefusalName; message: string };
+
+/** What `after_close` asks for: a closed order that can be paid once more. */
+function reopened(platform: Platform, request: PayRequest, payable: Payable): Payable {
+  if (request.after_close !== true || payable.refusal !== "order_closed" || payable.order === undefined)
+    return payable;
+  const { order } = payable;
+  const prepay = newestPrepay(platform.database, order.out_trade_no);
+  if (prepay === undefined) return payable;
+  setOrderState(platform.database, order.out_trade_no, "NOTPAY");
+  return { order: { ...order, state: "NOTPAY" }, prepay };
+}
 
 /** Pays without the screen, by the same checks. */
 export function pay(platform: Platform, request: PayRequest): PayResult {
@@ -111,7 +125,11 @@ export function pay(platform: Platform, request: PayRequest): PayResult {
     request.prepay_id ?? newestPrepay(platform.database, request.out_trade_no ?? "")?.prepay_id ?? "";
   const prepay = findPrepay(platform.database, prepayId);
   const owner = prepay && findOrder(platform, prepay.out_trade_no)?.openid;
-  const payable = checkPayable(platform, prepayId, request.openid ?? owner ?? "");
+  const payable = reopened(
+    platform,
+    request,
+    checkPayable(platform, prepayId, request.openid ?? owner ?? ""),
+  );
   if (payable.refusal !== undefined) {
     return { result: "fail", reason: payable.refusal, message: PAY_REFUSALS[payable.refusal] };
   }
