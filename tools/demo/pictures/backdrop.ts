@@ -48,11 +48,7 @@ export function planks(sheet: Sheet, colour: string, count = 4, turn = 0): void 
         const y = -reach / 2 + at * board;
         const tone = mix(colour, random.chance(0.5) ? "#fff0d8" : "#2b1a0f", random.between(0.02, 0.12));
         sheet.rect(-reach / 2, y, reach, board, {
-          fill: sheet.linear([
-            [0, lighten(tone, 0.08)],
-            [0.1, tone],
-            [1, darken(tone, 0.08)],
-          ]),
+          fill: sheet.linear([0, lighten(tone, 0.08), 0.1, tone, 1, darken(tone, 0.08)]),
         });
         woodGrain(sheet, -reach / 2, y, reach, board, tone, 11);
         sheet.rect(-reach / 2, y + board - 3, reach, 4, { fill: darken(colour, 0.62), opacity: 0.55 });
@@ -66,18 +62,7 @@ export function planks(sheet: Sheet, colour: string, count = 4, turn = 0): void 
 /** Seen from above: woven linen with soft folds. */
 export function linen(sheet: Sheet, colour: string): void {
   const { width, height, random } = sheet;
-  sheet.cover(
-    sheet.linear(
-      [
-        [0, lighten(colour, 0.2)],
-        [1, darken(colour, 0.07)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
-  );
+  sheet.cover(sheet.linear([0, lighten(colour, 0.2), 1, darken(colour, 0.07)], 0, 0, 1, 1));
   let weave = "";
   for (let at = 4; at < width; at += 9) weave += `M${at} 0V${height}`;
   for (let at = 4; at < height; at += 9) weave += `M0 ${at}H${width}`;
@@ -99,19 +84,7 @@ export function linen(sheet: Sheet, colour: string): void {
 /** Seen from above: plain coloured ground with a diagonal of light, the calmest one. */
 export function plaster(sheet: Sheet, colour: string): void {
   const { width, height, random } = sheet;
-  sheet.cover(
-    sheet.linear(
-      [
-        [0, lighten(colour, 0.26)],
-        [0.55, colour],
-        [1, darken(colour, 0.14)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
-  );
+  sheet.cover(sheet.linear([0, lighten(colour, 0.26), 0.55, colour, 1, darken(colour, 0.14)], 0, 0, 1, 1));
   for (let at = 0; at < 16; at += 1) {
     const x = random.between(0, width);
     const y = random.between(0, height);
@@ -150,11 +123,7 @@ export function bamboo(sheet: Sheet, colour = "#d8bd85"): void {
   for (let y = 0; y < height; y += 17) {
     const tone = mix(colour, random.chance(0.5) ? "#fff3d0" : "#7a5a2c", random.between(0.02, 0.2));
     sheet.rect(0, y, width, 16, {
-      fill: sheet.linear([
-        [0, lighten(tone, 0.3)],
-        [0.5, tone],
-        [1, darken(tone, 0.28)],
-      ]),
+      fill: sheet.linear([0, lighten(tone, 0.3), 0.5, tone, 1, darken(tone, 0.28)]),
     });
   }
   for (const x of [0.2, 0.8])
@@ -177,19 +146,7 @@ export function table(
 ): void {
   const { width, height, random } = sheet;
   const y = height * horizon;
-  sheet.cover(
-    sheet.linear(
-      [
-        [0, lighten(wall, 0.24)],
-        [0.7, wall],
-        [1, darken(wall, 0.1)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
-  );
+  sheet.cover(sheet.linear([0, lighten(wall, 0.24), 0.7, wall, 1, darken(wall, 0.1)], 0, 0, 1, 1));
   if (light === "window")
     windowLight(sheet, width * random.between(0.02, 0.3), -height * 0.06, width * 0.62, 0.3);
   if (light === "leaves") {
@@ -211,19 +168,12 @@ export function table(
 export function tableTop(sheet: Sheet, top: string, y: number, grain = true): void {
   const { width, height } = sheet;
   sheet.rect(0, y, width, height - y, {
-    fill: sheet.linear([
-      [0, darken(top, 0.14)],
-      [0.18, top],
-      [1, lighten(top, 0.16)],
-    ]),
+    fill: sheet.linear([0, darken(top, 0.14), 0.18, top, 1, lighten(top, 0.16)]),
   });
   if (grain) woodGrain(sheet, -20, y + 6, width + 40, height - y, top, 16);
   sheet.rect(0, y, width, 5, { fill: lighten(top, 0.5), opacity: 0.55 });
   sheet.rect(0, y - 12, width, 12, {
-    fill: sheet.linear([
-      [0, "#2a170c", 0],
-      [1, "#2a170c", 0.16],
-    ]),
+    fill: sheet.linear([0, "#2a170c/0", 1, "#2a170c/0.16"]),
   });
 }
 
@@ -240,18 +190,7 @@ export function moonWindow(
 ): void {
   const { width, height } = sheet;
   const [x, y, radius] = [width * cx, height * cy, width * r];
-  sheet.cover(
-    sheet.linear(
-      [
-        [0, lighten(wall, 0.16)],
-        [1, darken(wall, 0.08)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
-  );
+  sheet.cover(sheet.linear([0, lighten(wall, 0.16), 1, darken(wall, 0.08)], 0, 0, 1, 1));
   sheet.circle(x, y, radius + 13, { fill: darken(wall, 0.2) });
   sheet.circle(x - 2, y - 3, radius + 11, { fill: lighten(wall, 0.34) });
   const hole = `M${x - radius} ${y}A${radius} ${radius} 0 1 1 ${x + radius} ${y}A${radius} ${radius} 0 1 1 ${x - radius} ${y}Z`;
@@ -280,10 +219,7 @@ export function plinth(
     { fill: lighten(colour, 0.28) },
   );
   sheet.rect(cx - halfWidth, y, halfWidth * 2, height, {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.06)],
-      [1, darken(colour, 0.22)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.06), 1, darken(colour, 0.22)]),
   });
   sheet.rect(cx - halfWidth, y, halfWidth * 2, 3, { fill: "#ffffff", opacity: 0.4 });
 }

@@ -20,3 +20,6 @@ export const lighten = (hex: string, share: number): string => mix(hex, "#fff8ea
 
 /** Towards a deep warm brown: shadows are never plain black. */
 export const darken = (hex: string, share: number): string => mix(hex, "#1f130c", share);
+
+/** The colour with an opacity, for use in a ramp. */
+export const fade = (hex: string, opacity: number): string => `${hex}/${opacity}`;

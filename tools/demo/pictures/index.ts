@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -30,31 +30,49 @@ export async function drawPicture(key: string): Promise<Buffer> {
 }
 
 /**
- * Writes every picture into the folder `into`. Files that are there stay as they are unless the generator's
- * sources or sharp have changed since they were drawn (a stamp beside them remembers), so a second start costs nothing.
+ * Writes every picture into the folder `into`, telling `onProgress` after each. Files that are there stay as they are
+ * unless the generator's sources or sharp have changed since (a stamp beside them remembers): a second start costs nothing.
  */
-export async function drawAll(
+export function drawAll(
+  into: string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<{ drawn: number; skipped: number }> {
+  return drawMissing(pictureKeys, into, onProgress);
+}
+
+/** As `drawAll`, for some of the pictures. */
+export async function drawMissing(
+  keys: readonly string[],
   into: string,
   onProgress?: (done: number, total: number) => void,
 ): Promise<{ drawn: number; skipped: number }> {
   await mkdir(into, { recursive: true });
   const stamp = await generatorHash();
   const before = await readFile(join(into, STAMP), "utf8").catch(() => "");
-  if (before !== stamp) await rm(join(into, STAMP), { force: true });
-  const present = before === stamp ? new Set(await readdir(into)) : new Set<string>();
-  const missing = pictureKeys.filter((key) => !present.has(`${key}.webp`));
-  let done = pictureKeys.length - missing.length;
+  if (before !== stamp) await clear(into);
+  const present = new Set(await readdir(into));
+  const missing = keys.filter((key) => !present.has(`${key}.webp`));
+  // Written first: a run that is cut short keeps what it has drawn, and no half-written file ever bears the final name.
+  await writeFile(join(into, STAMP), stamp);
+  let done = keys.length - missing.length;
   const queue = missing.values();
   const draw = async (): Promise<void> => {
     for (const key of queue) {
-      await writeFile(join(into, `${key}.webp`), await drawPicture(key));
+      const half = join(into, `${key}.part`);
+      await writeFile(half, await drawPicture(key));
+      await rename(half, join(into, `${key}.webp`));
       done += 1;
-      onProgress?.(done, pictureKeys.length);
+      onProgress?.(done, keys.length);
     }
   };
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, draw));
-  await writeFile(join(into, STAMP), stamp);
-  return { drawn: missing.length, skipped: pictureKeys.length - missing.length };
+  return { drawn: missing.length, skipped: keys.length - missing.length };
+}
+
+/** Removes the pictures of another generator. */
+async function clear(into: string): Promise<void> {
+  const stale = (await readdir(into)).filter((name) => name.endsWith(".webp") || name.endsWith(".part"));
+  await Promise.all(stale.map((name) => rm(join(into, name))));
 }
 
 /** A hash over the generator's own sources and the renderer's version. */

@@ -1,3 +1,4 @@
+import { fade } from "./colour.ts";
 import { type Point, polygon, smooth } from "./path.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -7,10 +8,14 @@ const SHADE = "#2a170c";
 /** A soft shadow lying on the ground. Light comes from the upper left, so callers shift it a little to the right. */
 export function shadow(sheet: Sheet, cx: number, cy: number, rx: number, ry: number, opacity = 0.4): void {
   const fill = sheet.radial([
-    [0, SHADE, opacity],
-    [0.55, SHADE, opacity * 0.62],
-    [0.8, SHADE, opacity * 0.2],
-    [1, SHADE, 0],
+    0,
+    fade(SHADE, opacity),
+    0.55,
+    fade(SHADE, opacity * 0.62),
+    0.8,
+    fade(SHADE, opacity * 0.2),
+    1,
+    fade(SHADE, 0),
   ]);
   sheet.ellipse(cx, cy, rx, ry, { fill });
 }
@@ -122,27 +127,13 @@ export function leafShadow(
 export function finish(sheet: Sheet, warmth = 0.16, depth = 0.26): void {
   sheet.cover(
     sheet.radial(
-      [
-        [0, "#fff2cf", warmth],
-        [0.6, "#fff2cf", warmth * 0.25],
-        [1, "#fff2cf", 0],
-      ],
+      [0, fade("#fff2cf", warmth), 0.6, fade("#fff2cf", warmth * 0.25), 1, "#fff2cf/0"],
       0.22,
       0.1,
       0.75,
     ),
   );
-  sheet.cover(
-    sheet.radial(
-      [
-        [0.55, SHADE, 0],
-        [1, SHADE, depth],
-      ],
-      0.46,
-      0.44,
-      0.78,
-    ),
-  );
+  sheet.cover(sheet.radial([0.55, fade(SHADE, 0), 1, fade(SHADE, depth)], 0.46, 0.44, 0.78));
 }
 
 /** Three wisps of steam rising from (x, y). */
@@ -160,9 +151,12 @@ export function steam(sheet: Sheet, x: number, y: number, height: number, opacit
       [left, y - rise],
     ]);
     const stroke = sheet.linear([
-      [0, "#ffffff", 0],
-      [0.5, "#ffffff", opacity],
-      [1, "#ffffff", opacity * 0.2],
+      0,
+      "#ffffff/0",
+      0.5,
+      fade("#ffffff", opacity),
+      1,
+      fade("#ffffff", opacity * 0.2),
     ]);
     sheet.line(wisp, stroke, height * 0.075, 0.35);
     sheet.line(wisp, stroke, height * 0.03, 0.6);

@@ -1,4 +1,4 @@
-import { darken, lighten, mix } from "./colour.ts";
+import { darken, fade, lighten, mix } from "./colour.ts";
 import { type Point, smooth } from "./path.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -59,20 +59,13 @@ export const downwards = (sheet: Sheet, points: Point[], tension = 1): string =>
 /** Sky, sun, and `layers` of mountains standing in mist between y = top and y = bottom. */
 export function mountains(sheet: Sheet, air: Air, top: number, bottom: number, layers = 5): void {
   const [high, low] = air.sky;
-  const glow = sheet.linear([
-    [0, high],
-    [Math.min(0.95, bottom / sheet.height), low],
-    [1, low],
-  ]);
+  const glow = sheet.linear([0, high, Math.min(0.95, bottom / sheet.height), low, 1, low]);
   sheet.cover(glow);
   if (air.sun) {
     const [x, y, r, colour] = air.sun;
     const k = sheet.width / 750;
     sheet.circle(x * k, y * k, r * k * 3.4, {
-      fill: sheet.radial([
-        [0, colour, 0.75],
-        [1, colour, 0],
-      ]),
+      fill: sheet.radial([0, fade(colour, 0.75), 1, fade(colour, 0)]),
     });
     sheet.circle(x * k, y * k, r * k, { fill: colour });
   }
@@ -82,10 +75,14 @@ export function mountains(sheet: Sheet, air: Air, top: number, bottom: number, l
     const y = top + (bottom - top) * depth;
     const rise = (bottom - top) * (0.5 - depth * 0.18) + 30;
     const fade = sheet.linear([
-      [0, lighten(colour, 0.06)],
-      [0.32, colour],
-      [0.75, mix(colour, air.mist, 0.7 - depth * 0.3)],
-      [1, air.mist],
+      0,
+      lighten(colour, 0.06),
+      0.32,
+      colour,
+      0.75,
+      mix(colour, air.mist, 0.7 - depth * 0.3),
+      1,
+      air.mist,
     ]);
     sheet.path(downwards(sheet, ridge(sheet, y, rise, 30 + at * 8)), {
       fill: at === layers - 1 ? colour : fade,
@@ -96,11 +93,7 @@ export function mountains(sheet: Sheet, air: Air, top: number, bottom: number, l
 /** A bank of mist: stretched soft ovals. */
 export function mist(sheet: Sheet, y: number, colour: string, opacity = 0.7): void {
   const { random } = sheet;
-  const fill = sheet.radial([
-    [0, colour, opacity],
-    [0.6, colour, opacity * 0.5],
-    [1, colour, 0],
-  ]);
+  const fill = sheet.radial([0, fade(colour, opacity), 0.6, fade(colour, opacity * 0.5), 1, fade(colour, 0)]);
   for (let at = 0; at < 5; at += 1) {
     sheet.ellipse(
       random.between(0, sheet.width),
@@ -150,16 +143,7 @@ export function tree(sheet: Sheet, x: number, y: number, size: number, leaf: str
 export function house(sheet: Sheet, x: number, y: number, width: number): void {
   const height = width * 0.42;
   sheet.rect(x, y - height, width, height, {
-    fill: sheet.linear(
-      [
-        [0, "#fbf4e6"],
-        [1, "#e5d9c3"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#fbf4e6", 1, "#e5d9c3"], 0, 0, 1, 0),
   });
   sheet.rect(x, y - height, width, height * 0.12, { fill: "#8a9a9c", opacity: 0.6 });
   for (const [dx, w] of [
@@ -178,10 +162,7 @@ export function house(sheet: Sheet, x: number, y: number, width: number): void {
   const eave = width * 0.1;
   const roof = `M${x - eave} ${y - height + 3}Q${x + width * 0.1} ${y - height * 1.12} ${x + width * 0.12} ${y - height * 1.58}L${x + width * 0.88} ${y - height * 1.58}Q${x + width * 0.9} ${y - height * 1.12} ${x + width + eave} ${y - height + 3}Z`;
   sheet.path(roof, {
-    fill: sheet.linear([
-      [0, "#66717a"],
-      [1, "#434c55"],
-    ]),
+    fill: sheet.linear([0, "#66717a", 1, "#434c55"]),
   });
   sheet.line(
     `M${x + width * 0.1} ${y - height * 1.59}L${x + width * 0.9} ${y - height * 1.59}`,

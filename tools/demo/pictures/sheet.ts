@@ -1,8 +1,8 @@
 import { round } from "./path.ts";
 import { type Random, randomOf } from "./random.ts";
 
-/** Offset 0–1, colour, and optionally opacity. */
-export type Stop = [offset: number, colour: string, opacity?: number];
+/** A colour ramp: offset (0–1) and colour in turn. A colour may carry its opacity after a slash, as `fade` writes it. */
+export type Ramp = readonly (number | string)[];
 export type Attributes = Record<string, string | number | undefined>;
 
 /** An SVG being composed: shapes in painting order, gradients and clips on the side, and the picture's own randomness. */
@@ -21,17 +21,17 @@ export class Sheet {
   }
 
   /** A gradient across each shape's own box, from (x1, y1) to (x2, y2) in shares of it. */
-  linear(stops: Stop[], x1 = 0, y1 = 0, x2 = 0, y2 = 1): string {
+  linear(ramp: Ramp, x1 = 0, y1 = 0, x2 = 0, y2 = 1): string {
     return this.#define("g", (id) => {
       const ends = `x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}"`;
-      return `<linearGradient id="${id}" ${ends}>${stopMarkup(stops)}</linearGradient>`;
+      return `<linearGradient id="${id}" ${ends}>${stopMarkup(ramp)}</linearGradient>`;
     });
   }
 
   /** A round gradient in shares of each shape's own box. */
-  radial(stops: Stop[], cx = 0.5, cy = 0.5, r = 0.5): string {
+  radial(ramp: Ramp, cx = 0.5, cy = 0.5, r = 0.5): string {
     return this.#define("g", (id) => {
-      return `<radialGradient id="${id}" cx="${cx}" cy="${cy}" r="${r}">${stopMarkup(stops)}</radialGradient>`;
+      return `<radialGradient id="${id}" cx="${cx}" cy="${cy}" r="${r}">${stopMarkup(ramp)}</radialGradient>`;
     });
   }
 
@@ -118,13 +118,14 @@ export class Sheet {
   }
 }
 
-function stopMarkup(stops: Stop[]): string {
-  return stops
-    .map(([offset, colour, opacity]) => {
-      const seen = opacity === undefined ? "" : ` stop-opacity="${opacity}"`;
-      return `<stop offset="${offset}" stop-color="${colour}"${seen}/>`;
-    })
-    .join("");
+function stopMarkup(ramp: Ramp): string {
+  let markup = "";
+  for (let at = 0; at < ramp.length; at += 2) {
+    const [colour, opacity] = String(ramp[at + 1]).split("/");
+    const seen = opacity === undefined ? "" : ` stop-opacity="${opacity}"`;
+    markup += `<stop offset="${ramp[at]}" stop-color="${colour}"${seen}/>`;
+  }
+  return markup;
 }
 
 function words(attributes: Attributes): string {

@@ -7,16 +7,7 @@ import type { Sheet } from "../sheet.ts";
 export function rattan(sheet: Sheet, r: number, fill: () => void, colour = "#c79a5b"): void {
   lying(sheet, 0, 0, r, 0.08, 0.6);
   sheet.circle(0, 0, r, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.3)],
-        [1, darken(colour, 0.4)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.3), 1, darken(colour, 0.4)], 0, 0, 1, 1),
   });
   let rim = "";
   for (let at = 0; at < 72; at += 1) {
@@ -26,17 +17,7 @@ export function rattan(sheet: Sheet, r: number, fill: () => void, colour = "#c79
   }
   sheet.line(rim, darken(colour, 0.5), r * 0.014, 0.6);
   sheet.circle(0, 0, r * 0.9, {
-    fill: sheet.linear(
-      [
-        [0, darken(colour, 0.3)],
-        [0.6, colour],
-        [1, lighten(colour, 0.2)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, darken(colour, 0.3), 0.6, colour, 1, lighten(colour, 0.2)], 0, 0, 1, 1),
   });
   const inner = r * 0.88;
   sheet.clipped(

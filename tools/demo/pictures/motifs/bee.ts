@@ -25,23 +25,10 @@ export function honeyJar(sheet: Sheet, honey: string, cloth: string, tag = "#f6e
     0.16,
   );
   sheet.ellipse(30, -70, 40, 74, {
-    fill: sheet.radial([
-      [0, "#fff0b8", 0.6],
-      [1, "#fff0b8", 0],
-    ]),
+    fill: sheet.radial([0, "#fff0b8/0.6", 1, "#fff0b8/0"]),
   });
   sheet.path("M-58 -132Q0 -118 58 -132L54 -46Q0 -32 -54 -46Z", {
-    fill: sheet.linear(
-      [
-        [0, darken(tag, 0.1)],
-        [0.3, lighten(tag, 0.3)],
-        [1, darken(tag, 0.18)],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, darken(tag, 0.1), 0.3, lighten(tag, 0.3), 1, darken(tag, 0.18)], 0, 0, 1, 0),
   });
   hexes(sheet, 0, -84, 15, darken(honey, 0.1));
   turned(
@@ -71,17 +58,7 @@ export function honeyJar(sheet: Sheet, honey: string, cloth: string, tag = "#f6e
     0.8,
   );
   sheet.path(skirt, {
-    fill: sheet.linear(
-      [
-        [0, lighten(cloth, 0.14)],
-        [0.4, cloth],
-        [1, darken(cloth, 0.4)],
-      ],
-      0,
-      0,
-      1,
-      0.3,
-    ),
+    fill: sheet.linear([0, lighten(cloth, 0.14), 0.4, cloth, 1, darken(cloth, 0.4)], 0, 0, 1, 0.3),
   });
   sheet.line("M-79 -218Q0 -202 79 -218", "#d8b878", 6);
   sheet.line("M-79 -222Q0 -206 79 -222", darken(cloth, 0.4), 2, 0.5);
@@ -136,17 +113,7 @@ export function comb(sheet: Sheet, width: number, height: number, cell: number, 
   shadow(sheet, w * 0.08, h * 0.14, w * 1.35, h * 1.4, 0.5);
   sheet.at(0, cell * 0.9, () => sheet.path(square, { fill: darken(honey, 0.34) }));
   sheet.path(square, {
-    fill: sheet.linear(
-      [
-        [0, lighten(honey, 0.4)],
-        [0.5, honey],
-        [1, darken(honey, 0.18)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(honey, 0.4), 0.5, honey, 1, darken(honey, 0.18)], 0, 0, 1, 1),
   });
   sheet.clipped(square, () => {
     const stepX = cell * 1.74;
@@ -168,10 +135,7 @@ export function comb(sheet: Sheet, width: number, height: number, cell: number, 
     sheet.path(walls, { fill: "none", stroke: "#fbe3a0", "stroke-width": cell * 0.2, opacity: 0.85 });
     sheet.line(shine, "#fff8dc", cell * 0.12, 0.8);
     sheet.ellipse(-w * 0.3, -h * 0.3, w * 0.7, h * 0.6, {
-      fill: sheet.radial([
-        [0, "#fff4c4", 0.4],
-        [1, "#fff4c4", 0],
-      ]),
+      fill: sheet.radial([0, "#fff4c4/0.4", 1, "#fff4c4/0"]),
     });
   });
 }
@@ -181,16 +145,7 @@ export function puddle(sheet: Sheet, rx: number, ry: number, honey = HONEY.wild)
   const d = blob(sheet.random, 0, 0, rx, ry, 0.16, 10);
   shadow(sheet, rx * 0.04, ry * 0.1, rx * 1.15, ry * 1.2, 0.3);
   sheet.path(d, {
-    fill: sheet.radial(
-      [
-        [0, lighten(honey, 0.3)],
-        [0.7, honey],
-        [1, darken(honey, 0.3)],
-      ],
-      0.4,
-      0.36,
-      0.66,
-    ),
+    fill: sheet.radial([0, lighten(honey, 0.3), 0.7, honey, 1, darken(honey, 0.3)], 0.4, 0.36, 0.66),
     opacity: 0.94,
   });
   sheet.line(
@@ -208,21 +163,13 @@ export function dipper(sheet: Sheet, size: number, honey = HONEY.wild, drip = si
     0,
     () => {
       sheet.rect(size * 0.3, -size * 0.09, size * 2.5, size * 0.18, {
-        fill: sheet.linear([
-          [0, "#dcae74"],
-          [0.5, "#b47e46"],
-          [1, "#7a4e28"],
-        ]),
+        fill: sheet.linear([0, "#dcae74", 0.5, "#b47e46", 1, "#7a4e28"]),
         rx: 8,
       });
       for (let at = -3; at <= 3; at += 1) {
         const r = size * (0.4 - Math.abs(at) * 0.035);
         sheet.rect(at * size * 0.13 - size * 0.05, -r, size * 0.1, r * 2, {
-          fill: sheet.linear([
-            [0, "#e2b67c"],
-            [0.5, "#b9834a"],
-            [1, "#6e4422"],
-          ]),
+          fill: sheet.linear([0, "#e2b67c", 0.5, "#b9834a", 1, "#6e4422"]),
           rx: size * 0.05,
         });
       }
@@ -232,17 +179,7 @@ export function dipper(sheet: Sheet, size: number, honey = HONEY.wild, drip = si
   );
   const d = `M${round(-size * 0.4)} ${round(-size * 0.1)}C${round(-size * 0.46)} ${round(size * 0.4)} ${round(-size * 0.16)} ${round(size * 0.36)} ${round(-size * 0.08)} ${round(drip)}Q0 ${round(drip + size * 0.16)} ${round(size * 0.08)} ${round(drip)}C${round(size * 0.1)} ${round(size * 0.5)} ${round(size * 0.42)} ${round(size * 0.4)} ${round(size * 0.4)} ${round(-size * 0.1)}C${round(size * 0.2)} ${round(-size * 0.5)} ${round(-size * 0.3)} ${round(-size * 0.5)} ${round(-size * 0.4)} ${round(-size * 0.1)}Z`;
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, lighten(honey, 0.5)],
-        [0.4, honey],
-        [1, darken(honey, 0.3)],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, lighten(honey, 0.5), 0.4, honey, 1, darken(honey, 0.3)], 0, 0, 1, 0),
     opacity: 0.86,
   });
   sheet.line(
@@ -271,10 +208,7 @@ export function bee(sheet: Sheet, size: number): void {
     );
   const body = `M${round(-size * 0.5)} 0C${round(-size * 0.4)} ${round(-size * 0.36)} ${round(size * 0.36)} ${round(-size * 0.36)} ${round(size * 0.56)} 0C${round(size * 0.36)} ${round(size * 0.36)} ${round(-size * 0.4)} ${round(size * 0.36)} ${round(-size * 0.5)} 0Z`;
   sheet.path(body, {
-    fill: sheet.linear([
-      [0, "#f7c64a"],
-      [1, "#c07a14"],
-    ]),
+    fill: sheet.linear([0, "#f7c64a", 1, "#c07a14"]),
   });
   sheet.clipped(body, () => {
     for (const x of [-0.06, 0.18, 0.4])

@@ -29,12 +29,7 @@ export function rose(sheet: Sheet, r: number, colour: string, leaves = true): vo
             ? lighten(colour, 0.08)
             : darken(colour, (ring - 1) * 0.12);
       const fill = sheet.radial(
-        [
-          [0, darken(tone, 0.26)],
-          [0.6, tone],
-          [0.92, lighten(tone, 0.26)],
-          [1, lighten(tone, 0.42)],
-        ],
+        [0, darken(tone, 0.26), 0.6, tone, 0.92, lighten(tone, 0.26), 1, lighten(tone, 0.42)],
         0.16,
         0.5,
         0.86,
@@ -88,16 +83,7 @@ export function rosePetal(sheet: Sheet, r: number, colour: string): void {
   sheet.path(
     `M${-r} 0C${-r * 0.6} ${-r * 0.8} ${r * 0.5} ${-r * 0.84} ${r} ${-r * 0.2}C${r * 0.86} ${r * 0.5} ${-r * 0.4} ${r * 0.74} ${-r} 0Z`,
     {
-      fill: sheet.radial(
-        [
-          [0, darken(colour, 0.16)],
-          [0.5, colour],
-          [1, lighten(colour, 0.42)],
-        ],
-        0.1,
-        0.5,
-        0.95,
-      ),
+      fill: sheet.radial([0, darken(colour, 0.16), 0.5, colour, 1, lighten(colour, 0.42)], 0.1, 0.5, 0.95),
     },
   );
   sheet.line(`M${-r * 0.8} 0Q0 ${-r * 0.16} ${r * 0.7} ${-r * 0.1}`, darken(colour, 0.3), 1.6, 0.25);
@@ -108,10 +94,14 @@ function leafOf(sheet: Sheet, length: number, colour: string): void {
     `M0 0C${round(length * 0.3)} ${round(-length * 0.3)} ${round(length * 0.8)} ${round(-length * 0.24)} ${round(length)} 0C${round(length * 0.8)} ${round(length * 0.24)} ${round(length * 0.3)} ${round(length * 0.3)} 0 0Z`,
     {
       fill: sheet.linear([
-        [0, lighten(colour, 0.16)],
-        [0.5, colour],
-        [0.52, darken(colour, 0.16)],
-        [1, darken(colour, 0.24)],
+        0,
+        lighten(colour, 0.16),
+        0.5,
+        colour,
+        0.52,
+        darken(colour, 0.16),
+        1,
+        darken(colour, 0.24),
       ]),
     },
   );
@@ -126,16 +116,7 @@ export function blossom(sheet: Sheet, r: number, petal: string, heart = "#e8b437
       0,
       () =>
         sheet.ellipse(r * 0.6, 0, r * 0.46, r * 0.36, {
-          fill: sheet.radial(
-            [
-              [0, darken(petal, 0.14)],
-              [0.6, petal],
-              [1, lighten(petal, 0.5)],
-            ],
-            0.1,
-            0.5,
-            0.9,
-          ),
+          fill: sheet.radial([0, darken(petal, 0.14), 0.6, petal, 1, lighten(petal, 0.5)], 0.1, 0.5, 0.9),
         }),
       1,
       at * 72 + 12,
@@ -166,17 +147,7 @@ export function bag(sheet: Sheet, size: number, tea: string): void {
     }),
   );
   sheet.path(body, {
-    fill: sheet.linear(
-      [
-        [0, "#ffffff", 0.65],
-        [0.5, "#ffffff", 0.12],
-        [1, "#8a6a4a", 0.2],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, "#ffffff/0.65", 0.5, "#ffffff/0.12", 1, "#8a6a4a/0.2"], 0, 0, 1, 1),
   });
   sheet.line(`M0 ${-h * 0.62}L${size * 0.08} ${h * 0.5}`, "#ffffff", 2, 0.7);
   sheet.line(

@@ -26,11 +26,7 @@ function ring(cx: number, cy: number, r: number, count: number): [number, number
 /** A round flower of stitched dots and petals, radius r. */
 export function medallion(sheet: Sheet, x: number, y: number, r: number): void {
   sheet.circle(x, y, r, {
-    fill: sheet.radial([
-      [0, "#c9dcec", 0.5],
-      [0.6, "#7fa3c9", 0.3],
-      [1, "#7fa3c9", 0],
-    ]),
+    fill: sheet.radial([0, "#c9dcec/0.5", 0.6, "#7fa3c9/0.3", 1, "#7fa3c9/0"]),
   });
   for (const [reach, count, size] of [
     [0.96, 34, 0.05],
@@ -86,17 +82,7 @@ export function dyed(sheet: Sheet, width: number, height: number, dye: Dye, blue
   const { random } = sheet;
   const [w, h] = [width / 2, height / 2];
   sheet.rect(-w, -h, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(blue, 0.1)],
-        [0.5, blue],
-        [1, darken(blue, 0.24)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(blue, 0.1), 0.5, blue, 1, darken(blue, 0.24)], 0, 0, 1, 1),
   });
   for (const [x, y] of scatter(random, 26, w, h, 0.4))
     sheet.ellipse(x, y, random.between(30, 90), random.between(20, 60), {
@@ -211,17 +197,7 @@ export function folded(
   const d = `M${-w + 12} ${-h}H${w - 12}Q${w} ${-h} ${w} ${-h + 12}V${h - 12}Q${w} ${h} ${w - 12} ${h}H${-w + 12}Q${-w} ${h} ${-w} ${h - 12}V${-h + 12}Q${-w} ${-h} ${-w + 12} ${-h}Z`;
   sheet.clipped(d, () => dyed(sheet, width, height, dye, blue));
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, "#ffffff", 0.26],
-        [0.3, "#ffffff", 0],
-        [1, "#0c1a2c", 0.34],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, "#ffffff/0.26", 0.3, "#ffffff/0", 1, "#0c1a2c/0.34"], 0, 0, 1, 1),
   });
 }
 

@@ -15,16 +15,7 @@ export function bean(sheet: Sheet, size: number, roast: string, turn: number): v
     () => {
       sheet.ellipse(size * 0.06, size * 0.08, size * 1.02, size * 0.74, { fill: "#1a0d07", opacity: 0.35 });
       sheet.ellipse(0, 0, size, size * 0.7, {
-        fill: sheet.radial(
-          [
-            [0, lighten(roast, 0.36)],
-            [0.55, roast],
-            [1, darken(roast, 0.5)],
-          ],
-          0.36,
-          0.28,
-          0.8,
-        ),
+        fill: sheet.radial([0, lighten(roast, 0.36), 0.55, roast, 1, darken(roast, 0.5)], 0.36, 0.28, 0.8),
       });
       const seam = `M${round(-size * 0.86)} ${round(size * 0.1)}C${round(-size * 0.3)} ${round(-size * 0.3)} ${round(size * 0.26)} ${round(size * 0.34)} ${round(size * 0.88)} ${round(-size * 0.1)}`;
       sheet.line(seam, darken(roast, 0.66), size * 0.15);
@@ -60,11 +51,16 @@ export function bagOf(sheet: Sheet, colour: string, accent: string, label = "#f4
   sheet.path(body, {
     fill: sheet.linear(
       [
-        [0, darken(colour, 0.28)],
-        [0.14, lighten(colour, 0.14)],
-        [0.5, colour],
-        [0.86, darken(colour, 0.2)],
-        [1, darken(colour, 0.48)],
+        0,
+        darken(colour, 0.28),
+        0.14,
+        lighten(colour, 0.14),
+        0.5,
+        colour,
+        0.86,
+        darken(colour, 0.2),
+        1,
+        darken(colour, 0.48),
       ],
       0,
       0,
@@ -80,10 +76,7 @@ export function bagOf(sheet: Sheet, colour: string, accent: string, label = "#f4
   );
   sheet.line("M-80 -318C-90 -200 -96 -80 -104 -4", lighten(colour, 0.5), 4, 0.25);
   sheet.rect(-118, -352, 236, 34, {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.2)],
-      [1, darken(colour, 0.24)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.2), 1, darken(colour, 0.24)]),
     rx: 4,
   });
   sheet.line("M-112 -342H112M-112 -334H112", darken(colour, 0.4), 2, 0.4);
@@ -91,16 +84,7 @@ export function bagOf(sheet: Sheet, colour: string, accent: string, label = "#f4
   sheet.circle(0, -286, 4, { fill: lighten(colour, 0.2) });
   const tag = "M-82 -246H82V-66H-82Z";
   sheet.path(tag, {
-    fill: sheet.linear(
-      [
-        [0, lighten(label, 0.2)],
-        [1, darken(label, 0.12)],
-      ],
-      0,
-      0,
-      1,
-      0.3,
-    ),
+    fill: sheet.linear([0, lighten(label, 0.2), 1, darken(label, 0.12)], 0, 0, 1, 0.3),
   });
   sheet.clipped(tag, () => {
     sheet.at(0, -150, () => hills(sheet, 82, 0, accent));
@@ -114,28 +98,10 @@ export function bagOf(sheet: Sheet, colour: string, accent: string, label = "#f4
 export function coffeeAbove(sheet: Sheet, r: number, cup: string, art = false): void {
   lying(sheet, 0, 0, r * 1.5, 0.1, 0.5);
   sheet.circle(0, 0, r * 1.5, {
-    fill: sheet.linear(
-      [
-        [0, lighten(cup, 0.3)],
-        [1, darken(cup, 0.2)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(cup, 0.3), 1, darken(cup, 0.2)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 1.32, {
-    fill: sheet.linear(
-      [
-        [0, darken(cup, 0.12)],
-        [1, lighten(cup, 0.2)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, darken(cup, 0.12), 1, lighten(cup, 0.2)], 0, 0, 1, 1),
   });
   lying(sheet, r * 0.02, r * 0.04, r, 0.1, 0.5);
   sheet.path(
@@ -143,26 +109,21 @@ export function coffeeAbove(sheet: Sheet, r: number, cup: string, art = false): 
     { fill: "none", stroke: darken(cup, 0.12), "stroke-width": r * 0.15 },
   );
   sheet.circle(0, 0, r, {
-    fill: sheet.linear(
-      [
-        [0, lighten(cup, 0.4)],
-        [1, darken(cup, 0.16)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(cup, 0.4), 1, darken(cup, 0.16)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.91, { fill: darken(cup, 0.3) });
   const crema = art ? "#b5733c" : "#3a1c0f";
   sheet.circle(0, 0, r * 0.84, {
     fill: sheet.radial(
       [
-        [0, lighten(crema, art ? 0.14 : 0.08)],
-        [0.75, crema],
-        [0.94, art ? darken(crema, 0.3) : "#8a5429"],
-        [1, "#c08a50"],
+        0,
+        lighten(crema, art ? 0.14 : 0.08),
+        0.75,
+        crema,
+        0.94,
+        art ? darken(crema, 0.3) : "#8a5429",
+        1,
+        "#c08a50",
       ],
       0.48,
       0.46,
@@ -209,28 +170,13 @@ export function dripper(sheet: Sheet, colour: string): void {
   sheet.path(server, { fill: "#ffffff", opacity: 0.26 });
   sheet.clipped(server, () => {
     sheet.rect(-110, -84, 220, 100, {
-      fill: sheet.linear(
-        [
-          [0, "#6b3418"],
-          [0.3, "#3a1a0c"],
-          [1, "#1d0c06"],
-        ],
-        0,
-        0,
-        1,
-        0,
-      ),
+      fill: sheet.linear([0, "#6b3418", 0.3, "#3a1a0c", 1, "#1d0c06"], 0, 0, 1, 0),
     });
     sheet.ellipse(0, -84, 92, 14, { fill: "#8a4a22" });
   });
   sheet.path(server, {
     fill: sheet.linear(
-      [
-        [0, "#ffffff", 0.4],
-        [0.16, "#ffffff", 0.05],
-        [0.86, "#ffffff", 0],
-        [1, "#3a2c22", 0.3],
-      ],
+      [0, "#ffffff/0.4", 0.16, "#ffffff/0.05", 0.86, "#ffffff/0", 1, "#3a2c22/0.3"],
       0,
       0,
       1,
@@ -268,10 +214,7 @@ export function dripBag(sheet: Sheet, mug: string, accent: string): void {
   standing(sheet, 0, 0, 84, 160);
   sheet.path("M78 -128C150 -136 150 -36 74 -38", {
     fill: "none",
-    stroke: sheet.linear([
-      [0, lighten(mug, 0.2)],
-      [1, darken(mug, 0.4)],
-    ]),
+    stroke: sheet.linear([0, lighten(mug, 0.2), 1, darken(mug, 0.4)]),
     "stroke-width": 18,
   });
   turned(
@@ -288,17 +231,7 @@ export function dripBag(sheet: Sheet, mug: string, accent: string): void {
     fill: darken(accent, 0.1),
   });
   sheet.path("M-58 -250L58 -250L52 -150Q0 -132 -52 -150Z", {
-    fill: sheet.linear(
-      [
-        [0, "#e9dcc4"],
-        [0.3, "#fffaf0"],
-        [1, "#c9b899"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#e9dcc4", 0.3, "#fffaf0", 1, "#c9b899"], 0, 0, 1, 0),
   });
   sheet.ellipse(0, -250, 58, 13, { fill: "#5a3018" });
   sheet.ellipse(0, -248, 48, 9, { fill: "#3a1c0f" });
@@ -310,17 +243,7 @@ export function sachet(sheet: Sheet, width: number, height: number, colour: stri
   const [w, h] = [width / 2, height / 2];
   lying(sheet, 0, 0, Math.max(w, h) * 0.9, 0.12, 0.4);
   sheet.rect(-w, -h, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.24)],
-        [0.5, colour],
-        [1, darken(colour, 0.24)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.24), 0.5, colour, 1, darken(colour, 0.24)], 0, 0, 1, 1),
     rx: 5,
   });
   sheet.path(`M${-w} ${-h + 12}H${w}M${-w} ${h - 12}H${w}`, {
@@ -350,16 +273,7 @@ export function thimble(sheet: Sheet, colour: string): void {
   );
   sheet.ellipse(0, -90, 60, 16, { fill: darken(colour, 0.3) });
   sheet.ellipse(0, -92, 58, 15, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.5)],
-        [1, lighten(colour, 0.1)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.5), 1, lighten(colour, 0.1)], 0, 0, 1, 1),
   });
   sheet.path("M46 -84Q74 -84 72 -72L44 -80Z", { fill: lighten(colour, 0.2) });
   sheet.line("M-24 -92Q0 -98 24 -92", darken(colour, 0.4), 3, 0.5);
@@ -387,12 +301,7 @@ export function cherries(sheet: Sheet, length: number, ripe = "#c3352b"): void {
         sheet.path(
           `M0 0C${l * 0.2} ${-l * 0.36} ${l * 0.7} ${-l * 0.34} ${l} 0C${l * 0.7} ${l * 0.24} ${l * 0.2} ${l * 0.26} 0 0Z`,
           {
-            fill: sheet.linear([
-              [0, "#5f9a58"],
-              [0.5, "#3f7a42"],
-              [0.52, "#2f6436"],
-              [1, "#244f2c"],
-            ]),
+            fill: sheet.linear([0, "#5f9a58", 0.5, "#3f7a42", 0.52, "#2f6436", 1, "#244f2c"]),
           },
         );
         sheet.line(`M0 0Q${l * 0.5} ${-l * 0.06} ${l * 0.94} 0`, "#9cc48a", 2, 0.7);
@@ -407,16 +316,7 @@ export function cherries(sheet: Sheet, length: number, ripe = "#c3352b"): void {
       const [x, y] = onEllipse(length * (0.14 + at * 0.17), 0, r * 1.1, r * 1.1, berry * 2.1 + at);
       const tone = random.chance(0.2) ? "#d9a03a" : random.chance(0.2) ? "#8fa648" : ripe;
       sheet.circle(x, y, r, {
-        fill: sheet.radial(
-          [
-            [0, lighten(tone, 0.5)],
-            [0.4, tone],
-            [1, darken(tone, 0.5)],
-          ],
-          0.34,
-          0.3,
-          0.75,
-        ),
+        fill: sheet.radial([0, lighten(tone, 0.5), 0.4, tone, 1, darken(tone, 0.5)], 0.34, 0.3, 0.75),
       });
       sheet.circle(x + r * 0.4, y + r * 0.5, r * 0.12, { fill: darken(tone, 0.6) });
     }
@@ -428,15 +328,7 @@ export function grounds(sheet: Sheet, rx: number, ry: number, colour = "#4a2816"
   const { random } = sheet;
   shadow(sheet, rx * 0.06, ry * 0.12, rx * 1.2, ry * 1.3, 0.45);
   sheet.path(blob(random, 0, 0, rx, ry, 0.08, 16), {
-    fill: sheet.radial(
-      [
-        [0, lighten(colour, 0.2)],
-        [1, darken(colour, 0.3)],
-      ],
-      0.4,
-      0.32,
-      0.7,
-    ),
+    fill: sheet.radial([0, lighten(colour, 0.2), 1, darken(colour, 0.3)], 0.4, 0.32, 0.7),
   });
   let dark = "";
   let light = "";

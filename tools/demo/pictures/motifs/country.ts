@@ -1,4 +1,4 @@
-import { darken, lighten, mix } from "../colour.ts";
+import { darken, fade, lighten, mix } from "../colour.ts";
 import { round, smooth } from "../path.ts";
 import { type Air, downwards, mountains, ridge } from "../scenery.ts";
 import type { Sheet } from "../sheet.ts";
@@ -12,10 +12,7 @@ export function teaHills(sheet: Sheet, y: number, leaf: string, hillsides = 2): 
     const tone = side === 0 ? lighten(leaf, 0.16) : leaf;
     const d = downwards(sheet, crest);
     sheet.path(d, {
-      fill: sheet.linear([
-        [0, lighten(tone, 0.14)],
-        [1, darken(tone, 0.3)],
-      ]),
+      fill: sheet.linear([0, lighten(tone, 0.14), 1, darken(tone, 0.3)]),
     });
     sheet.clipped(d, () => {
       for (let row = 0; row < 9; row += 1) {
@@ -70,9 +67,12 @@ export function teaTree(sheet: Sheet, x: number, y: number, size: number, leaf =
   for (const [tx, ty] of tips)
     sheet.ellipse(tx, ty - size * 0.02, size * 0.2, size * 0.12, {
       fill: sheet.radial([
-        [0, darken(leaf, 0.3)],
-        [0.6, darken(leaf, 0.3), 0.8],
-        [1, darken(leaf, 0.3), 0],
+        0,
+        darken(leaf, 0.3),
+        0.6,
+        fade(darken(leaf, 0.3), 0.8),
+        1,
+        fade(darken(leaf, 0.3), 0),
       ]),
     });
   for (const shade of [0.42, 0.18, -0.06, -0.3]) {
@@ -98,10 +98,7 @@ export function teaTree(sheet: Sheet, x: number, y: number, size: number, leaf =
 export function dryingBeds(sheet: Sheet, horizon: number, load: string): void {
   const { width, height, random } = sheet;
   sheet.rect(0, horizon, width, height - horizon, {
-    fill: sheet.linear([
-      [0, "#8f9a5c"],
-      [1, "#66703a"],
-    ]),
+    fill: sheet.linear([0, "#8f9a5c", 1, "#66703a"]),
   });
   const vanish = width * 0.56;
   for (const [near, half] of [
@@ -120,10 +117,7 @@ export function dryingBeds(sheet: Sheet, horizon: number, load: string): void {
     const quad = `M${a.map(round).join(" ")}L${b.map(round).join(" ")}L${c.map(round).join(" ")}L${d.map(round).join(" ")}Z`;
     sheet.path(quad, { fill: "#3a2a1a", transform: "translate(10 22)", opacity: 0.45 });
     sheet.path(quad, {
-      fill: sheet.linear([
-        [0, lighten(load, 0.3)],
-        [1, darken(load, 0.1)],
-      ]),
+      fill: sheet.linear([0, lighten(load, 0.3), 1, darken(load, 0.1)]),
     });
     let dark = "";
     let light = "";
@@ -149,9 +143,12 @@ export function lakeside(sheet: Sheet, air: Air, shore: number): void {
   const [, low] = air.sky;
   sheet.rect(0, shore, width, height - shore, {
     fill: sheet.linear([
-      [0, mix(low, air.near, 0.3)],
-      [0.4, mix(low, "#6fa5b4", 0.5)],
-      [1, mix(air.near, "#2f6478", 0.6)],
+      0,
+      mix(low, air.near, 0.3),
+      0.4,
+      mix(low, "#6fa5b4", 0.5),
+      1,
+      mix(air.near, "#2f6478", 0.6),
     ]),
   });
   let ripples = "";
@@ -172,11 +169,7 @@ export function lakeside(sheet: Sheet, air: Air, shore: number): void {
 export function rapeField(sheet: Sheet, horizon: number): void {
   const { width, height, random } = sheet;
   sheet.rect(0, horizon, width, height - horizon, {
-    fill: sheet.linear([
-      [0, "#d9c93a"],
-      [0.3, "#e3b91f"],
-      [1, "#a99a1f"],
-    ]),
+    fill: sheet.linear([0, "#d9c93a", 0.3, "#e3b91f", 1, "#a99a1f"]),
   });
   for (let row = 0; row < 16; row += 1) {
     const depth = row / 15;

@@ -5,13 +5,7 @@ import type { Sheet } from "../sheet.ts";
 /** Tall pine trunks fading into mist, with a shaft or two of sun. */
 export function pineForest(sheet: Sheet, floor: number, near = "#3c4a34", haze = "#dfe6c9"): void {
   const { width, random } = sheet;
-  sheet.cover(
-    sheet.linear([
-      [0, mix(near, haze, 0.72)],
-      [0.6, haze],
-      [1, mix(near, haze, 0.5)],
-    ]),
-  );
+  sheet.cover(sheet.linear([0, mix(near, haze, 0.72), 0.6, haze, 1, mix(near, haze, 0.5)]));
   for (let layer = 0; layer < 3; layer += 1) {
     const tone = mix(haze, near, 0.22 + layer * 0.3);
     const count = 9 - layer * 2;
@@ -27,16 +21,7 @@ export function pineForest(sheet: Sheet, floor: number, near = "#3c4a34", haze =
           [x - thick * 0.62, base],
         ]),
         {
-          fill: sheet.linear(
-            [
-              [0, lighten(tone, 0.16)],
-              [1, darken(tone, 0.22)],
-            ],
-            0,
-            0,
-            1,
-            0,
-          ),
+          fill: sheet.linear([0, lighten(tone, 0.16), 1, darken(tone, 0.22)], 0, 0, 1, 0),
         },
       );
       for (let bough = 0; bough < 3; bough += 1) {
@@ -62,10 +47,7 @@ export function pineForest(sheet: Sheet, floor: number, near = "#3c4a34", haze =
         [width * (x + 0.1), floor + 40],
       ]),
       {
-        fill: sheet.linear([
-          [0, "#fff6d2", 0.5],
-          [1, "#fff6d2", 0],
-        ]),
+        fill: sheet.linear([0, "#fff6d2/0.5", 1, "#fff6d2/0"]),
       },
     );
   }
@@ -115,22 +97,14 @@ export function fern(sheet: Sheet, length: number, colour = "#5c8a45"): void {
       d += `M${round(x)} ${round(y)}q${round(reach * 0.3)} ${round(side * reach * 0.5)} ${round(reach * 0.62)} ${round(side * reach)}q${round(-reach * 0.5)} ${round(-side * reach * 0.2)} ${round(-reach * 0.62)} ${round(-side * reach)}Z`;
   }
   sheet.path(d, {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.25)],
-      [1, darken(colour, 0.15)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.25), 1, darken(colour, 0.15)]),
   });
 }
 
 /** Bamboo culms with leaves, standing behind whatever comes next. */
 export function bambooGrove(sheet: Sheet, floor: number, colour = "#6f9a52"): void {
   const { width, random } = sheet;
-  sheet.cover(
-    sheet.linear([
-      [0, lighten(colour, 0.66)],
-      [1, lighten(colour, 0.4)],
-    ]),
-  );
+  sheet.cover(sheet.linear([0, lighten(colour, 0.66), 1, lighten(colour, 0.4)]));
   for (let layer = 0; layer < 3; layer += 1) {
     const tone = layer === 2 ? colour : lighten(colour, 0.5 - layer * 0.24);
     for (let at = 0; at < 7 - layer; at += 1) {

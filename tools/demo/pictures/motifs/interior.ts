@@ -18,23 +18,10 @@ export interface Room {
 export function room(sheet: Sheet, { wall, floor, line, bare = false }: Room): void {
   const { width, height } = sheet;
   sheet.rect(0, 0, width, line, {
-    fill: sheet.linear(
-      [
-        [0, lighten(wall, 0.2)],
-        [0.7, wall],
-        [1, darken(wall, 0.1)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(wall, 0.2), 0.7, wall, 1, darken(wall, 0.1)], 0, 0, 1, 1),
   });
   sheet.rect(0, line, width, height - line, {
-    fill: sheet.linear([
-      [0, darken(floor, 0.2)],
-      [1, lighten(floor, 0.16)],
-    ]),
+    fill: sheet.linear([0, darken(floor, 0.2), 1, lighten(floor, 0.16)]),
   });
   if (!bare) {
     for (let at = -9; at <= 9; at += 1)
@@ -56,10 +43,7 @@ export function room(sheet: Sheet, { wall, floor, line, bare = false }: Room): v
     sheet.rect(0, line - 14, width, 16, { fill: darken(wall, 0.14) });
   }
   sheet.rect(0, line, width, 40, {
-    fill: sheet.linear([
-      [0, "#2a170c", 0.26],
-      [1, "#2a170c", 0],
-    ]),
+    fill: sheet.linear([0, "#2a170c/0.26", 1, "#2a170c/0"]),
   });
 }
 
@@ -76,10 +60,7 @@ export function picturesque(
 ): void {
   const d = `M${x} ${y}h${width}v${height}h${-width}Z`;
   sheet.rect(x - 16, y - 16, width + 32, height + 32, {
-    fill: sheet.linear([
-      [0, lighten(frame, 0.2)],
-      [1, darken(frame, 0.2)],
-    ]),
+    fill: sheet.linear([0, lighten(frame, 0.2), 1, darken(frame, 0.2)]),
   });
   sheet.clipped(d, () =>
     sheet.at(0, 0, () => mountains(sheet, air, y + height * 0.42, y + height * 0.94, 5)),
@@ -100,10 +81,7 @@ export function scroll(sheet: Sheet, x: number, y: number, width: number, height
   shadow(sheet, x + width / 2 + 8, y + height / 2 + 8, width * 0.7, height * 0.6, 0.25);
   sheet.rect(x, y, width, height, { fill: "#c9b48a" });
   sheet.rect(x + 8, y + height * 0.1, width - 16, height * 0.8, {
-    fill: sheet.linear([
-      [0, "#fbf6e8"],
-      [1, "#efe4cc"],
-    ]),
+    fill: sheet.linear([0, "#fbf6e8", 1, "#efe4cc"]),
   });
   const d = `M${x + 8} ${y + height * 0.1}h${width - 16}v${height * 0.8}h${16 - width}Z`;
   sheet.clipped(d, () => {
@@ -149,26 +127,14 @@ export function shelves(
       const [left, top] = [x + column * cw, y + row * ch];
       if (row >= rows - doors) {
         sheet.rect(left + 5, top + 4, cw - 10, ch - 8, {
-          fill: sheet.linear(
-            [
-              [0, lighten(wood, 0.16)],
-              [1, darken(wood, 0.1)],
-            ],
-            0,
-            0,
-            1,
-            1,
-          ),
+          fill: sheet.linear([0, lighten(wood, 0.16), 1, darken(wood, 0.1)], 0, 0, 1, 1),
         });
         woodGrain(sheet, left + 5, top + 6, cw - 10, ch - 12, wood, 7);
         sheet.circle(left + (column % 2 ? 16 : cw - 16), top + ch / 2, 4, { fill: "#c9a558" });
         continue;
       }
       sheet.rect(left, top, cw, ch, {
-        fill: sheet.linear([
-          [0, "#ffe2a8", 0.3],
-          [0.5, "#ffe2a8", 0],
-        ]),
+        fill: sheet.linear([0, "#ffe2a8/0.3", 0.5, "#ffe2a8/0"]),
       });
       const floor = top + ch - 8;
       const kind = random.next();
@@ -186,16 +152,7 @@ export function shelves(
         sheet.path(
           `M${round(left + cw * 0.3)} ${floor}q-14 ${round(-ch * 0.4)} ${round(cw * 0.12)} ${round(-ch * 0.52)}h${round(cw * 0.16)}q${round(cw * 0.2)} ${round(ch * 0.14)} ${round(cw * 0.1)} ${round(ch * 0.52)}Z`,
           {
-            fill: sheet.linear(
-              [
-                [0, "#c9b48f"],
-                [1, "#6b4a33"],
-              ],
-              0,
-              0,
-              1,
-              0,
-            ),
+            fill: sheet.linear([0, "#c9b48f", 1, "#6b4a33"], 0, 0, 1, 0),
           },
         );
       } else {
@@ -211,23 +168,11 @@ export function shelves(
   }
   for (let row = 0; row <= rows; row += 1)
     sheet.rect(x - 4, y + row * ch - 5, width + 8, 10, {
-      fill: sheet.linear([
-        [0, lighten(wood, 0.3)],
-        [1, darken(wood, 0.16)],
-      ]),
+      fill: sheet.linear([0, lighten(wood, 0.3), 1, darken(wood, 0.16)]),
     });
   for (let column = 0; column <= columns; column += 1)
     sheet.rect(x + column * cw - 5, y, 10, height, {
-      fill: sheet.linear(
-        [
-          [0, lighten(wood, 0.2)],
-          [1, darken(wood, 0.24)],
-        ],
-        0,
-        0,
-        1,
-        0,
-      ),
+      fill: sheet.linear([0, lighten(wood, 0.2), 1, darken(wood, 0.24)], 0, 0, 1, 0),
     });
 }
 
@@ -235,18 +180,12 @@ export function shelves(
 export function pendant(sheet: Sheet, x: number, y: number, r: number, shade = "#f3dfae"): void {
   sheet.line(`M${x} -10V${round(y - r * 0.6)}`, "#3a2a20", 3);
   sheet.circle(x, y + r * 0.4, r * 3.2, {
-    fill: sheet.radial([
-      [0, "#ffe2a0", 0.5],
-      [1, "#ffe2a0", 0],
-    ]),
+    fill: sheet.radial([0, "#ffe2a0/0.5", 1, "#ffe2a0/0"]),
   });
   sheet.path(
     `M${round(x - r)} ${round(y + r * 0.4)}Q${round(x - r * 0.9)} ${round(y - r * 0.6)} ${x} ${round(y - r * 0.6)}Q${round(x + r * 0.9)} ${round(y - r * 0.6)} ${round(x + r)} ${round(y + r * 0.4)}Q${x} ${round(y + r * 0.62)} ${round(x - r)} ${round(y + r * 0.4)}Z`,
     {
-      fill: sheet.linear([
-        [0, darken(shade, 0.1)],
-        [1, lighten(shade, 0.5)],
-      ]),
+      fill: sheet.linear([0, darken(shade, 0.1), 1, lighten(shade, 0.5)]),
     },
   );
 }
@@ -254,16 +193,7 @@ export function pendant(sheet: Sheet, x: number, y: number, r: number, shade = "
 /** A tall wooden panel or door with its grain running up. */
 export function panel(sheet: Sheet, x: number, y: number, width: number, height: number, wood: string): void {
   sheet.rect(x, y, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(wood, 0.14)],
-        [1, darken(wood, 0.14)],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, lighten(wood, 0.14), 1, darken(wood, 0.14)], 0, 0, 1, 0),
   });
   sheet.clipped(`M${x} ${y}h${width}v${height}h${-width}Z`, () =>
     sheet.at(
@@ -283,10 +213,7 @@ export function cushion(sheet: Sheet, x: number, y: number, half: number, colour
   shadow(sheet, x + 6, y + 6, half * 1.2, half * 0.34, 0.45);
   sheet.ellipse(x, y, half, half * 0.3, { fill: darken(colour, 0.3) });
   sheet.ellipse(x, y - half * 0.12, half, half * 0.28, {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.24)],
-      [1, darken(colour, 0.1)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.24), 1, darken(colour, 0.1)]),
   });
 }
 
@@ -300,16 +227,7 @@ export function latticeWindow(
   wood: string,
 ): void {
   sheet.rect(x, y, width, height, {
-    fill: sheet.linear(
-      [
-        [0, "#fff8e0"],
-        [1, "#f0ddb0"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, "#fff8e0", 1, "#f0ddb0"], 0, 0, 1, 1),
   });
   let bars = "";
   for (let at = 1; at < 6; at += 1) bars += `M${round(x + (width * at) / 6)} ${y}V${y + height}`;

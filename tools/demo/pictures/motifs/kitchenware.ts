@@ -9,40 +9,13 @@ import { hills } from "./vessel.ts";
 export function bowlAbove(sheet: Sheet, r: number, colour: string, soup: string, toppings: () => void): void {
   lying(sheet, 0, 0, r, 0.1, 0.6);
   sheet.circle(0, 0, r, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.36)],
-        [1, darken(colour, 0.3)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.36), 1, darken(colour, 0.3)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.93, {
-    fill: sheet.linear(
-      [
-        [0, darken(colour, 0.4)],
-        [1, lighten(colour, 0.14)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, darken(colour, 0.4), 1, lighten(colour, 0.14)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.85, {
-    fill: sheet.radial(
-      [
-        [0, lighten(soup, 0.2)],
-        [0.75, soup],
-        [1, darken(soup, 0.3)],
-      ],
-      0.42,
-      0.4,
-      0.62,
-    ),
+    fill: sheet.radial([0, lighten(soup, 0.2), 0.75, soup, 1, darken(soup, 0.3)], 0.42, 0.4, 0.62),
   });
   sheet.clipped(
     `M${-r * 0.85} 0a${r * 0.85} ${r * 0.85} 0 1 1 ${r * 1.7} 0a${r * 0.85} ${r * 0.85} 0 1 1 ${-r * 1.7} 0Z`,
@@ -118,11 +91,7 @@ export function jar(
     const tag = `M${round(-r * 0.8)} ${round(top)}Q0 ${round(top + r * 0.2)} ${round(r * 0.8)} ${round(top)}V${round(bottom)}Q0 ${round(bottom + r * 0.22)} ${round(-r * 0.8)} ${round(bottom)}Z`;
     sheet.path(tag, {
       fill: sheet.linear(
-        [
-          [0, darken(label, 0.12)],
-          [0.3, lighten(label, 0.25)],
-          [1, darken(label, 0.2)],
-        ],
+        [0, darken(label, 0.12), 0.3, lighten(label, 0.25), 1, darken(label, 0.2)],
         0,
         0,
         1,
@@ -159,17 +128,7 @@ export function board(sheet: Sheet, width: number, height: number, wood = "#b985
     `M${-w} ${-h + 30 + grow}Q${-w} ${-h + grow} ${-w + 30} ${-h + grow}H${w - 30}Q${w} ${-h + grow} ${w} ${-h + 30 + grow}V${h - 30 + grow}Q${w} ${h + grow} ${w - 30} ${h + grow}H${-w + 30}Q${-w} ${h + grow} ${-w} ${h - 30 + grow}Z`;
   sheet.path(shape(12), { fill: darken(wood, 0.5) });
   sheet.path(shape(0), {
-    fill: sheet.linear(
-      [
-        [0, lighten(wood, 0.26)],
-        [0.5, wood],
-        [1, darken(wood, 0.18)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(wood, 0.26), 0.5, wood, 1, darken(wood, 0.18)], 0, 0, 1, 1),
   });
   sheet.clipped(shape(0), () => {
     for (let at = 0; at < 22; at += 1) {
@@ -201,16 +160,7 @@ export function powder(
 ): void {
   const { random } = sheet;
   sheet.path(blob(random, 0, 0, r, r, 0.05, 14), {
-    fill: sheet.radial(
-      [
-        [0, lighten(colour, 0.26)],
-        [0.7, colour],
-        [1, darken(colour, 0.32)],
-      ],
-      0.38,
-      0.32,
-      0.7,
-    ),
+    fill: sheet.radial([0, lighten(colour, 0.26), 0.7, colour, 1, darken(colour, 0.32)], 0.38, 0.32, 0.7),
   });
   let dark = "";
   let light = "";
@@ -228,11 +178,7 @@ export function chili(sheet: Sheet, length: number, colour = "#b3261c"): void {
   shadow(sheet, length * 0.52, length * 0.06, length * 0.56, length * 0.16, 0.35);
   const d = `M0 0C${round(length * 0.1)} ${round(-length * 0.16)} ${round(length * 0.6)} ${round(-length * 0.14)} ${round(length)} ${round(length * 0.1)}C${round(length * 0.6)} ${round(length * 0.08)} ${round(length * 0.2)} ${round(length * 0.14)} 0 0Z`;
   sheet.path(d, {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.3)],
-      [0.5, colour],
-      [1, darken(colour, 0.45)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.3), 0.5, colour, 1, darken(colour, 0.45)]),
   });
   sheet.line(
     `M${round(length * 0.12)} ${round(-length * 0.05)}Q${round(length * 0.5)} ${round(-length * 0.1)} ${round(length * 0.8)} ${round(length * 0.02)}`,

@@ -1,4 +1,4 @@
-import { darken, lighten } from "../colour.ts";
+import { darken, fade, lighten } from "../colour.ts";
 import { type Point, round, smooth } from "../path.ts";
 import type { Sheet } from "../sheet.ts";
 
@@ -32,12 +32,18 @@ export function turned(sheet: Sheet, profile: Point[], options: Turned): void {
   const d = outline(profile, tilt);
   const body = sheet.linear(
     [
-      [0, darken(colour, 0.16)],
-      [0.16, lighten(colour, 0.14 + gloss * 0.12)],
-      [0.34, lighten(colour, 0.05)],
-      [0.62, darken(colour, 0.12)],
-      [0.9, darken(colour, 0.42)],
-      [1, darken(colour, 0.3)],
+      0,
+      darken(colour, 0.16),
+      0.16,
+      lighten(colour, 0.14 + gloss * 0.12),
+      0.34,
+      lighten(colour, 0.05),
+      0.62,
+      darken(colour, 0.12),
+      0.9,
+      darken(colour, 0.42),
+      1,
+      darken(colour, 0.3),
     ],
     0,
     0,
@@ -46,10 +52,7 @@ export function turned(sheet: Sheet, profile: Point[], options: Turned): void {
   );
   sheet.path(d, { fill: body, opacity });
   sheet.path(d, {
-    fill: sheet.linear([
-      [0.3, "#2a170c", 0],
-      [1, "#2a170c", 0.22],
-    ]),
+    fill: sheet.linear([0.3, "#2a170c/0", 1, "#2a170c/0.22"]),
     opacity,
   });
   if (gloss > 0) shine(sheet, profile, gloss);
@@ -57,17 +60,7 @@ export function turned(sheet: Sheet, profile: Point[], options: Turned): void {
   if (inside) {
     sheet.ellipse(0, y, r, r * tilt, { fill: lighten(colour, 0.3) });
     sheet.ellipse(0, y + 1.5, r * 0.945, r * tilt * 0.91, {
-      fill: sheet.linear(
-        [
-          [0, darken(inside, 0.34)],
-          [0.55, inside],
-          [1, lighten(inside, 0.24)],
-        ],
-        0,
-        0,
-        1,
-        0.5,
-      ),
+      fill: sheet.linear([0, darken(inside, 0.34), 0.55, inside, 1, lighten(inside, 0.24)], 0, 0, 1, 0.5),
     });
   }
   if (liquid) {
@@ -77,16 +70,7 @@ export function turned(sheet: Sheet, profile: Point[], options: Turned): void {
       `M${-r} ${y}A${r * 0.945} ${r * tilt * 0.91} 0 0 1 ${r} ${y}A${r * 0.945} ${r * tilt * 0.91} 0 0 1 ${-r} ${y}Z`,
       () => {
         sheet.ellipse(0, y + depth, wet, wet * tilt, {
-          fill: sheet.radial(
-            [
-              [0, lighten(tea, 0.22)],
-              [0.75, tea],
-              [1, darken(tea, 0.3)],
-            ],
-            0.4,
-            0.4,
-            0.7,
-          ),
+          fill: sheet.radial([0, lighten(tea, 0.22), 0.75, tea, 1, darken(tea, 0.3)], 0.4, 0.4, 0.7),
         });
         sheet.ellipse(-wet * 0.3, y + depth - wet * tilt * 0.25, wet * 0.36, wet * tilt * 0.2, {
           fill: "#fffaf0",
@@ -103,10 +87,7 @@ function shine(sheet: Sheet, profile: Point[], gloss: number): void {
   const outer = profile.map(([y, r]): Point => [-r * 0.82, y]).reverse();
   const trimmed = profile.length > 3 ? [...inner.slice(1, -1), ...outer.slice(1, -1)] : [...inner, ...outer];
   sheet.path(`${smooth(trimmed, true, 0.8)}`, {
-    fill: sheet.linear([
-      [0, "#ffffff", 0.75 * gloss],
-      [1, "#ffffff", 0.06],
-    ]),
+    fill: sheet.linear([0, fade("#ffffff", 0.75 * gloss), 1, "#ffffff/0.06"]),
   });
 }
 
@@ -121,12 +102,7 @@ export function glass(sheet: Sheet, profile: Point[], liquid: string | null, lev
     sheet.clipped(d, () => {
       sheet.rect(-400, surface, 800, 900, {
         fill: sheet.linear(
-          [
-            [0, darken(liquid, 0.1)],
-            [0.22, lighten(liquid, 0.3)],
-            [0.6, liquid],
-            [1, darken(liquid, 0.34)],
-          ],
+          [0, darken(liquid, 0.1), 0.22, lighten(liquid, 0.3), 0.6, liquid, 1, darken(liquid, 0.34)],
           0.35,
           0,
           0.65,
@@ -144,13 +120,7 @@ export function glass(sheet: Sheet, profile: Point[], liquid: string | null, lev
   sheet.path(d, { fill: "none", stroke: "#ffffff", "stroke-width": 3, opacity: 0.55 });
   sheet.path(d, {
     fill: sheet.linear(
-      [
-        [0, "#5a4a3a", 0.3],
-        [0.1, "#ffffff", 0.12],
-        [0.5, "#ffffff", 0],
-        [0.92, "#5a4a3a", 0.06],
-        [1, "#5a4a3a", 0.36],
-      ],
+      [0, "#5a4a3a/0.3", 0.1, "#ffffff/0.12", 0.5, "#ffffff/0", 0.92, "#5a4a3a/0.06", 1, "#5a4a3a/0.36"],
       0,
       0,
       1,

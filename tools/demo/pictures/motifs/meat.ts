@@ -31,13 +31,7 @@ export function leg(sheet: Sheet, size: number): void {
   );
   sheet.path(d, {
     fill: sheet.linear(
-      [
-        [0, "#7a4a26"],
-        [0.24, "#d9a05a"],
-        [0.5, "#b3702f"],
-        [0.82, "#7a4320"],
-        [1, "#4a2612"],
-      ],
+      [0, "#7a4a26", 0.24, "#d9a05a", 0.5, "#b3702f", 0.82, "#7a4320", 1, "#4a2612"],
       0,
       0,
       1,
@@ -57,17 +51,7 @@ export function leg(sheet: Sheet, size: number): void {
       true,
     );
     sheet.path(face, {
-      fill: sheet.linear(
-        [
-          [0, "#8f3a2e"],
-          [0.5, "#7a2a24"],
-          [1, "#561a18"],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
+      fill: sheet.linear([0, "#8f3a2e", 0.5, "#7a2a24", 1, "#561a18"], 0, 0, 1, 1),
       stroke: "#e6c698",
       "stroke-width": size * 0.018,
     });
@@ -115,30 +99,12 @@ export function cut(sheet: Sheet, rx: number, ry: number, lean = LEAN): void {
   sheet.at(0, ry * 0.12, () => sheet.path(rim(1), { fill: "#7a4320" }));
   sheet.path(rim(1), { fill: "#a8662e" });
   sheet.path(rim(0.965), {
-    fill: sheet.linear(
-      [
-        [0, "#fffaf0"],
-        [1, FAT],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, "#fffaf0", 1, FAT], 0, 0, 1, 1),
   });
   sheet.at(rx * 0.04, ry * 0.05, () => {
     const body = rim(0.8);
     sheet.path(body, {
-      fill: sheet.radial(
-        [
-          [0, lighten(lean, 0.22)],
-          [0.6, lean],
-          [1, darken(lean, 0.26)],
-        ],
-        0.42,
-        0.38,
-        0.64,
-      ),
+      fill: sheet.radial([0, lighten(lean, 0.22), 0.6, lean, 1, darken(lean, 0.26)], 0.42, 0.38, 0.64),
     });
     sheet.clipped(body, () => {
       for (let at = 0; at < 7; at += 1) {
@@ -167,10 +133,7 @@ export function cut(sheet: Sheet, rx: number, ry: number, lean = LEAN): void {
     });
   });
   sheet.ellipse(-rx * 0.3, -ry * 0.36, rx * 0.4, ry * 0.2, {
-    fill: sheet.radial([
-      [0, "#ffffff", 0.34],
-      [1, "#ffffff", 0],
-    ]),
+    fill: sheet.radial([0, "#ffffff/0.34", 1, "#ffffff/0"]),
   });
 }
 
@@ -192,17 +155,7 @@ export function thinSlice(sheet: Sheet, r: number, lean = LEAN): void {
     true,
   );
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, lighten(lean, 0.34)],
-        [0.5, lean],
-        [1, darken(lean, 0.2)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(lean, 0.34), 0.5, lean, 1, darken(lean, 0.2)], 0, 0, 1, 1),
   });
   sheet.clipped(d, () => {
     sheet.line(
@@ -296,10 +249,7 @@ export function coin(sheet: Sheet, r: number, colour = "#9a3524"): void {
   lying(sheet, 0, 0, r, 0.12, 0.4);
   sheet.path(blob(sheet.random, 0, 0, r, r * 0.9, 0.03), { fill: darken(colour, 0.34) });
   sheet.path(blob(sheet.random, 0, 0, r * 0.92, r * 0.82, 0.02), {
-    fill: sheet.radial([
-      [0, lighten(colour, 0.2)],
-      [1, colour],
-    ]),
+    fill: sheet.radial([0, lighten(colour, 0.2), 1, colour]),
   });
   for (const [x, y] of scatter(sheet.random, 17, r * 0.78, r * 0.7, 0.4))
     sheet.path(blob(sheet.random, x, y, r * sheet.random.between(0.07, 0.14), r * 0.09, 0.3, 6), {
@@ -326,17 +276,7 @@ export function jerky(sheet: Sheet, length: number, colour = "#6b2f1e"): void {
     true,
   );
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.3)],
-        [0.5, colour],
-        [1, darken(colour, 0.4)],
-      ],
-      0,
-      0,
-      0.3,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.3), 0.5, colour, 1, darken(colour, 0.4)], 0, 0, 0.3, 1),
   });
   sheet.clipped(d, () => {
     for (let at = 0; at < 13; at += 1) {

@@ -23,21 +23,8 @@ export function terraces(sheet: Sheet, air: Air, from: number, earth = "#5f7a3c"
       sheet.path(d, {
         fill:
           at % 3 === 2
-            ? sheet.linear([
-                [0, lighten(earth, 0.3)],
-                [1, earth],
-              ])
-            : sheet.linear(
-                [
-                  [0, low],
-                  [0.5, mix(high, low, 0.4)],
-                  [1, mix(high, air.near, 0.3)],
-                ],
-                0,
-                0,
-                1,
-                0.2,
-              ),
+            ? sheet.linear([0, lighten(earth, 0.3), 1, earth])
+            : sheet.linear([0, low, 0.5, mix(high, low, 0.4), 1, mix(high, air.near, 0.3)], 0, 0, 1, 0.2),
       }),
     );
     sheet.line(smooth(line), lighten(earth, 0.3), 3 + at * 0.5, 0.9);
@@ -64,16 +51,7 @@ export function lodge(sheet: Sheet, x: number, y: number, width: number, lit: bo
   const wood = "#7a5234";
   shadow(sheet, x + width / 2, y + 8, width * 0.7, 26, 0.5);
   sheet.rect(x, y - h, width, h, {
-    fill: sheet.linear(
-      [
-        [0, lighten(wood, 0.1)],
-        [1, darken(wood, 0.34)],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, lighten(wood, 0.1), 1, darken(wood, 0.34)], 0, 0, 1, 0),
   });
   let boards = "";
   for (let at = 1; at < 8; at += 1) boards += `M${x} ${round(y - h + (h * at) / 8)}h${width}`;
@@ -81,27 +59,18 @@ export function lodge(sheet: Sheet, x: number, y: number, width: number, lit: bo
   const glow = lit ? "#ffd98a" : "#a9c4c8";
   for (const at of [0.08, 0.3, 0.52, 0.74]) {
     sheet.rect(x + width * at, y - h * 0.8, width * 0.18, h * 0.6, {
-      fill: sheet.linear([
-        [0, lighten(glow, 0.4)],
-        [1, glow],
-      ]),
+      fill: sheet.linear([0, lighten(glow, 0.4), 1, glow]),
     });
     sheet.rect(x + width * (at + 0.085), y - h * 0.8, width * 0.012, h * 0.6, { fill: darken(wood, 0.4) });
   }
   if (lit)
     sheet.ellipse(x + width / 2, y - h * 0.4, width * 0.7, h * 1.2, {
-      fill: sheet.radial([
-        [0, "#ffd98a", 0.4],
-        [1, "#ffd98a", 0],
-      ]),
+      fill: sheet.radial([0, "#ffd98a/0.4", 1, "#ffd98a/0"]),
     });
   sheet.path(
     `M${round(x - width * 0.08)} ${round(y - h)}L${round(x + width * 0.16)} ${round(y - h * 1.8)}H${round(x + width * 0.84)}L${round(x + width * 1.08)} ${round(y - h)}Z`,
     {
-      fill: sheet.linear([
-        [0, "#5d6a6e"],
-        [1, "#363f44"],
-      ]),
+      fill: sheet.linear([0, "#5d6a6e", 1, "#363f44"]),
     },
   );
   let tiles = "";
@@ -116,20 +85,12 @@ export function lodge(sheet: Sheet, x: number, y: number, width: number, lit: bo
 /** A fire in a square stone hearth, seen a little from above, with a kettle hung over it. */
 export function hearth(sheet: Sheet, x: number, y: number, r: number): void {
   sheet.circle(x, y - r * 0.3, r * 3, {
-    fill: sheet.radial([
-      [0, "#ffb04a", 0.6],
-      [0.4, "#ff8a2a", 0.2],
-      [1, "#ff8a2a", 0],
-    ]),
+    fill: sheet.radial([0, "#ffb04a/0.6", 0.4, "#ff8a2a/0.2", 1, "#ff8a2a/0"]),
   });
   sheet.ellipse(x, y, r * 1.2, r * 0.36, { fill: "#4a4340" });
   sheet.ellipse(x, y - r * 0.06, r * 1.08, r * 0.3, { fill: "#1f1815" });
   sheet.ellipse(x, y - r * 0.04, r * 0.8, r * 0.2, {
-    fill: sheet.radial([
-      [0, "#ffe08a"],
-      [0.5, "#ff8a2a"],
-      [1, "#6b1f0c"],
-    ]),
+    fill: sheet.radial([0, "#ffe08a", 0.5, "#ff8a2a", 1, "#6b1f0c"]),
   });
   for (const turn of [-24, 16, 60])
     sheet.at(
@@ -137,10 +98,7 @@ export function hearth(sheet: Sheet, x: number, y: number, r: number): void {
       y - r * 0.08,
       () =>
         sheet.rect(-r * 0.8, -r * 0.07, r * 1.6, r * 0.15, {
-          fill: sheet.linear([
-            [0, "#6b4428"],
-            [1, "#2a170c"],
-          ]),
+          fill: sheet.linear([0, "#6b4428", 1, "#2a170c"]),
           rx: r * 0.06,
         }),
       1,
@@ -184,18 +142,7 @@ export function leafBasket(sheet: Sheet, width: number, height: number): void {
   }
   const d = `M${-w} ${-h}Q0 ${round(-h + w * 0.36)} ${w} ${-h}L${round(w * 0.7)} ${round(-w * 0.06)}Q0 ${round(w * 0.2)} ${round(-w * 0.7)} ${round(-w * 0.06)}Z`;
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, "#8a6430"],
-        [0.25, "#dcb676"],
-        [0.6, "#b98d4c"],
-        [1, "#5f431c"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#8a6430", 0.25, "#dcb676", 0.6, "#b98d4c", 1, "#5f431c"], 0, 0, 1, 0),
   });
   sheet.clipped(d, () => {
     for (let row = 0; row < 12; row += 1) {
@@ -216,32 +163,16 @@ export function leafBasket(sheet: Sheet, width: number, height: number): void {
 /** An iron wok in its stove from the front, leaves tumbling in it. */
 export function wok(sheet: Sheet, r: number, leaves: () => void): void {
   sheet.path(`M${-r * 1.2} ${r * 0.9}V${r * 0.1}H${r * 1.2}V${r * 0.9}Z`, {
-    fill: sheet.linear(
-      [
-        [0, "#b5a08a"],
-        [0.5, "#d6c4aa"],
-        [1, "#8a7660"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#b5a08a", 0.5, "#d6c4aa", 1, "#8a7660"], 0, 0, 1, 0),
   });
   sheet.rect(-r * 0.3, r * 0.42, r * 0.6, r * 0.48, { fill: "#1f1310", rx: r * 0.2 });
   sheet.ellipse(0, r * 0.8, r * 0.24, r * 0.12, {
-    fill: sheet.radial([
-      [0, "#ffd98a"],
-      [1, "#c4421a"],
-    ]),
+    fill: sheet.radial([0, "#ffd98a", 1, "#c4421a"]),
   });
   sheet.ellipse(0, r * 0.1, r * 1.24, r * 0.42, { fill: "#c9b698" });
   sheet.ellipse(0, r * 0.08, r, r * 0.34, { fill: "#3a3634" });
   sheet.ellipse(0, r * 0.1, r * 0.94, r * 0.3, {
-    fill: sheet.linear([
-      [0, "#14110f"],
-      [1, "#4a4542"],
-    ]),
+    fill: sheet.linear([0, "#14110f", 1, "#4a4542"]),
   });
   leaves();
 }
@@ -257,10 +188,7 @@ export function cloudSea(sheet: Sheet, y: number, colour: string): void {
       const r = random.between(26, 58);
       heads += `M${round(x - r)} ${round(cy)}a${round(r)} ${round(r * 0.7)} 0 1 1 ${round(r * 2)} 0a${round(r)} ${round(r * 0.7)} 0 1 1 ${round(-r * 2)} 0`;
     }
-    const fill = sheet.linear([
-      [0, lighten(colour, 0.5)],
-      [1, mix(colour, "#9fb0b8", 0.14 * layer)],
-    ]);
+    const fill = sheet.linear([0, lighten(colour, 0.5), 1, mix(colour, "#9fb0b8", 0.14 * layer)]);
     sheet.path(heads, { fill });
     sheet.path(`${smooth(crest)}L${width + 60} ${height}L-60 ${height}Z`, { fill });
   }

@@ -20,12 +20,7 @@ function stem(sheet: Sheet, top: number, width: number, foot: number, height: nu
   );
   sheet.path(d, {
     fill: sheet.linear(
-      [
-        [0, darken(colour, 0.1)],
-        [0.25, lighten(colour, 0.3)],
-        [0.6, colour],
-        [1, darken(colour, 0.4)],
-      ],
+      [0, darken(colour, 0.1), 0.25, lighten(colour, 0.3), 0.6, colour, 1, darken(colour, 0.4)],
       0,
       0,
       1,
@@ -40,10 +35,7 @@ function stem(sheet: Sheet, top: number, width: number, foot: number, height: nu
     }
     sheet.line(fibres, darken(colour, 0.4), width * 0.025, 0.3);
     sheet.rect(-foot, top, foot * 2, height * 0.2, {
-      fill: sheet.linear([
-        [0, "#2a170c", 0.5],
-        [1, "#2a170c", 0],
-      ]),
+      fill: sheet.linear([0, "#2a170c/0.5", 1, "#2a170c/0"]),
     });
   });
 }
@@ -77,16 +69,7 @@ export function matsutake(sheet: Sheet, size: number, open = 0.4): void {
   const w = size * (0.24 + open * 0.22);
   const cap = `M${round(-w)} ${round(-size * 0.66)}C${round(-w * 1.06)} ${round(-size * 0.98)} ${round(-w * 0.5)} ${round(-size * 1.06)} 0 ${round(-size * 1.06)}C${round(w * 0.5)} ${round(-size * 1.06)} ${round(w * 1.06)} ${round(-size * 0.98)} ${round(w)} ${round(-size * 0.66)}Q${round(w * 0.5)} ${round(-size * 0.6)} 0 ${round(-size * 0.61)}Q${round(-w * 0.5)} ${round(-size * 0.6)} ${round(-w)} ${round(-size * 0.66)}Z`;
   sheet.path(cap, {
-    fill: sheet.radial(
-      [
-        [0, "#f0d9b0"],
-        [0.5, "#c99a62"],
-        [1, "#6e4526"],
-      ],
-      0.36,
-      0.24,
-      0.86,
-    ),
+    fill: sheet.radial([0, "#f0d9b0", 0.5, "#c99a62", 1, "#6e4526"], 0.36, 0.24, 0.86),
   });
   sheet.clipped(cap, () => flecks(sheet, 0, -size * 0.84, w * 0.86, size * 0.2, "#5e3a1e", 46, size * 0.08));
   sheet.line(
@@ -104,23 +87,11 @@ export function porcini(sheet: Sheet, size: number, cap = "#9a5a2a"): void {
   const w = size * 0.48;
   const under = `M${round(-w)} ${round(-size * 0.6)}Q0 ${round(-size * 0.44)} ${round(w)} ${round(-size * 0.6)}Q0 ${round(-size * 0.7)} ${round(-w)} ${round(-size * 0.6)}Z`;
   sheet.path(under, {
-    fill: sheet.linear([
-      [0, "#a98a3f"],
-      [1, "#e0c26a"],
-    ]),
+    fill: sheet.linear([0, "#a98a3f", 1, "#e0c26a"]),
   });
   const top = `M${round(-w)} ${round(-size * 0.6)}C${round(-w * 1.1)} ${round(-size * 0.98)} ${round(-w * 0.4)} ${round(-size * 1.06)} 0 ${round(-size * 1.06)}C${round(w * 0.4)} ${round(-size * 1.06)} ${round(w * 1.1)} ${round(-size * 0.98)} ${round(w)} ${round(-size * 0.6)}Q0 ${round(-size * 0.5)} ${round(-w)} ${round(-size * 0.6)}Z`;
   sheet.path(top, {
-    fill: sheet.radial(
-      [
-        [0, lighten(cap, 0.5)],
-        [0.45, cap],
-        [1, darken(cap, 0.55)],
-      ],
-      0.34,
-      0.22,
-      0.86,
-    ),
+    fill: sheet.radial([0, lighten(cap, 0.5), 0.45, cap, 1, darken(cap, 0.55)], 0.34, 0.22, 0.86),
   });
   sheet.ellipse(-w * 0.36, -size * 0.92, w * 0.3, size * 0.06, { fill: "#fff4de", opacity: 0.4 });
 }
@@ -134,25 +105,11 @@ export function termite(sheet: Sheet, size: number, spread = 0.5): void {
   const rim = -size * (0.78 - spread * 0.02);
   const cap = `M${round(-w)} ${round(rim)}C${round(-w * 0.7)} ${round(rim - size * 0.14)} ${round(-w * 0.3)} ${round(top + size * 0.06)} 0 ${round(top)}C${round(w * 0.3)} ${round(top + size * 0.06)} ${round(w * 0.7)} ${round(rim - size * 0.14)} ${round(w)} ${round(rim)}Q0 ${round(rim + size * 0.07)} ${round(-w)} ${round(rim)}Z`;
   sheet.path(cap, {
-    fill: sheet.linear(
-      [
-        [0, "#b7a68a"],
-        [0.3, "#efe4cc"],
-        [0.6, "#bfa98a"],
-        [1, "#6d5a44"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#b7a68a", 0.3, "#efe4cc", 0.6, "#bfa98a", 1, "#6d5a44"], 0, 0, 1, 0),
   });
   sheet.clipped(cap, () => {
     sheet.ellipse(0, top, w * 0.7, size * 0.2, {
-      fill: sheet.radial([
-        [0, "#5c4632", 0.9],
-        [1, "#5c4632", 0],
-      ]),
+      fill: sheet.radial([0, "#5c4632/0.9", 1, "#5c4632/0"]),
     });
     for (let at = -3; at <= 3; at += 1)
       sheet.line(`M0 ${round(top)}L${round((at / 3) * w)} ${round(rim + 4)}`, "#6d5a44", size * 0.005, 0.5);
@@ -179,18 +136,7 @@ export function morel(sheet: Sheet, size: number): void {
     0.9,
   );
   sheet.path(cap, {
-    fill: sheet.linear(
-      [
-        [0, "#a07a48"],
-        [0.3, "#d8b478"],
-        [0.65, "#a57c48"],
-        [1, "#5d4022"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#a07a48", 0.3, "#d8b478", 0.65, "#a57c48", 1, "#5d4022"], 0, 0, 1, 0),
   });
   sheet.clipped(cap, () => {
     for (let row = 0; row < 9; row += 1) {
@@ -228,17 +174,7 @@ export function laceSkirt(sheet: Sheet, size: number): void {
   });
   const cap = `M${round(-size * 0.13)} ${round(-size * 0.86)}C${round(-size * 0.13)} ${round(-size * 1.02)} ${round(-size * 0.05)} ${round(-size * 1.08)} 0 ${round(-size * 1.08)}C${round(size * 0.05)} ${round(-size * 1.08)} ${round(size * 0.13)} ${round(-size * 1.02)} ${round(size * 0.13)} ${round(-size * 0.86)}Q0 ${round(-size * 0.8)} ${round(-size * 0.13)} ${round(-size * 0.86)}Z`;
   sheet.path(cap, {
-    fill: sheet.linear(
-      [
-        [0, "#8b8a63"],
-        [0.4, "#6c6b48"],
-        [1, "#3a3a26"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#8b8a63", 0.4, "#6c6b48", 1, "#3a3a26"], 0, 0, 1, 0),
   });
 }
 
@@ -271,17 +207,7 @@ export function slice(sheet: Sheet, size: number, kind: "matsutake" | "porcini")
   );
   lying(sheet, 0, 0, size * 0.44, 0.12, 0.4);
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, lighten(flesh, 0.3)],
-        [0.6, flesh],
-        [1, darken(flesh, 0.24)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(flesh, 0.3), 0.6, flesh, 1, darken(flesh, 0.24)], 0, 0, 1, 1),
     stroke: skin,
     "stroke-width": size * 0.026,
   });
@@ -324,15 +250,7 @@ export function slim(sheet: Sheet, length: number, cap: string): void {
           0.8,
         );
         sheet.path(blob(random, 0, -length * 0.42, length * 0.12, length * 0.1, 0.06, 8), {
-          fill: sheet.radial(
-            [
-              [0, lighten(cap, 0.4)],
-              [1, darken(cap, 0.4)],
-            ],
-            0.34,
-            0.3,
-            0.8,
-          ),
+          fill: sheet.radial([0, lighten(cap, 0.4), 1, darken(cap, 0.4)], 0.34, 0.3, 0.8),
         });
       },
       1,
@@ -368,10 +286,7 @@ export function moss(sheet: Sheet, y: number, colour = "#4f7336"): void {
     const crest: Point[] = [];
     for (let x = -40; x <= width + 40; x += 66) crest.push([x, y + offset + random.between(-20, 16)]);
     sheet.path(`${smooth(crest)}L${width + 60} ${height + 20}L-60 ${height + 20}Z`, {
-      fill: sheet.linear([
-        [0, lighten(tone, 0.16)],
-        [1, darken(tone, 0.3)],
-      ]),
+      fill: sheet.linear([0, lighten(tone, 0.16), 1, darken(tone, 0.3)]),
     });
     let tufts = "";
     for (let at = 0; at < 120; at += 1) {

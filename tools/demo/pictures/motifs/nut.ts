@@ -8,31 +8,13 @@ export function macadamia(sheet: Sheet, r: number, open = false): void {
   const shell = "#8a5530";
   lying(sheet, 0, 0, r, 0.14, 0.5);
   sheet.circle(0, 0, r, {
-    fill: sheet.radial(
-      [
-        [0, lighten(shell, 0.5)],
-        [0.45, shell],
-        [1, darken(shell, 0.6)],
-      ],
-      0.34,
-      0.28,
-      0.78,
-    ),
+    fill: sheet.radial([0, lighten(shell, 0.5), 0.45, shell, 1, darken(shell, 0.6)], 0.34, 0.28, 0.78),
   });
   if (open) {
     sheet.circle(r * 0.04, r * 0.04, r * 0.84, { fill: "#e6cfa2" });
     sheet.circle(r * 0.04, r * 0.04, r * 0.76, { fill: "#8a6038" });
     sheet.circle(r * 0.02, r * 0.02, r * 0.68, {
-      fill: sheet.radial(
-        [
-          [0, "#fffaf0"],
-          [0.5, "#f3e2bd"],
-          [1, "#c9a66c"],
-        ],
-        0.36,
-        0.3,
-        0.74,
-      ),
+      fill: sheet.radial([0, "#fffaf0", 0.5, "#f3e2bd", 1, "#c9a66c"], 0.36, 0.3, 0.74),
     });
     return;
   }
@@ -58,16 +40,7 @@ export function walnut(sheet: Sheet, r: number): void {
   lying(sheet, 0, 0, r, 0.14, 0.5);
   const d = blob(random, 0, 0, r, r * 0.9, 0.03, 12);
   sheet.path(d, {
-    fill: sheet.radial(
-      [
-        [0, lighten(shell, 0.4)],
-        [0.5, shell],
-        [1, darken(shell, 0.5)],
-      ],
-      0.34,
-      0.28,
-      0.78,
-    ),
+    fill: sheet.radial([0, lighten(shell, 0.4), 0.5, shell, 1, darken(shell, 0.5)], 0.34, 0.28, 0.78),
   });
   sheet.clipped(d, () => {
     sheet.line(
@@ -111,11 +84,7 @@ export function walnutHalf(sheet: Sheet, r: number, glaze: string | null = null)
     );
     sheet.path(lobe, {
       fill: sheet.radial(
-        [
-          [0, lighten(flesh, 0.46)],
-          [0.55, flesh],
-          [1, darken(flesh, 0.4)],
-        ],
+        [0, lighten(flesh, 0.46), 0.55, flesh, 1, darken(flesh, 0.4)],
         side < 0 ? 0.4 : 0.3,
         0.28,
         0.8,
@@ -144,21 +113,14 @@ export function pineNut(sheet: Sheet, size: number, open: boolean): void {
   sheet.path(
     `M${round(-size)} 0C${round(-size * 0.6)} ${round(-size * 0.56)} ${round(size * 0.5)} ${round(-size * 0.56)} ${round(size)} 0C${round(size * 0.5)} ${round(size * 0.56)} ${round(-size * 0.6)} ${round(size * 0.56)} ${round(-size)} 0Z`,
     {
-      fill: sheet.linear([
-        [0, lighten(shell, 0.4)],
-        [0.5, shell],
-        [1, darken(shell, 0.4)],
-      ]),
+      fill: sheet.linear([0, lighten(shell, 0.4), 0.5, shell, 1, darken(shell, 0.4)]),
     },
   );
   if (open)
     sheet.path(
       `M${round(-size * 0.7)} ${round(-size * 0.02)}Q0 ${round(-size * 0.34)} ${round(size * 0.86)} ${round(-size * 0.02)}Q0 ${round(size * 0.2)} ${round(-size * 0.7)} ${round(-size * 0.02)}Z`,
       {
-        fill: sheet.linear([
-          [0, "#fff6e0"],
-          [1, "#e0c594"],
-        ]),
+        fill: sheet.linear([0, "#fff6e0", 1, "#e0c594"]),
       },
     );
   else
@@ -190,17 +152,7 @@ export function cone(sheet: Sheet, size: number): void {
           [x - w * 0.5, y + w * 0.9],
         ]),
         {
-          fill: sheet.linear(
-            [
-              [0, "#c99a62"],
-              [0.5, "#93632f"],
-              [1, "#4e3018"],
-            ],
-            0,
-            0,
-            0.4,
-            1,
-          ),
+          fill: sheet.linear([0, "#c99a62", 0.5, "#93632f", 1, "#4e3018"], 0, 0, 0.4, 1),
           stroke: "#3a2414",
           "stroke-width": 1.5,
         },
@@ -222,11 +174,7 @@ export function carvedPlum(sheet: Sheet, r: number, colour = "#7a3d14"): void {
         0,
         () =>
           sheet.ellipse(r * reach * 0.62, 0, r * reach * 0.42, r * 0.19, {
-            fill: sheet.linear([
-              [0, lighten(colour, 0.36)],
-              [0.5, colour],
-              [1, darken(colour, 0.4)],
-            ]),
+            fill: sheet.linear([0, lighten(colour, 0.36), 0.5, colour, 1, darken(colour, 0.4)]),
             opacity: 0.94,
             stroke: darken(colour, 0.5),
             "stroke-width": 1.2,

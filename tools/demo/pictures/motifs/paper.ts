@@ -1,4 +1,4 @@
-import { darken, lighten } from "../colour.ts";
+import { darken, fade, lighten } from "../colour.ts";
 import { lying, shadow, standing } from "../light.ts";
 import { leafPath, onEllipse, round, scatter } from "../path.ts";
 import type { Sheet } from "../sheet.ts";
@@ -49,16 +49,7 @@ export function notebook(
     sheet.rect(-w + at * 2, -h + at * 3, width, height, { fill: at % 2 ? "#f6ecd4" : "#d9c9a6", rx: 5 });
   const d = `M${-w} ${-h}H${w}V${h}H${-w}Z`;
   sheet.rect(-w, -h, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(paper, 0.3)],
-        [1, darken(paper, 0.12)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(paper, 0.3), 1, darken(paper, 0.12)], 0, 0, 1, 1),
     rx: 5,
   });
   sheet.clipped(d, cover);
@@ -68,17 +59,7 @@ export function notebook(
     thread += `M${-w} ${round(-h + (height * at) / 6)}h${round(width * 0.13)}`;
   sheet.line(thread, "#e9d8b0", 3, 0.9);
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, "#ffffff", 0.28],
-        [0.4, "#ffffff", 0],
-        [1, "#2a170c", 0.22],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, "#ffffff/0.28", 0.4, "#ffffff/0", 1, "#2a170c/0.22"], 0, 0, 1, 1),
   });
 }
 
@@ -93,11 +74,7 @@ export function lantern(
   const [w, h] = [width / 2, height];
   if (glow > 0)
     sheet.circle(0, -h / 2, Math.max(w, h / 2) * 2.3, {
-      fill: sheet.radial([
-        [0, "#ffd98a", 0.6 * glow],
-        [0.4, "#ffc56a", 0.22 * glow],
-        [1, "#ffc56a", 0],
-      ]),
+      fill: sheet.radial([0, fade("#ffd98a", 0.6 * glow), 0.4, fade("#ffc56a", 0.22 * glow), 1, "#ffc56a/0"]),
     });
   standing(sheet, 0, 6, w * 0.7, h * 0.4);
   const d =
@@ -107,25 +84,12 @@ export function lantern(
         ? `M${-w} ${-h}H${w}V0H${-w}Z`
         : `M${-w * 0.8} ${-h}Q${-w * 1.1} ${-h / 2} ${-w * 0.8} 0H${w * 0.8}Q${w * 1.1} ${-h / 2} ${w * 0.8} ${-h}Z`;
   sheet.path(d, {
-    fill: sheet.radial(
-      [
-        [0, "#fffbe6"],
-        [0.4, "#ffe9ae"],
-        [0.8, "#f3c878"],
-        [1, "#c98a3c"],
-      ],
-      0.48,
-      0.56,
-      0.68,
-    ),
+    fill: sheet.radial([0, "#fffbe6", 0.4, "#ffe9ae", 0.8, "#f3c878", 1, "#c98a3c"], 0.48, 0.56, 0.68),
   });
   sheet.clipped(d, () => {
     sheet.at(0, -h / 2, () => fibres(sheet, width * 1.1, height, 7));
     sheet.circle(0, -h * 0.45, Math.min(w, h / 2) * 0.9, {
-      fill: sheet.radial([
-        [0, "#fffdf0", 0.9],
-        [1, "#fffdf0", 0],
-      ]),
+      fill: sheet.radial([0, "#fffdf0/0.9", 1, "#fffdf0/0"]),
     });
     let ribs = "";
     if (shape === "round")
@@ -142,17 +106,11 @@ export function lantern(
   });
   const [top, cap] = [-h, w * (shape === "round" ? 0.44 : 0.86)];
   sheet.rect(-cap, top - 12, cap * 2, 16, {
-    fill: sheet.linear([
-      [0, "#8a5a30"],
-      [1, "#4a2c16"],
-    ]),
+    fill: sheet.linear([0, "#8a5a30", 1, "#4a2c16"]),
     rx: 4,
   });
   sheet.rect(-cap, -6, cap * 2, 16, {
-    fill: sheet.linear([
-      [0, "#8a5a30"],
-      [1, "#4a2c16"],
-    ]),
+    fill: sheet.linear([0, "#8a5a30", 1, "#4a2c16"]),
     rx: 4,
   });
 }
@@ -170,16 +128,7 @@ export function looseSheet(sheet: Sheet, width: number, height: number, flowers 
   }
   d += "Z";
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, lighten(PAPER, 0.4)],
-        [1, darken(PAPER, 0.1)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(PAPER, 0.4), 1, darken(PAPER, 0.1)], 0, 0, 1, 1),
   });
   sheet.clipped(d, () => fibres(sheet, width, height, flowers));
 }

@@ -26,12 +26,7 @@ export function flowerCake(
   const edge = blob(random, 0, 0, r, r, 0.012, 20);
   sheet.path(edge, {
     fill: sheet.radial(
-      [
-        [0, lighten(crust, 0.06)],
-        [0.62, crust],
-        [0.84, lighten(crust, 0.34)],
-        [1, darken(crust, 0.3)],
-      ],
+      [0, lighten(crust, 0.06), 0.62, crust, 0.84, lighten(crust, 0.34), 1, darken(crust, 0.3)],
       0.46,
       0.44,
       0.56,
@@ -40,11 +35,7 @@ export function flowerCake(
   sheet.clipped(edge, () => {
     sheet.path(blob(random, -r * 0.02, -r * 0.03, r * 0.76, r * 0.76, 0.02, 14), {
       fill: sheet.radial(
-        [
-          [0, mix(crust, "#a5561c", 0.26)],
-          [0.7, mix(crust, "#a5561c", 0.42)],
-          [1, mix(crust, "#a5561c", 0.1)],
-        ],
+        [0, mix(crust, "#a5561c", 0.26), 0.7, mix(crust, "#a5561c", 0.42), 1, mix(crust, "#a5561c", 0.1)],
         0.42,
         0.4,
         0.6,
@@ -64,10 +55,7 @@ export function flowerCake(
       transform: `translate(${round(-r * 0.014)} ${round(-r * 0.016)})`,
     });
     sheet.ellipse(-r * 0.3, -r * 0.36, r * 0.42, r * 0.24, {
-      fill: sheet.radial([
-        [0, "#fff6dc", 0.5],
-        [1, "#fff6dc", 0],
-      ]),
+      fill: sheet.radial([0, "#fff6dc/0.5", 1, "#fff6dc/0"]),
       transform: `rotate(-36 ${round(-r * 0.3)} ${round(-r * 0.36)})`,
     });
   });
@@ -97,33 +85,25 @@ export function openCake(sheet: Sheet, r: number, crust: string, filling: string
   standing(sheet, 0, r * 0.02, r * 0.96, r * 0.6);
   const crown = `M${-r} ${round(-r * 0.5)}C${-r} ${round(-r * 1.02)} ${round(-r * 0.5)} ${round(-r * 1.16)} 0 ${round(-r * 1.16)}C${round(r * 0.5)} ${round(-r * 1.16)} ${r} ${round(-r * 1.02)} ${r} ${round(-r * 0.5)}Z`;
   sheet.path(crown, {
-    fill: sheet.linear([
-      [0, darken(crust, 0.1)],
-      [0.3, lighten(crust, 0.2)],
-      [1, crust],
-    ]),
+    fill: sheet.linear([0, darken(crust, 0.1), 0.3, lighten(crust, 0.2), 1, crust]),
   });
   const top = `M${round(-r * 0.8)} ${round(-r * 0.58)}C${round(-r * 0.8)} ${round(-r * 0.94)} ${round(-r * 0.4)} ${round(-r * 1.08)} 0 ${round(-r * 1.08)}C${round(r * 0.4)} ${round(-r * 1.08)} ${round(r * 0.8)} ${round(-r * 0.94)} ${round(r * 0.8)} ${round(-r * 0.58)}Z`;
   sheet.path(top, {
-    fill: sheet.radial(
-      [
-        [0, lighten(brown, 0.36)],
-        [0.6, brown],
-        [1, lighten(brown, 0.12)],
-      ],
-      0.4,
-      0.5,
-      0.7,
-    ),
+    fill: sheet.radial([0, lighten(brown, 0.36), 0.6, brown, 1, lighten(brown, 0.12)], 0.4, 0.5, 0.7),
   });
   const face = `M${-r} ${round(-r * 0.46)}Q${-r} ${round(-r * 0.62)} ${round(-r * 0.82)} ${round(-r * 0.63)}Q0 ${round(-r * 0.69)} ${round(r * 0.82)} ${round(-r * 0.63)}Q${r} ${round(-r * 0.62)} ${r} ${round(-r * 0.46)}V${round(-r * 0.2)}Q${r} ${round(-r * 0.02)} ${round(r * 0.8)} 0H${round(-r * 0.8)}Q${-r} ${round(-r * 0.02)} ${-r} ${round(-r * 0.2)}Z`;
   sheet.path(face, {
     fill: sheet.linear([
-      [0, brown],
-      [0.08, lighten(crust, 0.5)],
-      [0.5, lighten(crust, 0.34)],
-      [0.92, crust],
-      [1, brown],
+      0,
+      brown,
+      0.08,
+      lighten(crust, 0.5),
+      0.5,
+      lighten(crust, 0.34),
+      0.92,
+      crust,
+      1,
+      brown,
     ]),
   });
   sheet.clipped(face, () => {
@@ -152,16 +132,7 @@ export function openCake(sheet: Sheet, r: number, crust: string, filling: string
     true,
   );
   sheet.path(heart, {
-    fill: sheet.radial(
-      [
-        [0, lighten(filling, 0.22)],
-        [0.6, filling],
-        [1, darken(filling, 0.4)],
-      ],
-      0.44,
-      0.34,
-      0.62,
-    ),
+    fill: sheet.radial([0, lighten(filling, 0.22), 0.6, filling, 1, darken(filling, 0.4)], 0.44, 0.34, 0.62),
   });
   sheet.clipped(heart, () => {
     for (const [at, [x, y]] of scatter(random, 64, r * 0.8, r * 0.19, 0.4).entries()) {
@@ -214,12 +185,7 @@ export function cakeStack(
       const side = `M${-r} ${round(-r * 0.3)}C${round(-r * 1.02)} ${round(-r * 0.04)} ${round(-r * 0.86)} ${round(r * 0.08)} 0 ${round(r * 0.09)}C${round(r * 0.86)} ${round(r * 0.08)} ${round(r * 1.02)} ${round(-r * 0.04)} ${r} ${round(-r * 0.3)}C${round(r * 0.94)} ${round(-r * 0.56)} ${round(-r * 0.94)} ${round(-r * 0.56)} ${-r} ${round(-r * 0.3)}Z`;
       sheet.path(side, {
         fill: sheet.linear(
-          [
-            [0, darken(crust, 0.06)],
-            [0.25, lighten(crust, 0.34)],
-            [0.6, crust],
-            [1, darken(crust, 0.42)],
-          ],
+          [0, darken(crust, 0.06), 0.25, lighten(crust, 0.34), 0.6, crust, 1, darken(crust, 0.42)],
           0,
           0,
           1,
@@ -234,16 +200,7 @@ export function cakeStack(
       sheet.line(flakes, lighten(crust, 0.6), r * 0.016, 0.6);
       sheet.ellipse(0, -r * 0.33, r * 0.94, r * 0.19, { fill: lighten(crust, 0.2) });
       sheet.ellipse(0, -r * 0.34, r * 0.8, r * 0.155, {
-        fill: sheet.radial(
-          [
-            [0, lighten(brown, 0.3)],
-            [0.8, brown],
-            [1, lighten(brown, 0.2)],
-          ],
-          0.4,
-          0.4,
-          0.6,
-        ),
+        fill: sheet.radial([0, lighten(brown, 0.3), 0.8, brown, 1, lighten(brown, 0.2)], 0.4, 0.4, 0.6),
       });
     });
   }
@@ -264,16 +221,7 @@ export function cakeBox(
   const [w, h] = [width / 2, height / 2];
   shadow(sheet, w * 0.08, h * 0.12, w * 1.4, h * 1.4, 0.6);
   sheet.rect(-w, -h, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.2)],
-        [1, darken(colour, 0.25)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.2), 1, darken(colour, 0.25)], 0, 0, 1, 1),
     rx: 12,
   });
   sheet.rect(-w + 16, -h + 16, width - 32, height - 32, { fill: darken(colour, 0.55), rx: 6 });
@@ -294,17 +242,7 @@ export function boxLid(sheet: Sheet, width: number, height: number, colour: stri
   const [w, h] = [width / 2, height / 2];
   shadow(sheet, w * 0.08, h * 0.14, w * 1.35, h * 1.4, 0.55);
   sheet.rect(-w, -h, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.24)],
-        [0.6, colour],
-        [1, darken(colour, 0.16)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.24), 0.6, colour, 1, darken(colour, 0.16)], 0, 0, 1, 1),
     rx: 12,
   });
   const d = polygon([
@@ -324,11 +262,7 @@ export function milkFan(sheet: Sheet, length: number, filling?: string): void {
   const h = length * 0.2;
   lying(sheet, 0, 0, length * 0.4, 0.1, 0.3);
   sheet.rect(-length / 2, -h / 2, length, h, {
-    fill: sheet.linear([
-      [0, "#fff6dc"],
-      [0.4, "#f3dca4"],
-      [1, "#b98a4c"],
-    ]),
+    fill: sheet.linear([0, "#fff6dc", 0.4, "#f3dca4", 1, "#b98a4c"]),
     rx: h * 0.48,
   });
   for (let at = 0; at < 12; at += 1)

@@ -9,10 +9,7 @@ export function disc(sheet: Sheet, r: number, face: () => void): void {
   standing(sheet, 0, 0, r * 0.72, r * 1.6);
   sheet.circle(r * 0.05, -r * 0.985, r, { fill: "#2a1a10", opacity: 0.85 });
   sheet.at(0, -r, face);
-  const wood = sheet.linear([
-    [0, "#a97a4c"],
-    [1, "#5d3b22"],
-  ]);
+  const wood = sheet.linear([0, "#a97a4c", 1, "#5d3b22"]);
   sheet.path(
     polygon([
       [-r * 0.56, -r * 0.2],
@@ -42,18 +39,7 @@ export function bambooStack(sheet: Sheet, r: number, count: number): void {
   const height = count * step;
   const body = `M${-r} ${-10}Q${-r * 1.05} ${-height * 0.5} ${-r * 0.96} ${-height}Q0 ${-height - r * 0.3} ${r * 0.96} ${-height}Q${r * 1.05} ${-height * 0.5} ${r} ${-10}Q0 ${r * 0.24} ${-r} -10Z`;
   sheet.path(body, {
-    fill: sheet.linear(
-      [
-        [0, "#8a6a35"],
-        [0.2, "#dcbd7c"],
-        [0.55, "#b8924f"],
-        [1, "#5f4521"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, "#8a6a35", 0.2, "#dcbd7c", 0.55, "#b8924f", 1, "#5f4521"], 0, 0, 1, 0),
   });
   sheet.clipped(body, () => {
     for (let at = -14; at <= 14; at += 1) {
@@ -111,11 +97,7 @@ export function pick(sheet: Sheet, length: number): void {
       [length * 0.38, length * 0.02],
     ]),
     {
-      fill: sheet.linear([
-        [0, "#f4f2ec"],
-        [0.5, "#a5a6a2"],
-        [1, "#5c5d5b"],
-      ]),
+      fill: sheet.linear([0, "#f4f2ec", 0.5, "#a5a6a2", 1, "#5c5d5b"]),
     },
   );
   sheet.path(
@@ -133,11 +115,7 @@ export function pick(sheet: Sheet, length: number): void {
       0.8,
     ),
     {
-      fill: sheet.linear([
-        [0, "#c08a55"],
-        [0.5, "#8a5a33"],
-        [1, "#4e301a"],
-      ]),
+      fill: sheet.linear([0, "#c08a55", 0.5, "#8a5a33", 1, "#4e301a"]),
     },
   );
   sheet.rect(length * 0.35, -length * 0.03, length * 0.05, length * 0.06, { fill: "#c9a558" });
@@ -155,32 +133,13 @@ export function brick(sheet: Sheet, width: number, height: number, kind: LeafKin
     sheet.at(0, h + 10, () => strands(sheet, kind, w, 20, 40, 34, 0.2)),
   );
   sheet.rect(-w, -h, width, height, {
-    fill: sheet.linear(
-      [
-        [0, lighten(ground, 0.2)],
-        [1, darken(ground, 0.25)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(ground, 0.2), 1, darken(ground, 0.25)], 0, 0, 1, 1),
     rx: 14,
   });
   sheet.clipped(box(-3), () => {
     strands(sheet, kind, w * 1.3, h * 1.3, 420, 48, 0.19);
     sheet.rect(-w, -h, width, height, {
-      fill: sheet.linear(
-        [
-          [0, "#fff0cf", 0.28],
-          [0.4, "#fff0cf", 0],
-          [1, "#180c05", 0.4],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
+      fill: sheet.linear([0, "#fff0cf/0.28", 0.4, "#fff0cf/0", 1, "#180c05/0.4"], 0, 0, 1, 1),
     });
   });
   if (!paper) return;
@@ -191,17 +150,7 @@ export function brick(sheet: Sheet, width: number, height: number, kind: LeafKin
     [-w - 4, h + 30],
   ]);
   sheet.path(fold, {
-    fill: sheet.linear(
-      [
-        [0, lighten(paper, 0.3)],
-        [0.8, paper],
-        [1, darken(paper, 0.25)],
-      ],
-      0,
-      0,
-      1,
-      0.4,
-    ),
+    fill: sheet.linear([0, lighten(paper, 0.3), 0.8, paper, 1, darken(paper, 0.25)], 0, 0, 1, 0.4),
   });
   sheet.line(
     `M${-w * 0.5} ${-h}L${-w * 0.56} ${h + 28}M${-w} ${h * 0.2}L${w * 0.02} ${h * 0.12}`,
@@ -229,48 +178,19 @@ export function tuo(sheet: Sheet, r: number, paper: string | null): void {
     const [ground] = LEAF.ripe;
     const d = blob(random, 0, 0, r, r * 0.96, 0.03, 12);
     sheet.path(d, {
-      fill: sheet.radial(
-        [
-          [0, lighten(ground, 0.22)],
-          [1, darken(ground, 0.4)],
-        ],
-        0.36,
-        0.32,
-        0.7,
-      ),
+      fill: sheet.radial([0, lighten(ground, 0.22), 1, darken(ground, 0.4)], 0.36, 0.32, 0.7),
     });
     sheet.clipped(d, () => strands(sheet, "ripe", r, r, 70, r * 0.5, 0.17));
     sheet.circle(0, 0, r, {
-      fill: sheet.radial(
-        [
-          [0, "#fff0cf", 0.36],
-          [0.5, "#fff0cf", 0],
-          [1, "#180c05", 0.55],
-        ],
-        0.34,
-        0.3,
-        0.72,
-      ),
+      fill: sheet.radial([0, "#fff0cf/0.36", 0.5, "#fff0cf/0", 1, "#180c05/0.55"], 0.34, 0.3, 0.72),
     });
     sheet.circle(r * 0.05, r * 0.04, r * 0.26, {
-      fill: sheet.radial([
-        [0, "#120905", 0.75],
-        [1, "#120905", 0],
-      ]),
+      fill: sheet.radial([0, "#120905/0.75", 1, "#120905/0"]),
     });
     return;
   }
   sheet.path(blob(random, 0, 0, r, r, 0.04, 14), {
-    fill: sheet.radial(
-      [
-        [0, lighten(paper, 0.4)],
-        [0.6, paper],
-        [1, darken(paper, 0.34)],
-      ],
-      0.36,
-      0.32,
-      0.72,
-    ),
+    fill: sheet.radial([0, lighten(paper, 0.4), 0.6, paper, 1, darken(paper, 0.34)], 0.36, 0.32, 0.72),
   });
   for (let at = 0; at < 18; at += 1) {
     const angle = (at / 18) * Math.PI * 2 + random.between(-0.1, 0.1);
@@ -304,16 +224,7 @@ export function citrus(sheet: Sheet, r: number, open: boolean): void {
   const skin = mix("#3f4a22", "#5a5a24", random.next());
   lying(sheet, 0, 0, r, 0.14, 0.6);
   sheet.path(blob(random, 0, 0, r, r * 0.97, 0.025, 12), {
-    fill: sheet.radial(
-      [
-        [0, lighten(skin, 0.36)],
-        [0.5, skin],
-        [1, darken(skin, 0.58)],
-      ],
-      0.34,
-      0.3,
-      0.75,
-    ),
+    fill: sheet.radial([0, lighten(skin, 0.36), 0.5, skin, 1, darken(skin, 0.58)], 0.34, 0.3, 0.75),
   });
   let pores = "";
   for (let at = 0; at < 130; at += 1) {
@@ -345,15 +256,7 @@ export function citrus(sheet: Sheet, r: number, open: boolean): void {
   sheet.at(r * 0.84, r * 0.78, () => {
     lying(sheet, 0, 0, r * 0.36, 0.16, 0.5);
     sheet.circle(0, 0, r * 0.36, {
-      fill: sheet.radial(
-        [
-          [0, lighten(skin, 0.3)],
-          [1, darken(skin, 0.45)],
-        ],
-        0.34,
-        0.3,
-        0.75,
-      ),
+      fill: sheet.radial([0, lighten(skin, 0.3), 1, darken(skin, 0.45)], 0.34, 0.3, 0.75),
     });
     sheet.circle(0, 0, r * 0.08, { fill: "#b3a15f" });
   });

@@ -9,14 +9,22 @@ const METAL = "#c3c7c9";
 function sheen(sheet: Sheet, x2: number, y2: number): string {
   return sheet.linear(
     [
-      [0, "#f9fafa"],
-      [0.14, "#8d9497"],
-      [0.28, "#eef1f1"],
-      [0.46, "#a9afb2"],
-      [0.62, "#fdfdfc"],
-      [0.78, "#737a7e"],
-      [0.9, "#d9dddd"],
-      [1, "#8d9497"],
+      0,
+      "#f9fafa",
+      0.14,
+      "#8d9497",
+      0.28,
+      "#eef1f1",
+      0.46,
+      "#a9afb2",
+      0.62,
+      "#fdfdfc",
+      0.78,
+      "#737a7e",
+      0.9,
+      "#d9dddd",
+      1,
+      "#8d9497",
     ],
     0,
     0,
@@ -55,16 +63,7 @@ export function bangle(sheet: Sheet, r: number, kind: "hammered" | "vine" | "twi
             thick * random.between(0.16, 0.24),
           ];
           sheet.ellipse(dx, dy, size, size * 0.8, {
-            fill: sheet.linear(
-              [
-                [0, "#7d8488"],
-                [1, "#ffffff"],
-              ],
-              0,
-              0,
-              1,
-              1,
-            ),
+            fill: sheet.linear([0, "#7d8488", 1, "#ffffff"], 0, 0, 1, 1),
             opacity: 0.6,
           });
         } else if (kind === "vine") {
@@ -99,16 +98,7 @@ export function bangle(sheet: Sheet, r: number, kind: "hammered" | "vine" | "twi
   for (const angle of [1.72, 1.42]) {
     const [x, y] = onEllipse(0, 0, r, r * 0.88, angle);
     sheet.circle(x, y, thick * 0.56, {
-      fill: sheet.radial(
-        [
-          [0, "#ffffff"],
-          [0.5, METAL],
-          [1, "#5f666a"],
-        ],
-        0.34,
-        0.3,
-        0.8,
-      ),
+      fill: sheet.radial([0, "#ffffff", 0.5, METAL, 1, "#5f666a"], 0.34, 0.3, 0.8),
     });
   }
 }
@@ -124,18 +114,7 @@ export function ginkgo(sheet: Sheet, size: number, dark = false): void {
   const fan = `M0 ${round(size * 0.24)}C${round(-size * 0.3)} ${round(size * 0.4)} ${round(-size * 0.7)} ${round(size * 0.5)} ${round(-size * 0.72)} ${round(size * 0.78)}Q${round(-size * 0.4)} ${round(size * 1.06)} ${round(-size * 0.06)} ${round(size * 0.98)}L0 ${round(size * 0.74)}L${round(size * 0.06)} ${round(size * 0.98)}Q${round(size * 0.4)} ${round(size * 1.06)} ${round(size * 0.72)} ${round(size * 0.78)}C${round(size * 0.7)} ${round(size * 0.5)} ${round(size * 0.3)} ${round(size * 0.4)} 0 ${round(size * 0.24)}Z`;
   sheet.path(fan, {
     fill: dark
-      ? sheet.linear(
-          [
-            [0, "#8d9497"],
-            [0.4, "#4a5054"],
-            [0.7, "#8d9497"],
-            [1, "#33383b"],
-          ],
-          0,
-          0,
-          1,
-          1,
-        )
+      ? sheet.linear([0, "#8d9497", 0.4, "#4a5054", 0.7, "#8d9497", 1, "#33383b"], 0, 0, 1, 1)
       : sheen(sheet, 1, 1),
   });
   sheet.clipped(fan, () => {
@@ -175,14 +154,22 @@ function beaten(sheet: Sheet, profile: Point[], size: number): void {
   sheet.path(d, {
     fill: sheet.linear(
       [
-        [0, "#6a7175", 0.7],
-        [0.12, "#ffffff", 0.75],
-        [0.24, "#8d9497", 0.35],
-        [0.4, "#ffffff", 0.65],
-        [0.56, "#737a7e", 0.55],
-        [0.74, "#f4f6f6", 0.5],
-        [0.88, "#4a5054", 0.75],
-        [1, "#c3c7c9", 0.6],
+        0,
+        "#6a7175/0.7",
+        0.12,
+        "#ffffff/0.75",
+        0.24,
+        "#8d9497/0.35",
+        0.4,
+        "#ffffff/0.65",
+        0.56,
+        "#737a7e/0.55",
+        0.74,
+        "#f4f6f6/0.5",
+        0.88,
+        "#4a5054/0.75",
+        1,
+        "#c3c7c9/0.6",
       ],
       0,
       0,
@@ -204,16 +191,7 @@ function beaten(sheet: Sheet, profile: Point[], size: number): void {
           size * (0.16 + flat * 0.44),
           size * 0.52,
           {
-            fill: sheet.linear(
-              [
-                [0, lit[0] ?? METAL],
-                [1, lit[1] ?? METAL],
-              ],
-              0,
-              0,
-              0.6,
-              1,
-            ),
+            fill: sheet.linear([0, lit[0] ?? METAL, 1, lit[1] ?? METAL], 0, 0, 0.6, 1),
             opacity: 0.5,
           },
         );
@@ -245,29 +223,11 @@ export function silverCup(sheet: Sheet, tea: string | null): void {
   beaten(sheet, CUP, 15);
   sheet.ellipse(0, -104, 78, 18.7, { fill: "#f4f6f6" });
   sheet.ellipse(0, -103, 73, 17, {
-    fill: sheet.linear(
-      [
-        [0, "#5f666a"],
-        [0.5, "#b9bfc2"],
-        [1, "#f9fafa"],
-      ],
-      0,
-      0,
-      1,
-      0.4,
-    ),
+    fill: sheet.linear([0, "#5f666a", 0.5, "#b9bfc2", 1, "#f9fafa"], 0, 0, 1, 0.4),
   });
   if (!tea) return;
   sheet.ellipse(0, -98, 66, 13, {
-    fill: sheet.radial(
-      [
-        [0, tea],
-        [1, "#7a4a1c"],
-      ],
-      0.4,
-      0.4,
-      0.8,
-    ),
+    fill: sheet.radial([0, tea, 1, "#7a4a1c"], 0.4, 0.4, 0.8),
   });
   sheet.ellipse(-20, -101, 22, 3.4, { fill: "#fffaf0", opacity: 0.5 });
 }

@@ -48,42 +48,15 @@ export function cake(sheet: Sheet, r: number, kind: LeafKind): void {
   sheet.circle(r * 0.012, r * 0.02, r, { fill: darken(ground, 0.5) });
   const edge = blob(sheet.random, 0, 0, r * 0.985, r * 0.985, 0.008, 26);
   sheet.path(edge, {
-    fill: sheet.radial(
-      [
-        [0, lighten(ground, 0.16)],
-        [0.8, ground],
-        [1, darken(ground, 0.4)],
-      ],
-      0.4,
-      0.36,
-      0.66,
-    ),
+    fill: sheet.radial([0, lighten(ground, 0.16), 0.8, ground, 1, darken(ground, 0.4)], 0.4, 0.36, 0.66),
   });
   sheet.clipped(edge, () => {
     strands(sheet, kind, r * 0.97, r * 0.97, Math.round(190 + r * 1.15), 26 + r * 0.12, 0.21);
     sheet.circle(0, 0, r, {
-      fill: sheet.radial(
-        [
-          [0, "#ffe9bd", 0.22],
-          [0.45, "#fff0cf", 0.04],
-          [1, "#fff0cf", 0],
-        ],
-        0.3,
-        0.25,
-        0.6,
-      ),
+      fill: sheet.radial([0, "#ffe9bd/0.22", 0.45, "#fff0cf/0.04", 1, "#fff0cf/0"], 0.3, 0.25, 0.6),
     });
     sheet.circle(0, 0, r, {
-      fill: sheet.radial(
-        [
-          [0.55, "#180c05", 0],
-          [0.86, "#180c05", 0.22],
-          [1, "#180c05", 0.66],
-        ],
-        0.44,
-        0.43,
-        0.6,
-      ),
+      fill: sheet.radial([0.55, "#180c05/0", 0.86, "#180c05/0.22", 1, "#180c05/0.66"], 0.44, 0.43, 0.6),
     });
   });
 }
@@ -96,16 +69,7 @@ export function wrapped(sheet: Sheet, r: number, paper: string, ink: string, emb
   lying(sheet, 0, 0, r, 0.09, 0.55);
   const edge = blob(random, 0, 0, r, r, 0.012, 22);
   sheet.path(edge, {
-    fill: sheet.radial(
-      [
-        [0, lighten(paper, 0.3)],
-        [0.7, paper],
-        [1, darken(paper, 0.28)],
-      ],
-      0.36,
-      0.32,
-      0.72,
-    ),
+    fill: sheet.radial([0, lighten(paper, 0.3), 0.7, paper, 1, darken(paper, 0.28)], 0.36, 0.32, 0.72),
   });
   sheet.clipped(edge, () => {
     let dark = "";
@@ -135,15 +99,7 @@ export function wrapped(sheet: Sheet, r: number, paper: string, ink: string, emb
   }
   seal(sheet, r * 0.53, ink, paper, emblem);
   sheet.circle(0, 0, r, {
-    fill: sheet.radial(
-      [
-        [0.5, "#180c05", 0],
-        [1, "#180c05", 0.26],
-      ],
-      0.42,
-      0.4,
-      0.64,
-    ),
+    fill: sheet.radial([0.5, "#180c05/0", 1, "#180c05/0.26"], 0.42, 0.4, 0.64),
   });
 }
 
@@ -201,17 +157,7 @@ export function openPaper(sheet: Sheet, r: number, paper: string, turn = 12): vo
       ];
       const d = polygon(corners.map(([x, y]): Point => [x * r, y * r]));
       sheet.path(d, {
-        fill: sheet.linear(
-          [
-            [0, lighten(paper, 0.45)],
-            [0.6, paper],
-            [1, darken(paper, 0.12)],
-          ],
-          0,
-          0,
-          1,
-          1,
-        ),
+        fill: sheet.linear([0, lighten(paper, 0.45), 0.6, paper, 1, darken(paper, 0.12)], 0, 0, 1, 1),
       });
       for (let at = 0; at < 20; at += 1) {
         const angle = (at / 20) * Math.PI * 2 + sheet.random.between(-0.1, 0.1);
@@ -248,10 +194,14 @@ export function sprig(sheet: Sheet, size: number, leaf = "#5f8f3e", young = ligh
       () => {
         sheet.path(leafPath(length, length * 0.36, length * 0.03), {
           fill: sheet.linear([
-            [0, lighten(colour, 0.2)],
-            [0.5, colour],
-            [0.52, darken(colour, 0.14)],
-            [1, darken(colour, 0.26)],
+            0,
+            lighten(colour, 0.2),
+            0.5,
+            colour,
+            0.52,
+            darken(colour, 0.14),
+            1,
+            darken(colour, 0.26),
           ]),
         });
         sheet.line(
@@ -285,16 +235,7 @@ export function chunk(sheet: Sheet, r: number, kind: LeafKind): void {
   lying(sheet, 0, 0, r, 0.14, 0.55);
   const d = blob(sheet.random, 0, 0, r, r * 0.8, 0.16, 9);
   sheet.path(d, {
-    fill: sheet.linear(
-      [
-        [0, lighten(ground, 0.14)],
-        [1, darken(ground, 0.4)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(ground, 0.14), 1, darken(ground, 0.4)], 0, 0, 1, 1),
   });
   sheet.clipped(d, () => strands(sheet, kind, r, r * 0.8, 60, r * 0.5, 0.2));
 }
@@ -313,41 +254,13 @@ export function heap(sheet: Sheet, rx: number, ry: number, kind: LeafKind, lengt
 export function plate(sheet: Sheet, r: number, colour: string, fill: () => void, depth = 0.12): void {
   lying(sheet, 0, 0, r, 0.1, 0.55);
   sheet.circle(0, 0, r, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.34)],
-        [1, darken(colour, 0.22)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.34), 1, darken(colour, 0.22)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.965, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.1)],
-        [1, darken(colour, 0.06)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.1), 1, darken(colour, 0.06)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * (1 - depth), {
-    fill: sheet.linear(
-      [
-        [0, darken(colour, 0.24)],
-        [0.6, colour],
-        [1, lighten(colour, 0.22)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, darken(colour, 0.24), 0.6, colour, 1, lighten(colour, 0.22)], 0, 0, 1, 1),
   });
   fill();
 }

@@ -49,25 +49,12 @@ export function slab(sheet: Sheet, width: number, height: number, wood: string):
   sheet.at(0, 0, () => {
     sheet.squeezed(0, 0, 0.985, 0.93, () => {
       sheet.path(d, {
-        fill: sheet.linear(
-          [
-            [0, lighten(wood, 0.24)],
-            [0.5, wood],
-            [1, darken(wood, 0.14)],
-          ],
-          0,
-          0,
-          1,
-          1,
-        ),
+        fill: sheet.linear([0, lighten(wood, 0.24), 0.5, wood, 1, darken(wood, 0.14)], 0, 0, 1, 1),
       });
       sheet.clipped(d, () => {
         figure(sheet, width, height, wood);
         sheet.ellipse(-w * 0.3, -h * 0.3, w * 0.7, h * 0.6, {
-          fill: sheet.radial([
-            [0, "#fff2d6", 0.28],
-            [1, "#fff2d6", 0],
-          ]),
+          fill: sheet.radial([0, "#fff2d6/0.28", 1, "#fff2d6/0"]),
         });
       });
     });
@@ -95,17 +82,7 @@ export function slabTable(sheet: Sheet, half: number, height: number, wood: stri
           [x - half * 0.075, 0],
         ]),
         {
-          fill: sheet.linear(
-            [
-              [0, lighten(leg, 0.2)],
-              [0.4, leg],
-              [1, darken(leg, 0.5)],
-            ],
-            0,
-            0,
-            1,
-            0,
-          ),
+          fill: sheet.linear([0, lighten(leg, 0.2), 0.4, leg, 1, darken(leg, 0.5)], 0, 0, 1, 0),
         },
       );
   }
@@ -116,10 +93,7 @@ export function slabTable(sheet: Sheet, half: number, height: number, wood: stri
   );
   const top = `${smooth(front)}L${round(half * 0.9)} ${round(-height - depth)}L${round(-half * 0.9)} ${round(-height - depth)}Z`;
   sheet.path(top, {
-    fill: sheet.linear([
-      [0, lighten(wood, 0.1)],
-      [1, lighten(wood, 0.32)],
-    ]),
+    fill: sheet.linear([0, lighten(wood, 0.1), 1, lighten(wood, 0.32)]),
   });
   sheet.clipped(top, () =>
     sheet.squeezed(0, -height - depth / 2, 1, 0.4, () => figure(sheet, half * 2, depth * 2.6, wood, 18)),
@@ -127,11 +101,7 @@ export function slabTable(sheet: Sheet, half: number, height: number, wood: stri
   const thick = half * 0.085;
   const edge = `${smooth(front)}${smooth(front.map(([x, y]): Point => [x * 0.995, y + thick]).reverse()).replace(/^M/, "L")}Z`;
   sheet.path(edge, {
-    fill: sheet.linear([
-      [0, wood],
-      [0.3, mix(wood, "#3a2212", 0.4)],
-      [1, darken(wood, 0.6)],
-    ]),
+    fill: sheet.linear([0, wood, 0.3, mix(wood, "#3a2212", 0.4), 1, darken(wood, 0.6)]),
   });
   sheet.line(smooth(front), "#ffe9c4", 3, 0.6);
 }
@@ -152,24 +122,11 @@ export function frameTable(
   ] as const)
     sheet.rect(x * half - leg / 2, -height, leg, height - lift, { fill: darken(wood, 0.5) });
   sheet.rect(-half * 0.9, -height + half * 0.06, half * 1.8, half * 0.11, {
-    fill: sheet.linear([
-      [0, darken(wood, 0.3)],
-      [1, darken(wood, 0.46)],
-    ]),
+    fill: sheet.linear([0, darken(wood, 0.3), 1, darken(wood, 0.46)]),
   });
   for (const x of [-0.92, 0.92])
     sheet.rect(x * half - leg / 2, -height, leg, height, {
-      fill: sheet.linear(
-        [
-          [0, lighten(wood, 0.14)],
-          [0.5, wood],
-          [1, darken(wood, 0.4)],
-        ],
-        0,
-        0,
-        1,
-        0,
-      ),
+      fill: sheet.linear([0, lighten(wood, 0.14), 0.5, wood, 1, darken(wood, 0.4)], 0, 0, 1, 0),
     });
   const top = polygon([
     [-half * 0.9, -height - depth],
@@ -178,19 +135,13 @@ export function frameTable(
     [-half, -height],
   ]);
   sheet.path(top, {
-    fill: sheet.linear([
-      [0, lighten(wood, 0.06)],
-      [1, lighten(wood, 0.36)],
-    ]),
+    fill: sheet.linear([0, lighten(wood, 0.06), 1, lighten(wood, 0.36)]),
   });
   sheet.clipped(top, () =>
     sheet.squeezed(0, -height - depth / 2, 1, 0.4, () => figure(sheet, half * 2, depth * 2.6, wood, 14)),
   );
   sheet.rect(-half, -height, half * 2, half * 0.06, {
-    fill: sheet.linear([
-      [0, wood],
-      [1, darken(wood, 0.4)],
-    ]),
+    fill: sheet.linear([0, wood, 1, darken(wood, 0.4)]),
   });
 }
 
@@ -205,10 +156,7 @@ export function dovetail(sheet: Sheet, size: number, wood: string): void {
       [0, -size * 0.2],
     ]),
     {
-      fill: sheet.linear([
-        [0, lighten(wood, 0.4)],
-        [1, lighten(wood, 0.16)],
-      ]),
+      fill: sheet.linear([0, lighten(wood, 0.4), 1, lighten(wood, 0.16)]),
     },
   );
   const left = polygon([
@@ -224,28 +172,10 @@ export function dovetail(sheet: Sheet, size: number, wood: string): void {
     [size, size * 0.5],
   ]);
   sheet.path(left, {
-    fill: sheet.linear(
-      [
-        [0, wood],
-        [1, darken(wood, 0.1)],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, wood, 1, darken(wood, 0.1)], 0, 0, 1, 0),
   });
   sheet.path(right, {
-    fill: sheet.linear(
-      [
-        [0, dark],
-        [1, darken(wood, 0.5)],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: sheet.linear([0, dark, 1, darken(wood, 0.5)], 0, 0, 1, 0),
   });
   sheet.clipped(left, () =>
     sheet.at(-size * 0.5, size * 0.2, () => figure(sheet, size * 1.2, size * 1.8, wood, 26), 1, 14),
@@ -293,11 +223,7 @@ export function carving(sheet: Sheet, r: number, wood: string): void {
           sheet.path(d, { fill: "#1f110a", opacity: 0.4, transform: "translate(3 4)" });
           sheet.path(d, {
             fill: sheet.linear(
-              [
-                [0, darken(wood, 0.24)],
-                [0.6, lighten(wood, 0.1)],
-                [1, lighten(wood, 0.36)],
-              ],
+              [0, darken(wood, 0.24), 0.6, lighten(wood, 0.1), 1, lighten(wood, 0.36)],
               0,
               0,
               1,
@@ -322,16 +248,7 @@ export function lattice(sheet: Sheet, r: number, wood: string, kind: number): vo
   lying(sheet, 0, 0, r, 0.12, 0.5);
   const ground = darken(wood, 0.72);
   sheet.circle(0, 0, r, {
-    fill: sheet.linear(
-      [
-        [0, lighten(wood, 0.3)],
-        [1, darken(wood, 0.3)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(wood, 0.3), 1, darken(wood, 0.3)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.86, { fill: ground, opacity: 0.9 });
   const disc = `M${-r * 0.86} 0a${r * 0.86} ${r * 0.86} 0 1 1 ${r * 1.72} 0a${r * 0.86} ${r * 0.86} 0 1 1 ${-r * 1.72} 0Z`;
@@ -378,10 +295,7 @@ export function blackPot(sheet: Sheet, lugs = true, clay = "#35312f"): void {
     for (const side of [-1, 1])
       sheet.path(`M${side * 120} -116C${side * 186} -132 ${side * 186} -66 ${side * 128} -72`, {
         fill: "none",
-        stroke: sheet.linear([
-          [0, lighten(clay, 0.2)],
-          [1, darken(clay, 0.4)],
-        ]),
+        stroke: sheet.linear([0, lighten(clay, 0.2), 1, darken(clay, 0.4)]),
         "stroke-width": 20,
       });
   turned(

@@ -15,11 +15,7 @@ export function slats(sheet: Sheet, width: number, height: number, colour: strin
     const y = -h + (height * at) / count;
     const tone = mix(colour, random.chance(0.5) ? "#fff0cc" : "#7a5426", random.between(0.03, 0.15));
     sheet.rect(-w, y, width, height / count - 1, {
-      fill: sheet.linear([
-        [0, lighten(tone, 0.3)],
-        [0.5, tone],
-        [1, darken(tone, 0.22)],
-      ]),
+      fill: sheet.linear([0, lighten(tone, 0.3), 0.5, tone, 1, darken(tone, 0.22)]),
       rx: 5,
     });
     let fibres = "";
@@ -43,10 +39,7 @@ export function slats(sheet: Sheet, width: number, height: number, colour: strin
 export function travelPot(sheet: Sheet, colour: string): void {
   standing(sheet, 10, 2, 96, 130);
   sheet.path("M84 -86L196 -116Q212 -106 202 -92L92 -52Z", {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.2)],
-      [1, darken(colour, 0.4)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.2), 1, darken(colour, 0.4)]),
   });
   sheet.path("M-84 -84C-116 -92 -124 -110 -142 -122L-120 -126C-104 -118 -96 -108 -74 -108Z", {
     fill: darken(colour, 0.12),
@@ -114,12 +107,7 @@ export function wovenBag(sheet: Sheet, colour: string): void {
   );
   sheet.path(body, {
     fill: sheet.linear(
-      [
-        [0, darken(colour, 0.1)],
-        [0.22, lighten(colour, 0.26)],
-        [0.6, colour],
-        [1, darken(colour, 0.36)],
-      ],
+      [0, darken(colour, 0.1), 0.22, lighten(colour, 0.26), 0.6, colour, 1, darken(colour, 0.36)],
       0,
       0,
       1,
@@ -158,10 +146,7 @@ export function wovenBag(sheet: Sheet, colour: string): void {
       true,
     ),
     {
-      fill: sheet.linear([
-        [0, lighten(colour, 0.3)],
-        [1, darken(colour, 0.2)],
-      ]),
+      fill: sheet.linear([0, lighten(colour, 0.3), 1, darken(colour, 0.2)]),
     },
   );
   sheet.line("M-54 -148Q0 -134 54 -148", "#2f5d7a", 7);

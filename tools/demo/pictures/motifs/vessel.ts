@@ -118,22 +118,10 @@ export function branch(sheet: Sheet, x: number, y: number, length: number, colou
 /** A round teapot with its spout to the left, about 330 wide. */
 export function teapot(sheet: Sheet, colour: string, painted?: string, gloss = 0.35): void {
   standing(sheet, 10, 2, 116, 150);
-  const dark = sheet.linear(
-    [
-      [0, lighten(colour, 0.1)],
-      [1, darken(colour, 0.4)],
-    ],
-    0,
-    0,
-    1,
-    1,
-  );
+  const dark = sheet.linear([0, lighten(colour, 0.1), 1, darken(colour, 0.4)], 0, 0, 1, 1);
   sheet.path("M104 -128C196 -150 210 -36 104 -42L104 -62C172 -58 162 -118 104 -106Z", { fill: dark });
   sheet.path("M-96 -64C-140 -70 -146 -120 -178 -138L-152 -146C-128 -132 -118 -112 -84 -108Z", {
-    fill: sheet.linear([
-      [0, lighten(colour, 0.2)],
-      [1, darken(colour, 0.28)],
-    ]),
+    fill: sheet.linear([0, lighten(colour, 0.2), 1, darken(colour, 0.28)]),
   });
   const body: Point[] = [
     [-142, 60],
@@ -267,12 +255,7 @@ export function caddy(
   const label = `M${-r} ${bandTop}Q0 ${bandTop + curve * 2} ${r} ${bandTop}V${bandBottom}Q0 ${bandBottom + curve * 2} ${-r} ${bandBottom}Z`;
   sheet.path(label, {
     fill: sheet.linear(
-      [
-        [0, darken(band, 0.2)],
-        [0.2, lighten(band, 0.15)],
-        [0.6, band],
-        [1, darken(band, 0.4)],
-      ],
+      [0, darken(band, 0.2), 0.2, lighten(band, 0.15), 0.6, band, 1, darken(band, 0.4)],
       0,
       0,
       1,
@@ -311,63 +294,22 @@ export function cupAbove(sheet: Sheet, r: number, colour: string, tea: string, s
   lying(sheet, 0, 0, saucer ? r * 1.5 : r * 1.04, 0.16, 0.5);
   if (saucer) {
     sheet.circle(0, 0, r * 1.5, {
-      fill: sheet.linear(
-        [
-          [0, lighten(saucer, 0.25)],
-          [1, darken(saucer, 0.18)],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
+      fill: sheet.linear([0, lighten(saucer, 0.25), 1, darken(saucer, 0.18)], 0, 0, 1, 1),
     });
     sheet.circle(0, 0, r * 1.36, {
-      fill: sheet.linear(
-        [
-          [0, darken(saucer, 0.1)],
-          [1, lighten(saucer, 0.22)],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
+      fill: sheet.linear([0, darken(saucer, 0.1), 1, lighten(saucer, 0.22)], 0, 0, 1, 1),
     });
     lying(sheet, r * 0.03, r * 0.05, r * 0.98, 0.1, 0.5);
   }
   sheet.circle(0, 0, r, {
-    fill: sheet.linear(
-      [
-        [0, lighten(colour, 0.4)],
-        [1, darken(colour, 0.2)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, lighten(colour, 0.4), 1, darken(colour, 0.2)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.9, {
-    fill: sheet.linear(
-      [
-        [0, darken(colour, 0.34)],
-        [1, lighten(colour, 0.16)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: sheet.linear([0, darken(colour, 0.34), 1, lighten(colour, 0.16)], 0, 0, 1, 1),
   });
   sheet.circle(0, 0, r * 0.8, {
     fill: sheet.radial(
-      [
-        [0, lighten(tea, 0.24)],
-        [0.62, tea],
-        [0.93, darken(tea, 0.25)],
-        [1, lighten(tea, 0.2)],
-      ],
+      [0, lighten(tea, 0.24), 0.62, tea, 0.93, darken(tea, 0.25), 1, lighten(tea, 0.2)],
       0.42,
       0.4,
       0.62,

@@ -12,17 +12,11 @@ export function courtyard(sheet: Sheet, air: Air): void {
   house(sheet, width * 0.06, height * 0.6, width * 0.46);
   const wall = height * 0.5;
   sheet.rect(width * 0.5, wall, width * 0.5, height * 0.14, {
-    fill: sheet.linear([
-      [0, "#fbf4e6"],
-      [1, "#d9ccb4"],
-    ]),
+    fill: sheet.linear([0, "#fbf4e6", 1, "#d9ccb4"]),
   });
   sheet.rect(width * 0.48, wall - 16, width * 0.54, 18, { fill: "#59636b" });
   sheet.rect(0, height * 0.6, width, height * 0.4, {
-    fill: sheet.linear([
-      [0, "#b5a992"],
-      [1, "#d8ccb2"],
-    ]),
+    fill: sheet.linear([0, "#b5a992", 1, "#d8ccb2"]),
   });
   for (let row = 0; row < 6; row += 1) {
     const y = height * (0.6 + (row / 6) ** 1.4 * 0.4);
@@ -36,25 +30,14 @@ export function courtyard(sheet: Sheet, air: Air): void {
 /** Racks of bamboo poles in the sun with rice noodles hung over them. */
 export function dryingRack(sheet: Sheet): void {
   const { width, height, random } = sheet;
-  sheet.cover(
-    sheet.linear([
-      [0, "#a9d0dc"],
-      [1, "#eef3e0"],
-    ]),
-  );
+  sheet.cover(sheet.linear([0, "#a9d0dc", 1, "#eef3e0"]));
   sheet.circle(610, 120, 170, {
-    fill: sheet.radial([
-      [0, "#fffbe0", 0.9],
-      [1, "#fffbe0", 0],
-    ]),
+    fill: sheet.radial([0, "#fffbe0/0.9", 1, "#fffbe0/0"]),
   });
   house(sheet, 40, 430, 260);
   tree(sheet, 640, 440, 250, "#6d9a52");
   sheet.rect(0, 430, width, height - 430, {
-    fill: sheet.linear([
-      [0, "#c9bb8c"],
-      [1, "#a8945c"],
-    ]),
+    fill: sheet.linear([0, "#c9bb8c", 1, "#a8945c"]),
   });
   for (const [y, drop, k] of [
     [300, 150, 0.7],
@@ -78,10 +61,7 @@ export function dyeYard(sheet: Sheet, air: Air, blues: string[]): void {
   mountains(sheet, air, height * 0.14, height * 0.36, 4);
   house(sheet, width * 0.56, height * 0.5, width * 0.36);
   sheet.rect(0, height * 0.5, width, height * 0.5, {
-    fill: sheet.linear([
-      [0, "#b9ac90"],
-      [1, "#d6c9ab"],
-    ]),
+    fill: sheet.linear([0, "#b9ac90", 1, "#d6c9ab"]),
   });
   for (const [row, y] of [height * 0.3, height * 0.44].entries()) {
     sheet.line(`M-10 ${round(y)}H${width + 10}`, "#6b4a2c", 12);
@@ -93,11 +73,16 @@ export function dyeYard(sheet: Sheet, air: Air, blues: string[]): void {
       sheet.path(d, {
         fill: sheet.linear(
           [
-            [0, darken(blue, 0.2)],
-            [0.2, lighten(blue, 0.16)],
-            [0.5, blue],
-            [0.7, lighten(blue, 0.1)],
-            [1, darken(blue, 0.34)],
+            0,
+            darken(blue, 0.2),
+            0.2,
+            lighten(blue, 0.16),
+            0.5,
+            blue,
+            0.7,
+            lighten(blue, 0.1),
+            1,
+            darken(blue, 0.34),
           ],
           0,
           0,
@@ -134,10 +119,7 @@ export function longTable(sheet: Sheet, cx: number, y: number, half: number, woo
       [cx - half, y],
     ]),
     {
-      fill: sheet.linear([
-        [0, lighten(wood, 0.1)],
-        [1, lighten(wood, 0.34)],
-      ]),
+      fill: sheet.linear([0, lighten(wood, 0.1), 1, lighten(wood, 0.34)]),
     },
   );
   sheet.rect(cx - half, y, half * 2, half * 0.07, { fill: darken(wood, 0.28) });

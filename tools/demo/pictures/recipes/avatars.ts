@@ -21,18 +21,7 @@ export const avatarPictures: Record<string, Draw> = Object.fromEntries(
 
 function portrait(s: S, at: number): void {
   const ground = GROUNDS[at % GROUNDS.length] ?? "#f3c9a5";
-  s.cover(
-    s.linear(
-      [
-        [0, lighten(ground, 0.4)],
-        [1, ground],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
-  );
+  s.cover(s.linear([0, lighten(ground, 0.4), 1, ground], 0, 0, 1, 1));
   if (at % 3 === 0) return face(s, s.random);
   if (at % 3 === 1) return mountains(s, s.random.pick([DAWN, DUSK, MORNING, NIGHT, RAIN]), 40, 100, 4);
   if (at % 6 === 2) return cat(s, s.random);
@@ -47,17 +36,11 @@ function face(s: S, random: Random): void {
   if (style < 2)
     s.path("M30 70C26 20 102 20 98 70C102 96 96 112 88 116H40C32 112 26 96 30 70Z", { fill: hair });
   s.path("M14 134C16 104 40 96 64 96C88 96 112 104 114 134Z", {
-    fill: s.linear([
-      [0, lighten(cloth, 0.16)],
-      [1, darken(cloth, 0.16)],
-    ]),
+    fill: s.linear([0, lighten(cloth, 0.16), 1, darken(cloth, 0.16)]),
   });
   s.path("M54 82H74V100Q64 110 54 100Z", { fill: darken(skin, 0.14) });
   s.ellipse(64, 66, 25, 29, {
-    fill: s.linear([
-      [0, lighten(skin, 0.2)],
-      [1, skin],
-    ]),
+    fill: s.linear([0, lighten(skin, 0.2), 1, skin]),
   });
   for (const x of [52, 76]) s.circle(x, 76, 5, { fill: "#e58b7a", opacity: 0.3 });
   for (const x of [55, 73]) s.ellipse(x, 67, 2.2, 2.8, { fill: "#2a1c16" });
@@ -88,15 +71,7 @@ function cat(s: S, random: Random): void {
     s.path(`M${64 + k * 29} 54L${64 + k * 31} 34L${64 + k * 17} 44Z`, { fill: "#e9a5a0", opacity: 0.8 });
   }
   s.ellipse(64, 70, 38, 33, {
-    fill: s.radial(
-      [
-        [0, lighten(fur, 0.3)],
-        [1, fur],
-      ],
-      0.4,
-      0.34,
-      0.7,
-    ),
+    fill: s.radial([0, lighten(fur, 0.3), 1, fur], 0.4, 0.34, 0.7),
   });
   s.ellipse(64, 82, 19, 14, { fill: lighten(fur, 0.5) });
   for (const k of [-1, 1]) {

@@ -62,19 +62,7 @@ export const casePictures: Record<string, Draw> = {
       );
       s.line(`M${x - 44} ${y}H${x + 44}`, "#8a5a38", 3, 0.6);
     }
-    s.cover(
-      s.linear(
-        [
-          [0, "#fff2d6", 0.24],
-          [0.5, "#fff2d6", 0],
-          [1, "#1f130c", 0.3],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
-    );
+    s.cover(s.linear([0, "#fff2d6/0.24", 0.5, "#fff2d6/0", 1, "#1f130c/0.3"], 0, 0, 1, 1));
   },
   "case-dining-before": (s) => {
     emptyRoom(s, 500);
@@ -82,10 +70,7 @@ export const casePictures: Record<string, Draw> = {
     s.rect(360, 470, 30, 180, { fill: "#8f8a82" });
     s.ellipse(375, 462, 230, 66, { fill: "#9f988c" });
     s.ellipse(375, 450, 230, 66, {
-      fill: s.linear([
-        [0, "#e6e2da"],
-        [1, "#c4beb2"],
-      ]),
+      fill: s.linear([0, "#e6e2da", 1, "#c4beb2"]),
     });
     for (const x of [90, 640]) {
       s.rect(x - 50, 420, 100, 150, { fill: "#b5aea2", rx: 12 });
@@ -128,10 +113,7 @@ export const casePictures: Record<string, Draw> = {
     attic(s, "#a9855c");
     latticeWindow(s, 255, 220, 240, 250, WALNUT);
     s.rect(0, 560, 750, 40, {
-      fill: s.linear([
-        [0, "#b98a5a"],
-        [1, "#74492a"],
-      ]),
+      fill: s.linear([0, "#b98a5a", 1, "#74492a"]),
     });
     s.at(375, 696, () => frameTable(s, 200, 84, WALNUT, 54));
     s.at(340, 604, () => gaiwan(s, "#9fc4b4"), 0.44);
@@ -141,12 +123,7 @@ export const casePictures: Record<string, Draw> = {
     s.at(620, 580, () => lantern(s, 80, 110, "round", 0.8));
   },
   "case-attic-detail": (s) => {
-    s.cover(
-      s.linear([
-        [0, "#b98a5a"],
-        [1, "#8a5f3c"],
-      ]),
-    );
+    s.cover(s.linear([0, "#b98a5a", 1, "#8a5f3c"]));
     s.at(375, 375, () => figure(s, 900, 900, "#a5764a", 40));
     s.group({ transform: "translate(120 60) skewX(-24)", opacity: 0.5 }, () => {
       for (let row = 0; row < 4; row += 1)
@@ -159,10 +136,7 @@ export const casePictures: Record<string, Draw> = {
     emptyRoom(s, 520);
     s.rect(250, 120, 250, 400, { fill: "#8f8b84" });
     s.rect(270, 140, 210, 380, {
-      fill: s.linear([
-        [0, "#c9c6c0"],
-        [1, "#a9a59d"],
-      ]),
+      fill: s.linear([0, "#c9c6c0", 1, "#a9a59d"]),
     });
     s.line("M560 -10V210", "#6b6862", 4);
     s.circle(560, 226, 18, { fill: "#e9e2c4" });
@@ -174,17 +148,11 @@ export const casePictures: Record<string, Draw> = {
     panel(s, 30, 60, 130, 500, CATALPA);
     panel(s, 164, 60, 130, 500, CATALPA);
     s.rect(60, 560, 300, 80, {
-      fill: s.linear([
-        [0, "#6d8a86"],
-        [1, "#3f5a58"],
-      ]),
+      fill: s.linear([0, "#6d8a86", 1, "#3f5a58"]),
       rx: 18,
     });
     s.rect(50, 500, 320, 90, {
-      fill: s.linear([
-        [0, "#8fada6"],
-        [1, "#5a7a74"],
-      ]),
+      fill: s.linear([0, "#8fada6", 1, "#5a7a74"]),
       rx: 22,
     });
     s.rect(80, 636, 16, 50, { fill: "#4a3020" });
@@ -202,16 +170,10 @@ export const casePictures: Record<string, Draw> = {
     teaTree(s, 150, 600, 460, "#41703f");
     teaTree(s, 640, 560, 360, "#4f7d48");
     s.path("M-10 590Q200 540 380 570T760 560V760H-10Z", {
-      fill: s.linear([
-        [0, "#7fa557"],
-        [1, "#3f6b34"],
-      ]),
+      fill: s.linear([0, "#7fa557", 1, "#3f6b34"]),
     });
     s.path("M320 760C360 680 330 640 380 570L420 570C400 640 470 680 520 760Z", {
-      fill: s.linear([
-        [0, "#e3cfa0"],
-        [1, "#b99a62"],
-      ]),
+      fill: s.linear([0, "#e3cfa0", 1, "#b99a62"]),
     });
     s.at(40, 740, () => fern(s, 200), 1, -50);
   },
@@ -234,13 +196,7 @@ export const casePictures: Record<string, Draw> = {
     s.at(375, 480, () => teapot(s, "#6b3527", "#e8c79a"), 0.5);
   },
   "case-retreat-fire": (s) => {
-    s.cover(
-      s.linear([
-        [0, "#1c2233"],
-        [0.6, "#3a2c2a"],
-        [1, "#2a1c16"],
-      ]),
-    );
+    s.cover(s.linear([0, "#1c2233", 0.6, "#3a2c2a", 1, "#2a1c16"]));
     for (const [x, y] of scatter(s.random, 50, 380, 160, 0.9))
       s.circle(x + 375, y + 150, s.random.between(1, 2.6), { fill: "#fdf3d4", opacity: 0.7 });
     hearth(s, 375, 560, 170);
@@ -291,16 +247,7 @@ function emptyRoom(s: S, line: number): void {
 function carton(s: S, x: number, y: number, size: number): void {
   shadow(s, x + size * 0.1, y + 4, size * 0.8, size * 0.16, 0.45);
   s.rect(x - size / 2, y - size * 0.8, size, size * 0.8, {
-    fill: s.linear(
-      [
-        [0, "#d6b98a"],
-        [1, "#a98a5a"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#d6b98a", 1, "#a98a5a"], 0, 0, 1, 1),
   });
   s.path(
     polygon([
@@ -317,28 +264,10 @@ function carton(s: S, x: number, y: number, size: number): void {
 /** The slopes of a roof closing in from both sides. */
 function attic(s: S, colour: string): void {
   s.path("M0 0H250L0 420Z", {
-    fill: s.linear(
-      [
-        [0, colour],
-        [1, "#6b5a48"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, colour, 1, "#6b5a48"], 0, 0, 1, 1),
   });
   s.path("M750 0H500L750 420Z", {
-    fill: s.linear(
-      [
-        [0, colour],
-        [1, "#5a4a3c"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, colour, 1, "#5a4a3c"], 0, 0, 1, 1),
   });
   for (let at = 1; at < 4; at += 1)
     s.line(
@@ -363,26 +292,13 @@ function plant(s: S, x: number, y: number, k: number): void {
           -80,
           () =>
             s.path(leafPath(170, 54, 8), {
-              fill: s.linear([
-                [0, "#7fab5c"],
-                [0.5, "#4f8044"],
-                [1, "#2f5a30"],
-              ]),
+              fill: s.linear([0, "#7fab5c", 0.5, "#4f8044", 1, "#2f5a30"]),
             }),
           1,
           turn,
         );
       s.path("M-44 -90H44L34 0H-34Z", {
-        fill: s.linear(
-          [
-            [0, "#efe6d4"],
-            [1, "#b5a88e"],
-          ],
-          0,
-          0,
-          1,
-          0,
-        ),
+        fill: s.linear([0, "#efe6d4", 1, "#b5a88e"], 0, 0, 1, 0),
       });
     },
     k,

@@ -188,31 +188,13 @@ function box(s: S, width: number, height: number, wood: string, kind: "flower" |
   shadow(s, w * 0.12, h * 0.18, w * 1.4, h * 1.4, 0.6);
   s.rect(-w, -h + 20, width, height, { fill: darken(wood, 0.55), rx: 16 });
   s.rect(-w, -h, width, height, {
-    fill: s.linear(
-      [
-        [0, lighten(wood, 0.24)],
-        [1, darken(wood, 0.2)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, lighten(wood, 0.24), 1, darken(wood, 0.2)], 0, 0, 1, 1),
     rx: 16,
   });
   s.clipped(`M${-w} ${-h}H${w}V${h}H${-w}Z`, () => figure(s, width, height, wood, 26));
   s.rect(-w + 26, -h + 26, width - 52, height - 52, { fill: darken(wood, 0.26), rx: 10 });
   s.rect(-w + 32, -h + 34, width - 60, height - 60, {
-    fill: s.linear(
-      [
-        [0, darken(wood, 0.1)],
-        [1, lighten(wood, 0.12)],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, darken(wood, 0.1), 1, lighten(wood, 0.12)], 0, 0, 1, 1),
     rx: 10,
   });
   if (kind === "flower") {
@@ -222,10 +204,7 @@ function box(s: S, width: number, height: number, wood: string, kind: "flower" |
         0,
         () =>
           s.path(leafPath(Math.min(w, h) * 0.86, Math.min(w, h) * 0.34), {
-            fill: s.linear([
-              [0, lighten(wood, 0.2)],
-              [1, darken(wood, 0.2)],
-            ]),
+            fill: s.linear([0, lighten(wood, 0.2), 1, darken(wood, 0.2)]),
           }),
         1,
         turn,
@@ -244,38 +223,16 @@ function box(s: S, width: number, height: number, wood: string, kind: "flower" |
 function anvil(s: S): void {
   lying(s, 0, 0, 110, 0.12, 0.5);
   s.rect(-96, -70, 192, 140, {
-    fill: s.linear(
-      [
-        [0, "#8a8f92"],
-        [0.5, "#5a6063"],
-        [1, "#33383b"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#8a8f92", 0.5, "#5a6063", 1, "#33383b"], 0, 0, 1, 1),
     rx: 14,
   });
   s.rect(-60, 20, 250, 34, {
-    fill: s.linear([
-      [0, "#b9855a"],
-      [1, "#6b4427"],
-    ]),
+    fill: s.linear([0, "#b9855a", 1, "#6b4427"]),
     rx: 14,
     transform: "rotate(-24)",
   });
   s.rect(-84, 0, 74, 74, {
-    fill: s.linear(
-      [
-        [0, "#a9afb2"],
-        [1, "#4a5054"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#a9afb2", 1, "#4a5054"], 0, 0, 1, 1),
     rx: 8,
     transform: "rotate(-24)",
   });
@@ -284,16 +241,7 @@ function anvil(s: S): void {
 function chicken(s: S, x: number, y: number): void {
   s.ellipse(x + 4, y + 6, 52, 34, { fill: "#3a2412", opacity: 0.3 });
   s.ellipse(x, y, 52, 34, {
-    fill: s.radial(
-      [
-        [0, "#fff0c4"],
-        [0.6, "#ecc67a"],
-        [1, "#b3803a"],
-      ],
-      0.36,
-      0.3,
-      0.75,
-    ),
+    fill: s.radial([0, "#fff0c4", 0.6, "#ecc67a", 1, "#b3803a"], 0.36, 0.3, 0.75),
     transform: `rotate(${Math.round(x)} ${x} ${y})`,
   });
 }
@@ -301,19 +249,11 @@ function chicken(s: S, x: number, y: number): void {
 function chisel(s: S): void {
   shadow(s, 10, 12, 200, 26, 0.4);
   s.rect(-180, -20, 170, 40, {
-    fill: s.linear([
-      [0, "#dcae74"],
-      [0.5, "#b47e46"],
-      [1, "#6b4424"],
-    ]),
+    fill: s.linear([0, "#dcae74", 0.5, "#b47e46", 1, "#6b4424"]),
     rx: 18,
   });
   s.path("M-10 -12H120L170 -20V20L120 12H-10Z", {
-    fill: s.linear([
-      [0, "#f4f2ec"],
-      [0.5, "#a5a6a2"],
-      [1, "#5c5d5b"],
-    ]),
+    fill: s.linear([0, "#f4f2ec", 0.5, "#a5a6a2", 1, "#5c5d5b"]),
   });
 }
 

@@ -45,15 +45,7 @@ export const hamPictures: Record<string, Draw> = {
           s.at(x, y, () => thinSlice(s, 78), 1, at * 64);
         for (const [x, y] of scatter(s.random, 26, 190, 190, 0.4))
           s.circle(x, y, 12, {
-            fill: s.radial(
-              [
-                [0, "#b7d97a"],
-                [1, "#5f8f34"],
-              ],
-              0.34,
-              0.3,
-              0.8,
-            ),
+            fill: s.radial([0, "#b7d97a", 1, "#5f8f34"], 0.34, 0.3, 0.8),
           });
       }),
     );
@@ -105,16 +97,7 @@ export const hamPictures: Record<string, Draw> = {
     plaster(s, "#b3241f");
     s.rect(70, 150, 610, 460, { fill: "#1f0d08", opacity: 0.4, rx: 14, transform: "translate(16 20)" });
     s.rect(70, 150, 610, 460, {
-      fill: s.linear(
-        [
-          [0, "#d6a860"],
-          [1, "#9a6a2c"],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
+      fill: s.linear([0, "#d6a860", 1, "#9a6a2c"], 0, 0, 1, 1),
       rx: 14,
     });
     s.rect(94, 174, 562, 412, { fill: "#5f3a1c", rx: 6 });
@@ -281,16 +264,7 @@ function rosette(s: S): void {
 function pack(s: S): void {
   shadow(s, 10, 16, 150, 150, 0.4);
   s.rect(-118, -128, 236, 256, {
-    fill: s.linear(
-      [
-        [0, "#fffaf0"],
-        [1, "#d9cdb4"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#fffaf0", 1, "#d9cdb4"], 0, 0, 1, 1),
     rx: 10,
   });
   for (const [x, y, t] of [
@@ -301,17 +275,7 @@ function pack(s: S): void {
     s.at(x, y, () => thinSlice(s, 74), 1, t);
   s.rect(-118, -128, 236, 52, { fill: "#27424a", rx: 10 });
   s.rect(-118, -128, 236, 256, {
-    fill: s.linear(
-      [
-        [0, "#ffffff", 0.5],
-        [0.4, "#ffffff", 0],
-        [1, "#ffffff", 0.16],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#ffffff/0.5", 0.4, "#ffffff/0", 1, "#ffffff/0.16"], 0, 0, 1, 1),
     rx: 10,
   });
 }
@@ -320,28 +284,14 @@ function melon(s: S): void {
   s.path("M-80 0Q0 70 80 0Q0 118 -80 0Z", { fill: "#4f8a4a" });
   s.path("M-76 0Q0 64 76 0Q0 96 -76 0Z", { fill: "#d9e3a0" });
   s.path("M-72 -4Q0 60 72 -4Q0 84 -72 -4Z", {
-    fill: s.linear([
-      [0, "#ffc27a"],
-      [1, "#f09a45"],
-    ]),
+    fill: s.linear([0, "#ffc27a", 1, "#f09a45"]),
   });
 }
 
 function pouch(s: S, colour: string): void {
   shadow(s, 12, 18, 150, 180, 0.45);
   s.rect(-110, -150, 220, 300, {
-    fill: s.linear(
-      [
-        [0, "#ffffff"],
-        [0.04, colour],
-        [0.6, colour],
-        [1, "#1f130c"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#ffffff", 0.04, colour, 0.6, colour, 1, "#1f130c"], 0, 0, 1, 1),
     rx: 8,
   });
   s.circle(0, 10, 78, { fill: "#fbf1de" });

@@ -51,10 +51,7 @@ export const honeyPictures: Record<string, Draw> = {
   "wild-flower-honey-scene": (s) => {
     pineForest(s, 560, "#4d6a45", "#eef0d0");
     s.rect(0, 560, 750, 190, {
-      fill: s.linear([
-        [0, "#7d9a4c"],
-        [1, "#4f6d30"],
-      ]),
+      fill: s.linear([0, "#7d9a4c", 1, "#4f6d30"]),
     });
     for (const [x, y, k] of [
       [190, 640, 1],
@@ -228,16 +225,7 @@ export const honeyPictures: Record<string, Draw> = {
     table(s, { wall: "#f0dda6", top: "#a9763f", horizon: 0.68 });
     s.zoomed(1.4, 375, 712, () => {
       s.rect(210, 470, 320, 220, {
-        fill: s.linear(
-          [
-            [0, "#e9a92c"],
-            [1, "#b8761a"],
-          ],
-          0,
-          0,
-          1,
-          1,
-        ),
+        fill: s.linear([0, "#e9a92c", 1, "#b8761a"], 0, 0, 1, 1),
         rx: 8,
       });
       s.rect(230, 380, 280, 130, { fill: "#6b3d12" });
@@ -252,16 +240,7 @@ export const honeyPictures: Record<string, Draw> = {
       ].entries())
         s.at(254 + at * 38, 440, () => stick(s, c), 0.55);
       s.rect(210, 500, 320, 190, {
-        fill: s.linear(
-          [
-            [0, "#f3bc46"],
-            [1, "#c98820"],
-          ],
-          0,
-          0,
-          1,
-          1,
-        ),
+        fill: s.linear([0, "#f3bc46", 1, "#c98820"], 0, 0, 1, 1),
         rx: 8,
       });
       s.at(370, 596, () => comb(s, 110, 90, 14));
@@ -294,69 +273,29 @@ function flowers(s: S, places: [number, number, number][], petal: string, heart?
 function hive(s: S): void {
   s.ellipse(14, 4, 84, 18, { fill: "#22300f", opacity: 0.5 });
   s.rect(-56, -120, 112, 122, {
-    fill: s.linear(
-      [
-        [0, "#b07c46"],
-        [0.3, "#d3a063"],
-        [1, "#6e4522"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, "#b07c46", 0.3, "#d3a063", 1, "#6e4522"], 0, 0, 1, 0),
     rx: 10,
   });
   s.line("M-30 -116V-4M-4 -116V-4M26 -116V-4", "#6e4522", 3, 0.4);
   s.ellipse(0, -30, 16, 8, { fill: "#1f130c" });
   s.path("M-84 -108Q-40 -176 0 -182Q40 -176 84 -108Q0 -128 -84 -108Z", {
-    fill: s.linear([
-      [0, "#d6b46c"],
-      [1, "#94702f"],
-    ]),
+    fill: s.linear([0, "#d6b46c", 1, "#94702f"]),
   });
 }
 
 function giftBox(s: S): void {
   s.rect(-250, -200, 500, 400, {
-    fill: s.linear(
-      [
-        [0, "#5d4030"],
-        [1, "#3a261b"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#5d4030", 1, "#3a261b"], 0, 0, 1, 1),
     rx: 14,
   });
   s.rect(-226, -176, 452, 352, { fill: "#f0e4cc", rx: 8 });
   for (const x of [-110, 110]) {
     s.circle(x, 0, 96, { fill: "#3a261b", opacity: 0.3 });
     s.circle(x - 4, -6, 90, {
-      fill: s.radial(
-        [
-          [0, "#e9b45a"],
-          [0.8, HONEY.coffee],
-          [1, "#5f2c0c"],
-        ],
-        0.4,
-        0.36,
-        0.66,
-      ),
+      fill: s.radial([0, "#e9b45a", 0.8, HONEY.coffee, 1, "#5f2c0c"], 0.4, 0.36, 0.66),
     });
     s.circle(x - 4, -6, 66, {
-      fill: s.linear(
-        [
-          [0, "#fbf3e0"],
-          [1, "#d9c7a3"],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
+      fill: s.linear([0, "#fbf3e0", 1, "#d9c7a3"], 0, 0, 1, 1),
     });
     s.at(x - 4, -6, () => blossom(s, 40, "#fdf8ee", "#d9b44a"));
   }
@@ -365,16 +304,7 @@ function giftBox(s: S): void {
 function frame(s: S): void {
   s.rect(-300, -220, 600, 440, { fill: "#1f130c", opacity: 0.3, transform: "translate(14 18)", rx: 8 });
   s.rect(-300, -220, 600, 440, {
-    fill: s.linear(
-      [
-        [0, "#e0b47a"],
-        [1, "#a8743c"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#e0b47a", 1, "#a8743c"], 0, 0, 1, 1),
     rx: 8,
   });
   s.rect(-262, -182, 524, 364, { fill: "#6b3d12" });
@@ -384,16 +314,7 @@ function frame(s: S): void {
 function cheese(s: S, x: number, y: number): void {
   s.rect(x - 34, y - 30, 74, 62, { fill: "#1f130c", opacity: 0.25, rx: 6, transform: "translate(6 8)" });
   s.rect(x - 34, y - 30, 74, 62, {
-    fill: s.linear(
-      [
-        [0, "#fffaf0"],
-        [1, "#ead9b4"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#fffaf0", 1, "#ead9b4"], 0, 0, 1, 1),
     rx: 6,
   });
   for (const [dx, dy] of scatter(s.random, 5, 24, 20)) s.circle(x + dx, y + dy, 3, { fill: "#d8c498" });
@@ -403,30 +324,11 @@ function cheese(s: S, x: number, y: number): void {
 function stick(s: S, honey: string): void {
   s.rect(-36, -230, 84, 470, { fill: "#1f130c", opacity: 0.22, rx: 8, transform: "translate(8 10)" });
   s.rect(-40, -236, 80, 472, {
-    fill: s.linear(
-      [
-        [0, "#fffdf6"],
-        [1, "#e9dcc0"],
-      ],
-      0,
-      0,
-      1,
-      0.2,
-    ),
+    fill: s.linear([0, "#fffdf6", 1, "#e9dcc0"], 0, 0, 1, 0.2),
     rx: 8,
   });
   s.rect(-26, -150, 52, 300, {
-    fill: s.linear(
-      [
-        [0, "#fff0c4"],
-        [0.3, honey],
-        [1, "#6b3d12"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, "#fff0c4", 0.3, honey, 1, "#6b3d12"], 0, 0, 1, 0),
     rx: 24,
   });
   s.rect(-16, -130, 9, 240, { fill: "#fff8e0", opacity: 0.7, rx: 4 });

@@ -1,4 +1,4 @@
-import { darken, lighten } from "../colour.ts";
+import { darken, fade, lighten } from "../colour.ts";
 import { comb, dipper, honeyJar } from "../motifs/bee.ts";
 import { bag, rose } from "../motifs/blossom.ts";
 import { medallion } from "../motifs/cloth.ts";
@@ -24,31 +24,12 @@ type S = Parameters<Draw>[0];
 const icon =
   (ground: string, draw: (s: S) => void): Draw =>
   (s) => {
-    s.cover(
-      s.linear(
-        [
-          [0, lighten(ground, 0.5)],
-          [1, ground],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
-    );
+    s.cover(s.linear([0, lighten(ground, 0.5), 1, ground], 0, 0, 1, 1));
     s.circle(80, 72, 70, {
-      fill: s.radial([
-        [0, "#ffffff", 0.7],
-        [1, "#ffffff", 0],
-      ]),
+      fill: s.radial([0, "#ffffff/0.7", 1, "#ffffff/0"]),
     });
     draw(s);
-    s.cover(
-      s.linear([
-        [0.6, darken(ground, 0.5), 0],
-        [1, darken(ground, 0.5), 0.14],
-      ]),
-    );
+    s.cover(s.linear([0.6, fade(darken(ground, 0.5), 0), 1, fade(darken(ground, 0.5), 0.14)]));
   };
 
 /** Category icons, keyed as the catalogue names them. */

@@ -211,15 +211,7 @@ export const kitchenPictures: Record<string, Draw> = {
         s.at(0, 0, () => powder(s, 240, "#5f2614", "#c98a4a", 150));
         for (const [x, y] of scatter(s.random, 26, 230, 230, 0.4))
           s.ellipse(x, y, 26, 17, {
-            fill: s.radial(
-              [
-                [0, "#c9884a"],
-                [1, "#7a3a1a"],
-              ],
-              0.34,
-              0.3,
-              0.8,
-            ),
+            fill: s.radial([0, "#c9884a", 1, "#7a3a1a"], 0.34, 0.3, 0.8),
           });
         s.line("M-190 -110Q-110 -210 30 -210", "#ffe0b0", 12, 0.35);
       }),
@@ -323,15 +315,7 @@ export const kitchenPictures: Record<string, Draw> = {
 function egg(s: S, x: number, y: number): void {
   s.ellipse(x, y, 44, 40, { fill: "#fffdf6", stroke: "#e6dcc0", "stroke-width": 2 });
   s.circle(x + 4, y - 2, 20, {
-    fill: s.radial(
-      [
-        [0, "#ffd76a"],
-        [1, "#ef9a24"],
-      ],
-      0.36,
-      0.32,
-      0.8,
-    ),
+    fill: s.radial([0, "#ffd76a", 1, "#ef9a24"], 0.36, 0.32, 0.8),
   });
 }
 
@@ -365,11 +349,7 @@ function bundle(s: S, length: number): void {
     );
   }
   s.rect(-length * 0.06, -h * 0.56, length * 0.12, h * 1.12, {
-    fill: s.linear([
-      [0, "#d9502f"],
-      [0.5, "#c0392b"],
-      [1, "#7a1f16"],
-    ]),
+    fill: s.linear([0, "#d9502f", 0.5, "#c0392b", 1, "#7a1f16"]),
     rx: 4,
   });
 }
@@ -377,17 +357,7 @@ function bundle(s: S, length: number): void {
 function pack(s: S, colour: string): void {
   standing(s, 4, 0, 70, 220);
   s.path("M-72 -230Q-76 -100 -70 -4Q0 6 70 -4Q76 -100 72 -230Z", {
-    fill: s.linear(
-      [
-        [0, "#d9c9a4"],
-        [0.25, "#fffaf0"],
-        [1, "#bda983"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, "#d9c9a4", 0.25, "#fffaf0", 1, "#bda983"], 0, 0, 1, 0),
   });
   s.path("M-72 -230V-196H72V-230Z", { fill: colour });
   s.clipped("M-60 -150H60V-30H-60Z", () => {
@@ -406,16 +376,7 @@ function sheaf(s: S): void {
 function flatPack(s: S, colour: string): void {
   shadow(s, 12, 18, 150, 170, 0.45);
   s.rect(-112, -140, 224, 280, {
-    fill: s.linear(
-      [
-        [0, "#fffaf0"],
-        [1, "#e0d3b4"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#fffaf0", 1, "#e0d3b4"], 0, 0, 1, 1),
     rx: 8,
   });
   s.at(0, 40, () => noodles(s, 76, "#fdf9ec", 0.08));
@@ -428,10 +389,7 @@ function stirFry(s: S, r: number): void {
     s.at(x, y, () => thinSlice(s, r * 0.24), 1, at * 67);
   for (const [x, y] of scatter(s.random, 7, r * 0.8, r * 0.8, 0.4))
     s.ellipse(x, y, r * 0.11, r * 0.08, {
-      fill: s.radial([
-        [0, "#ffe08a"],
-        [1, "#e9b13a"],
-      ]),
+      fill: s.radial([0, "#ffe08a", 1, "#e9b13a"]),
     });
   for (const [x, y] of scatter(s.random, 6, r * 0.7, r * 0.7, 0.5))
     s.ellipse(x, y, r * 0.09, r * 0.07, { fill: "#d8432c" });
@@ -441,16 +399,7 @@ function stirFry(s: S, r: number): void {
 function potato(s: S): void {
   s.ellipse(3, 5, 58, 38, { fill: "#1f130c", opacity: 0.25 });
   s.ellipse(0, 0, 58, 38, {
-    fill: s.radial(
-      [
-        [0, "#ffe9a8"],
-        [0.6, "#e9be5c"],
-        [1, "#a8742c"],
-      ],
-      0.36,
-      0.3,
-      0.75,
-    ),
+    fill: s.radial([0, "#ffe9a8", 0.6, "#e9be5c", 1, "#a8742c"], 0.36, 0.3, 0.75),
   });
   s.line("M-30 -14Q0 -26 30 -12", "#8a5a1c", 3, 0.3);
 }
@@ -514,17 +463,7 @@ function cube(s: S, size: number, colour: string): void {
   shadow(s, size * 0.1, size * 0.16, size * 0.8, size * 0.76, 0.5);
   s.rect(-h, -h + size * 0.12, size, size * 0.94, { fill: "#2a0f06", rx: size * 0.08 });
   s.rect(-h, -h, size, size * 0.92, {
-    fill: s.linear(
-      [
-        [0, "#d9925a"],
-        [0.35, colour],
-        [1, "#35150a"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#d9925a", 0.35, colour, 1, "#35150a"], 0, 0, 1, 1),
     rx: size * 0.08,
   });
   let grains = "";
@@ -537,11 +476,7 @@ function cube(s: S, size: number, colour: string): void {
 function cane(s: S): void {
   for (const dy of [-24, 14]) {
     s.rect(-90, dy, 200, 34, {
-      fill: s.linear([
-        [0, "#c9b85a"],
-        [0.4, "#8a7a2c"],
-        [1, "#4a4416"],
-      ]),
+      fill: s.linear([0, "#c9b85a", 0.4, "#8a7a2c", 1, "#4a4416"]),
       rx: 8,
     });
     for (const x of [-30, 40]) s.rect(x, dy - 1, 8, 36, { fill: "#5f3a2a" });

@@ -427,16 +427,7 @@ function sevenKinds(s: S, reach: number): void {
       y,
       () =>
         s.ellipse(0, 0, 25, 19, {
-          fill: s.radial(
-            [
-              [0, "#d9584a"],
-              [0.6, "#9a2a22"],
-              [1, "#5c1512"],
-            ],
-            0.34,
-            0.3,
-            0.8,
-          ),
+          fill: s.radial([0, "#d9584a", 0.6, "#9a2a22", 1, "#5c1512"], 0.34, 0.3, 0.8),
         }),
       1,
       x * 3,
@@ -447,17 +438,7 @@ function sevenKinds(s: S, reach: number): void {
 function kraft(s: S, colour: string): void {
   shadow(s, 12, 18, 160, 180, 0.45);
   s.rect(-112, -136, 224, 272, {
-    fill: s.linear(
-      [
-        [0, "#fff6e2"],
-        [0.3, colour],
-        [1, "#b08f5c"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#fff6e2", 0.3, colour, 1, "#b08f5c"], 0, 0, 1, 1),
     rx: 6,
   });
   s.rect(-112, -136, 224, 40, { fill: "#3f5a36", rx: 6 });

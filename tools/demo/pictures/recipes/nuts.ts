@@ -74,17 +74,7 @@ export const nutsPictures: Record<string, Draw> = {
     table(s, { wall: "#cfc39a", top: "#6b4a30", horizon: 0.68, light: "leaves" });
     s.zoomed(1.3, 375, 712, () => {
       s.path("M180 690Q150 560 190 470H470Q510 560 480 690Z", {
-        fill: s.linear(
-          [
-            [0, "#b08a54"],
-            [0.3, "#dcbc84"],
-            [1, "#7a5a30"],
-          ],
-          0,
-          0,
-          1,
-          0,
-        ),
+        fill: s.linear([0, "#b08a54", 0.3, "#dcbc84", 1, "#7a5a30"], 0, 0, 1, 0),
       });
       let weave = "";
       for (let y = 490; y < 690; y += 12) weave += `M170 ${y}H490`;
@@ -118,10 +108,7 @@ export const nutsPictures: Record<string, Draw> = {
   "yangbi-walnut-scene": (s) => {
     mountains(s, MORNING, 220, 520, 5);
     s.rect(0, 540, 750, 210, {
-      fill: s.linear([
-        [0, "#8fa557"],
-        [1, "#566f34"],
-      ]),
+      fill: s.linear([0, "#8fa557", 1, "#566f34"]),
     });
     tree(s, 250, 640, 400, "#5b8a45");
     tree(s, 590, 610, 260, "#6d9a4c");
@@ -175,15 +162,7 @@ export const nutsPictures: Record<string, Draw> = {
           [-20, 150],
         ] as const)
           s.ellipse(x, y, 30, 22, {
-            fill: s.radial(
-              [
-                [0, "#d9584a"],
-                [1, "#7a1c18"],
-              ],
-              0.34,
-              0.3,
-              0.8,
-            ),
+            fill: s.radial([0, "#d9584a", 1, "#7a1c18"], 0.34, 0.3, 0.8),
           });
       }),
     );
@@ -215,10 +194,7 @@ export const nutsPictures: Record<string, Draw> = {
   "pine-nuts-scene": (s) => {
     pineForest(s, 580, "#37503a", "#e6e9c9");
     s.rect(0, 580, 750, 170, {
-      fill: s.linear([
-        [0, "#7a5c38"],
-        [1, "#4a3620"],
-      ]),
+      fill: s.linear([0, "#7a5c38", 1, "#4a3620"]),
     });
     for (const [x, y, k] of [
       [180, 660, 90],
@@ -287,23 +263,11 @@ function strewIn(s: S, r: number, height: number, one: () => void, count = 24): 
 function key(s: S): void {
   shadow(s, 60, 8, 110, 26, 0.4);
   s.rect(0, -9, 130, 18, {
-    fill: s.linear([
-      [0, "#f4f2ec"],
-      [1, "#8a8b88"],
-    ]),
+    fill: s.linear([0, "#f4f2ec", 1, "#8a8b88"]),
     rx: 4,
   });
   s.circle(0, 0, 34, {
-    fill: s.linear(
-      [
-        [0, "#f4f2ec"],
-        [1, "#8a8b88"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#f4f2ec", 1, "#8a8b88"], 0, 0, 1, 1),
   });
   s.circle(0, 0, 18, { fill: "#d8cba8" });
   s.rect(118, -22, 16, 44, { fill: "#a5a6a2", rx: 3 });

@@ -143,16 +143,7 @@ export const pastryPictures: Record<string, Draw> = {
     s.at(375, 375, () =>
       plate(s, 300, "#fbf3ea", () => {
         s.circle(0, 0, 230, {
-          fill: s.radial(
-            [
-              [0, "#c23a58"],
-              [0.8, "#8a1733"],
-              [1, "#5f0d22"],
-            ],
-            0.42,
-            0.38,
-            0.62,
-          ),
+          fill: s.radial([0, "#c23a58", 0.8, "#8a1733", 1, "#5f0d22"], 0.42, 0.38, 0.62),
         });
         s.at(0, 190, () => jam(s, 200, 380));
         s.line("M-150 -90Q-100 -170 0 -180", "#ffd9d9", 12, 0.5);
@@ -261,24 +252,13 @@ function toast(s: S, size: number): void {
   s.path(
     `M${-h * 0.9} ${-h * 0.46}C${-h * 1.04} ${-h * 1.04} ${h * 1.04} ${-h * 1.04} ${h * 0.9} ${-h * 0.46}V${h * 0.84}Q${h * 0.88} ${h * 0.9} ${h * 0.8} ${h * 0.9}H${-h * 0.8}Q${-h * 0.9} ${h * 0.9} ${-h * 0.9} ${h * 0.84}Z`,
     {
-      fill: s.linear([
-        [0, "#f6dca8"],
-        [1, "#e3b872"],
-      ]),
+      fill: s.linear([0, "#f6dca8", 1, "#e3b872"]),
     },
   );
   s.path(
     `M${-h * 0.6} ${-h * 0.4}C${-h * 0.4} ${-h * 0.8} ${h * 0.6} ${-h * 0.6} ${h * 0.62} ${-h * 0.1}C${h * 0.7} ${h * 0.5} ${-h * 0.2} ${h * 0.8} ${-h * 0.56} ${h * 0.5}C${-h * 0.8} ${h * 0.2} ${-h * 0.7} ${-h * 0.2} ${-h * 0.6} ${-h * 0.4}Z`,
     {
-      fill: s.radial(
-        [
-          [0, "#d0405f"],
-          [1, "#8a1733"],
-        ],
-        0.4,
-        0.34,
-        0.7,
-      ),
+      fill: s.radial([0, "#d0405f", 1, "#8a1733"], 0.4, 0.34, 0.7),
     },
   );
   s.at(0, h * 0.6, () => jam(s, h * 0.42, h));
@@ -288,31 +268,10 @@ function toast(s: S, size: number): void {
 function pouch(s: S, colour: string): void {
   shadow(s, 12, 4, 90, 24, 0.55);
   s.path("M-72 -196Q-78 -90 -70 -4Q0 8 70 -4Q78 -90 72 -196Z", {
-    fill: s.linear(
-      [
-        [0, colour],
-        [0.2, "#ffffff"],
-        [0.22, colour],
-        [1, colour],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, colour, 0.2, "#ffffff", 0.22, colour, 1, colour], 0, 0, 1, 0),
   });
   s.path("M-72 -196Q-78 -90 -70 -4Q0 8 70 -4Q78 -90 72 -196Z", {
-    fill: s.linear(
-      [
-        [0, "#ffffff", 0.25],
-        [0.5, "#ffffff", 0],
-        [1, "#1f130c", 0.4],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, "#ffffff/0.25", 0.5, "#ffffff/0", 1, "#1f130c/0.4"], 0, 0, 1, 0),
   });
   s.rect(-74, -212, 148, 22, { fill: "#f6efe0" });
   s.circle(0, -104, 52, { fill: "#fbf6ea" });

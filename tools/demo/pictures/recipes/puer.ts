@@ -207,10 +207,7 @@ export const puerPictures: Record<string, Draw> = {
   "old-head-brick-scene": (s) => {
     table(s, { wall: "#5d4436", top: "#33211a", horizon: 0.6, light: "plain" });
     s.circle(380, 520, 330, {
-      fill: s.radial([
-        [0, "#ff9a3c", 0.55],
-        [1, "#ff9a3c", 0],
-      ]),
+      fill: s.radial([0, "#ff9a3c/0.55", 1, "#ff9a3c/0"]),
     });
     for (const [x, w] of [
       [380, 250],

@@ -134,10 +134,7 @@ export const studyPictures: Record<string, Draw> = {
   "family-camp-hero": (s) => {
     lakeside(s, MORNING, 390);
     s.path("M-10 520Q200 470 400 530T760 510V760H-10Z", {
-      fill: s.linear([
-        [0, "#8fb95e"],
-        [1, "#4f7f38"],
-      ]),
+      fill: s.linear([0, "#8fb95e", 1, "#4f7f38"]),
     });
     meadow(s, 540);
     tree(s, 130, 600, 300, "#5f9a4c");
@@ -176,10 +173,7 @@ export const studyPictures: Record<string, Draw> = {
     s.path(
       "M300 760C330 640 420 600 380 520C350 470 430 440 420 400L446 400C470 450 410 480 440 530C480 600 470 660 520 760Z",
       {
-        fill: s.linear([
-          [0, "#e3cfa0"],
-          [1, "#c4a66c"],
-        ]),
+        fill: s.linear([0, "#e3cfa0", 1, "#c4a66c"]),
       },
     );
     meadow(s, 640);
@@ -220,12 +214,7 @@ export const studyPictures: Record<string, Draw> = {
     s.at(430, 500, () => teapot(s, "#6b3527"), 0.46);
   },
   "team-retreat-close": (s) => {
-    s.cover(
-      s.linear([
-        [0, "#2a2430"],
-        [1, "#4a3428"],
-      ]),
-    );
+    s.cover(s.linear([0, "#2a2430", 1, "#4a3428"]));
     hearth(s, 375, 520, 210);
     for (const [x, y] of [
       [110, 660],
@@ -246,10 +235,7 @@ export const studyPictures: Record<string, Draw> = {
   "team-retreat-class": (s) => {
     mountains(s, DAWN, 120, 340, 5);
     s.path("M-10 400Q300 350 760 410V760H-10Z", {
-      fill: s.linear([
-        [0, "#9ab968"],
-        [1, "#557f3c"],
-      ]),
+      fill: s.linear([0, "#9ab968", 1, "#557f3c"]),
     });
     longTable(s, 375, 590, 350, "#c49a68");
     for (const x of [130, 250, 370, 490, 610])
@@ -271,10 +257,7 @@ function rolled(s: S, kind: LeafKind): void {
 /** A grassy shoulder of the hill, rising to the right. */
 function slope(s: S, y: number, grass: string): void {
   s.path(`M-10 ${y + 90}Q160 ${y + 70} 330 ${y + 10}T760 ${y - 30}V760H-10Z`, {
-    fill: s.linear([
-      [0, grass],
-      [1, "#3f6b3c"],
-    ]),
+    fill: s.linear([0, grass, 1, "#3f6b3c"]),
   });
 }
 
@@ -296,11 +279,7 @@ function pencil(s: S, x: number, y: number, colour: string, turn: number): void 
     () => {
       shadow(s, 8, 8, 130, 16, 0.3);
       s.rect(-120, -9, 190, 18, {
-        fill: s.linear([
-          [0, "#ffffff"],
-          [0.2, colour],
-          [1, colour],
-        ]),
+        fill: s.linear([0, "#ffffff", 0.2, colour, 1, colour]),
         rx: 4,
       });
       s.path("M70 -9L112 0L70 9Z", { fill: "#f0d9b0" });
@@ -326,11 +305,7 @@ function specimen(s: S, at: number): void {
         return;
       }
       s.path(leafPath(190, 60 + (at % 3) * 34, (at % 2) * 8), {
-        fill: s.linear([
-          [0, "#e3edb4"],
-          [0.2, tone],
-          [1, tone],
-        ]),
+        fill: s.linear([0, "#e3edb4", 0.2, tone, 1, tone]),
       });
       s.line("M0 0H180", "#f3f3d4", 3, 0.7);
       for (let vein = 1; vein < 7; vein += 1)
@@ -357,16 +332,6 @@ function vaseOf(s: S): void {
     s.at(x, y, () => blossom(s, 14, "#f0a5b8"));
   }
   s.path("M-14 -44C-14 -30 -26 -24 -22 -6Q0 4 22 -6C26 -24 14 -30 14 -44Z", {
-    fill: s.linear(
-      [
-        [0, "#8fb0b8"],
-        [0.3, "#dfeaec"],
-        [1, "#5d8088"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, "#8fb0b8", 0.3, "#dfeaec", 1, "#5d8088"], 0, 0, 1, 0),
   });
 }

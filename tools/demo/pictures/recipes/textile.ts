@@ -72,10 +72,7 @@ export const textilePictures: Record<string, Draw> = {
       s.at(375, 600, () => dyed(s, 780, 240, "fish", "#2b5288")),
     );
     s.rect(0, 470, 750, 34, {
-      fill: s.linear([
-        [0, "#6f97c4"],
-        [1, "#2b5288"],
-      ]),
+      fill: s.linear([0, "#6f97c4", 1, "#2b5288"]),
     });
     s.zoomed(1.25, 375, 480, () => {
       s.at(290, 490, () => teapot(s, "#f4efe4", "#2b5288", 0.9), 0.8);
@@ -150,11 +147,7 @@ export const textilePictures: Record<string, Draw> = {
     s.cover("#f3cf86");
     s.at(375, 375, () => fibres(s, 800, 800, 22));
     s.circle(340, 360, 520, {
-      fill: s.radial([
-        [0, "#fffbe6", 0.85],
-        [0.5, "#ffe9ae", 0.3],
-        [1, "#b3702c", 0.5],
-      ]),
+      fill: s.radial([0, "#fffbe6/0.85", 0.5, "#ffe9ae/0.3", 1, "#b3702c/0.5"]),
     });
     s.line("M120 -10V760M620 -10V760", "#6b4420", 12, 0.6);
   },
@@ -171,16 +164,7 @@ export const textilePictures: Record<string, Draw> = {
 function bowl(s: S, r: number, dye: string): void {
   rattan(s, r * 1.02, () => undefined);
   s.circle(0, 0, r * 0.86, {
-    fill: s.radial(
-      [
-        [0, "#3d6ea5"],
-        [0.7, dye],
-        [1, "#0f1f38"],
-      ],
-      0.4,
-      0.36,
-      0.66,
-    ),
+    fill: s.radial([0, "#3d6ea5", 0.7, dye, 1, "#0f1f38"], 0.4, 0.36, 0.66),
   });
   s.line(`M${-r * 0.5} ${-r * 0.3}Q0 ${-r * 0.6} ${r * 0.4} ${-r * 0.36}`, "#a9c4de", 8, 0.5);
 }
@@ -196,11 +180,7 @@ function tied(s: S, r: number): void {
         s.path(
           `M0 0C${r * 0.3} ${-r * 0.26} ${r * 0.8} ${-r * 0.3} ${r} ${-r * 0.1}C${r * 1.04} ${r * 0.1} ${r * 0.7} ${r * 0.3} 0 0Z`,
           {
-            fill: s.linear([
-              [0, "#fbf6ea"],
-              [0.6, at % 2 ? "#d9e0e6" : "#f3ead6"],
-              [1, "#a8b4c0"],
-            ]),
+            fill: s.linear([0, "#fbf6ea", 0.6, at % 2 ? "#d9e0e6" : "#f3ead6", 1, "#a8b4c0"]),
           },
         );
         s.line(`M${r * 0.2} 0Q${r * 0.6} ${-r * 0.08} ${r * 0.9} 0`, "#8fa3b5", r * 0.02, 0.6);
@@ -225,16 +205,7 @@ function tote(s: S): void {
   s.line("M-90 -180C-90 -330 90 -330 90 -180", "#e6dcc4", 22);
   const d = "M-200 -190H200L180 250Q0 268 -180 250Z";
   s.path(d, {
-    fill: s.linear(
-      [
-        [0, "#fffaf0"],
-        [1, "#e3d8bc"],
-      ],
-      0,
-      0,
-      1,
-      1,
-    ),
+    fill: s.linear([0, "#fffaf0", 1, "#e3d8bc"], 0, 0, 1, 1),
   });
   s.clipped(d, () => {
     s.at(0, 130, () => dyed(s, 460, 280, "cloud" satisfies Dye));
@@ -245,18 +216,11 @@ function tote(s: S): void {
 function pen(s: S): void {
   shadow(s, 0, 10, 190, 22, 0.4);
   s.rect(-170, -11, 290, 22, {
-    fill: s.linear([
-      [0, "#a86a3c"],
-      [0.4, "#7a4526"],
-      [1, "#3f2212"],
-    ]),
+    fill: s.linear([0, "#a86a3c", 0.4, "#7a4526", 1, "#3f2212"]),
     rx: 10,
   });
   s.path("M120 -11L176 0L120 11Z", {
-    fill: s.linear([
-      [0, "#f4f2ec"],
-      [1, "#8a8b88"],
-    ]),
+    fill: s.linear([0, "#f4f2ec", 1, "#8a8b88"]),
   });
   s.rect(40, -12, 12, 24, { fill: "#d9b04a" });
 }

@@ -42,19 +42,7 @@ export const timberPictures: Record<string, Draw> = {
   "slab-table-close": (s) => {
     s.cover(WALNUT);
     s.at(375, 375, () => figure(s, 900, 900, WALNUT, 70));
-    s.cover(
-      s.linear(
-        [
-          [0, "#fff2d6", 0.22],
-          [0.5, "#fff2d6", 0],
-          [1, "#1f130c", 0.3],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
-    );
+    s.cover(s.linear([0, "#fff2d6/0.22", 0.5, "#fff2d6/0", 1, "#1f130c/0.3"], 0, 0, 1, 1));
   },
   "slab-table-scene": (s) => {
     room(s, { wall: "#cfc3ae", floor: "#8a6848", line: 540 });
@@ -133,10 +121,7 @@ export const timberPictures: Record<string, Draw> = {
     latticeWindow(s, 490, 110, 210, 330, WALNUT);
     scroll(s, 315, 110, 120, 300);
     s.rect(0, 540, 750, 40, {
-      fill: s.linear([
-        [0, "#a57a50"],
-        [1, "#6b4428"],
-      ]),
+      fill: s.linear([0, "#a57a50", 1, "#6b4428"]),
     });
     s.at(375, 690, () => frameTable(s, 220, 90, WALNUT, 60));
     s.at(375, 588, () => gaiwan(s, "#efe9da"), 0.46);
@@ -149,10 +134,7 @@ export const timberPictures: Record<string, Draw> = {
     for (let at = 0; at < 4; at += 1) panel(s, 30 + at * 92, 60, 88, 510, CATALPA);
     picturesque(s, 450, 110, 260, 300, MORNING, "#8a6a48", 2);
     s.rect(430, 470, 300, 100, {
-      fill: s.linear([
-        [0, lighten(CATALPA, 0.2)],
-        [1, darken(CATALPA, 0.2)],
-      ]),
+      fill: s.linear([0, lighten(CATALPA, 0.2), 1, darken(CATALPA, 0.2)]),
     });
     for (let at = 1; at < 3; at += 1) s.line(`M${430 + at * 100} 476V566`, darken(CATALPA, 0.5), 3, 0.7);
     s.at(490, 470, () => vase(s), 0.8);
@@ -170,17 +152,7 @@ export const timberPictures: Record<string, Draw> = {
     s.cover(CATALPA);
     for (let at = 0; at < 3; at += 1) panel(s, at * 252 - 3, -10, 248, 780, at === 1 ? "#b98d58" : CATALPA);
     s.rect(356, 300, 22, 170, {
-      fill: s.linear(
-        [
-          [0, "#e9cf8a"],
-          [0.4, "#b98d3c"],
-          [1, "#6b4a1c"],
-        ],
-        0,
-        0,
-        1,
-        0,
-      ),
+      fill: s.linear([0, "#e9cf8a", 0.4, "#b98d3c", 1, "#6b4a1c"], 0, 0, 1, 0),
       rx: 11,
     });
   },
@@ -189,25 +161,16 @@ export const timberPictures: Record<string, Draw> = {
     panel(s, 40, 70, 120, 490, CATALPA);
     panel(s, 164, 70, 120, 490, CATALPA);
     s.rect(320, 420, 400, 150, {
-      fill: s.linear([
-        [0, "#efe6d4"],
-        [1, "#cdbfa4"],
-      ]),
+      fill: s.linear([0, "#efe6d4", 1, "#cdbfa4"]),
       rx: 18,
     });
     s.rect(320, 340, 400, 110, {
-      fill: s.linear([
-        [0, lighten(CATALPA, 0.16)],
-        [1, darken(CATALPA, 0.16)],
-      ]),
+      fill: s.linear([0, lighten(CATALPA, 0.16), 1, darken(CATALPA, 0.16)]),
       rx: 10,
     });
     s.rect(340, 420, 360, 60, { fill: "#f6f0e4", rx: 16 });
     s.rect(330, 470, 380, 100, {
-      fill: s.linear([
-        [0, "#6d8a86"],
-        [1, "#3f5a58"],
-      ]),
+      fill: s.linear([0, "#6d8a86", 1, "#3f5a58"]),
       rx: 14,
     });
     pendant(s, 380, 190, 40);
@@ -236,10 +199,7 @@ export const timberPictures: Record<string, Draw> = {
     picturesque(s, 560, 110, 160, 330, DUSK, "#4a3020", 1);
     s.rect(540, 500, 190, 60, { fill: "#8f4a34", rx: 16 });
     s.rect(540, 440, 190, 90, {
-      fill: s.linear([
-        [0, "#b3634a"],
-        [1, "#7a3a28"],
-      ]),
+      fill: s.linear([0, "#b3634a", 1, "#7a3a28"]),
       rx: 20,
     });
     s.rect(552, 556, 14, 60, { fill: "#3a2414" });
@@ -253,10 +213,7 @@ export function teaRoom(s: S, air: typeof DAWN): void {
   room(s, { wall: "#d9c8a8", floor: "#8f6a48", line: 510 });
   const r = 190;
   s.circle(375, 270, r + 16, {
-    fill: s.linear([
-      [0, lighten(WALNUT, 0.2)],
-      [1, darken(WALNUT, 0.3)],
-    ]),
+    fill: s.linear([0, lighten(WALNUT, 0.2), 1, darken(WALNUT, 0.3)]),
   });
   s.clipped(`M${375 - r} 270a${r} ${r} 0 1 1 ${r * 2} 0a${r} ${r} 0 1 1 ${-r * 2} 0Z`, () =>
     s.at(0, 0, () => picturesque(s, 140, 60, 480, 420, air, WALNUT, 1)),
@@ -265,10 +222,7 @@ export function teaRoom(s: S, air: typeof DAWN): void {
   panel(s, 0, 0, 70, 510, WALNUT);
   panel(s, 680, 0, 70, 510, WALNUT);
   s.rect(0, 520, 750, 46, {
-    fill: s.linear([
-      [0, "#b98a5a"],
-      [1, "#74492a"],
-    ]),
+    fill: s.linear([0, "#b98a5a", 1, "#74492a"]),
   });
   s.at(375, 676, () => frameTable(s, 240, 96, WALNUT, 66));
   s.at(330, 566, () => gaiwan(s, "#9fc4b4"), 0.5);
@@ -291,17 +245,7 @@ function vase(s: S): void {
     s.circle(x - 12, y + 16, 9, { fill: "#e9b3ab" });
   }
   s.path("M-22 -96C-20 -70 -52 -60 -46 -20Q-40 0 0 2Q40 0 46 -20C52 -60 20 -70 22 -96Z", {
-    fill: s.linear(
-      [
-        [0, "#c9d6d0"],
-        [0.3, "#f3f6f2"],
-        [1, "#6f8a84"],
-      ],
-      0,
-      0,
-      1,
-      0,
-    ),
+    fill: s.linear([0, "#c9d6d0", 0.3, "#f3f6f2", 1, "#6f8a84"], 0, 0, 1, 0),
   });
 }
 
@@ -314,26 +258,15 @@ function stool(s: S): void {
   shadow(s, 0, 4, 90, 18, 0.5);
   s.path("M-60 0L-44 -110H44L60 0H40L30 -90H-30L-40 0Z", { fill: darken(CATALPA, 0.2) });
   s.rect(-70, -130, 140, 28, {
-    fill: s.linear([
-      [0, lighten(CATALPA, 0.3)],
-      [1, CATALPA],
-    ]),
+    fill: s.linear([0, lighten(CATALPA, 0.3), 1, CATALPA]),
     rx: 8,
   });
 }
 
 function corridor(s: S): void {
-  s.cover(
-    s.linear([
-      [0, "#efe6d4"],
-      [1, "#d6c7aa"],
-    ]),
-  );
+  s.cover(s.linear([0, "#efe6d4", 1, "#d6c7aa"]));
   s.path("M0 750L250 520H500L750 750Z", {
-    fill: s.linear([
-      [0, "#8a6646"],
-      [1, "#c09a6e"],
-    ]),
+    fill: s.linear([0, "#8a6646", 1, "#c09a6e"]),
   });
   for (let at = -5; at <= 5; at += 1)
     s.line(`M${375 + at * 25} 520L${375 + at * 78} 750`, "#6b4a30", 2.4, 0.4);
@@ -346,10 +279,7 @@ function corridor(s: S): void {
       const px = (x: number): number => (flip ? 750 - x : x);
       s.path(`M${px(x1)} ${upper(x1)}L${px(x2)} ${upper(x2)}V${lower(x2)}L${px(x1)} ${lower(x1)}Z`, {
         fill: s.linear(
-          [
-            [0, lighten(CATALPA, flip ? 0 : 0.2)],
-            [1, darken(CATALPA, flip ? 0.3 : 0.1)],
-          ],
+          [0, lighten(CATALPA, flip ? 0 : 0.2), 1, darken(CATALPA, flip ? 0.3 : 0.1)],
           0,
           0,
           1,
@@ -371,9 +301,6 @@ function corridor(s: S): void {
   }
   s.at(0, 0, () => picturesque(s, 280, 220, 190, 260, MORNING, WALNUT, 2));
   s.circle(375, 350, 260, {
-    fill: s.radial([
-      [0, "#fff6dc", 0.55],
-      [1, "#fff6dc", 0],
-    ]),
+    fill: s.radial([0, "#fff6dc/0.55", 1, "#fff6dc/0"]),
   });
 }

@@ -1,4 +1,5 @@
 import { linen, planks, plaster } from "../backdrop.ts";
+import { fade } from "../colour.ts";
 import { steam } from "../light.ts";
 import { comb } from "../motifs/bee.ts";
 import { rose, rosePetal } from "../motifs/blossom.ts";
@@ -73,23 +74,9 @@ export const widePictures: Record<string, Draw> = {
     calm(s, "left", "#1f140d", 0.55);
   },
   "topic-puer": (s) => {
-    s.cover(
-      s.linear(
-        [
-          [0, "#d98a5a"],
-          [1, "#a8532f"],
-        ],
-        0,
-        0,
-        1,
-        1,
-      ),
-    );
+    s.cover(s.linear([0, "#d98a5a", 1, "#a8532f"], 0, 0, 1, 1));
     s.rect(0, 290, 750, 70, {
-      fill: s.linear([
-        [0, "#5a3623"],
-        [1, "#6d452e"],
-      ]),
+      fill: s.linear([0, "#5a3623", 1, "#6d452e"]),
     });
     s.at(470, 320, () => disc(s, 104, () => wrapped(s, 104, "#efe3c8", "#a8371f", "hills")));
     s.at(620, 344, () => disc(s, 112, () => cake(s, 112, "ripe")));
@@ -137,12 +124,7 @@ function calm(s: S, side: "left" | "right", colour: string, opacity: number): vo
   const [from, to] = side === "left" ? [0, 1] : [1, 0];
   s.cover(
     s.linear(
-      [
-        [0, colour, opacity],
-        [0.4, colour, opacity * 0.8],
-        [0.62, colour, 0],
-        [1, colour, 0],
-      ],
+      [0, fade(colour, opacity), 0.4, fade(colour, opacity * 0.8), 0.62, fade(colour, 0), 1, fade(colour, 0)],
       from,
       0,
       to,
