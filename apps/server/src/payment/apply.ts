@@ -18,7 +18,7 @@ export type Applied = "paid" | "late" | "already";
 
 /**
  * @param fact verified: signature, mchid and appid were checked by the WeChat client
- * @throws Refusal callback_mismatch (unknown number, other amount, currency or payer; an alarm stands)
+ * @throws Refusal callback_mismatch (unknown number, no success, other amount, currency or payer; an alarm stands)
  */
 export async function applyPaid(
   services: Services,
@@ -28,6 +28,8 @@ export async function applyPaid(
   const buyerId = ownerOf("payment", fact.outTradeNo);
   const orderNo = buyerId && (await findAttemptOrder(services.database.query, buyerId, fact.outTradeNo));
   if (!buyerId || !orderNo) return mismatch(services, fact, "unknown_number");
+  // A notice may be called TRANSACTION.SUCCESS and say otherwise inside; REFUND means paid, and refunds since.
+  if (fact.state !== "SUCCESS" && fact.state !== "REFUND") return mismatch(services, fact, "not_paid");
   const { transactionId, amountFen } = fact;
   if (transactionId === null || amountFen === null) return mismatch(services, fact, "incomplete");
   const answer = await services.database.transact((tx) =>
