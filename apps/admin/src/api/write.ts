@@ -35,12 +35,20 @@ export interface WriteOptions<Input, Output> {
   refused?: (failure: Failure) => boolean;
 }
 
-/** One intended write: refusals go to their field or a notice, stale lists are fetched again, a second tap waits. */
-export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
+/** What a screen does with a write: start it, and show that it is under way. */
+export interface Write<Input> {
+  mutate: (input: Input) => void;
+  isPending: boolean;
+}
+
+/** One intended write: refusals go to their field or a notice, stale lists are fetched again, a second tap does nothing. */
+export function useWrite<Input, Output>(options: WriteOptions<Input, Output>): Write<Input> {
   const { message } = App.useApp();
   const notice = useFailureNotice();
   const queries = useQueryClient();
-  return useMutation<Output, unknown, Input>({
+  // A double click comes before the button is drawn as busy; the ref is set at once.
+  const underWay = useRef(false);
+  const write = useMutation<Output, unknown, Input>({
     mutationFn: options.call,
     onSuccess: (output, input) => {
       for (const key of options.stale ?? []) void queries.invalidateQueries({ queryKey: key });
@@ -54,7 +62,18 @@ export function useWrite<Input, Output>(options: WriteOptions<Input, Output>) {
       if (options.form && showAtField(options.form, failure)) return;
       notice(error);
     },
+    onSettled: () => {
+      underWay.current = false;
+    },
   });
+  return {
+    mutate: (input) => {
+      if (underWay.current) return;
+      underWay.current = true;
+      write.mutate(input);
+    },
+    isPending: write.isPending,
+  };
 }
 
 /** 128 random bits. `crypto.randomUUID` is missing where the console is opened over plain HTTP by an address. */
