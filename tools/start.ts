@@ -11,6 +11,7 @@ import { ADMIN, buildIfChanged, type FrontEnd, H5 } from "./launch/front-ends.ts
 import { LogFile } from "./launch/log-file.ts";
 import { ensureMasterKey } from "./launch/master-key.ts";
 import { readStartOptions, type StartOptions } from "./launch/options.ts";
+import { ownerLink } from "./launch/owner-link.ts";
 import { inRoot } from "./launch/paths.ts";
 import { freePort, reservePort } from "./launch/port.ts";
 import { Problem, reportFailure } from "./launch/problem.ts";
@@ -123,7 +124,7 @@ async function open(shop: Shop): Promise<never> {
   await steps.run("服务就绪", () =>
     Promise.race([untilReady(shop), ...services.map((service) => service.failed)]),
   );
-  announce(shop, accounts);
+  announce(shop, accounts, options.demo ? null : await ownerLink(database.url, publicUrlOf(shop.url)));
   const restartAll = () => {
     for (const service of services) service.restart();
   };
@@ -205,7 +206,7 @@ function startRole(shop: Shop, role: "http" | "worker", simulatorUrl: string | u
       BANYAN_DATA_DIR: options.dataDir,
       BANYAN_PORT: String(port),
       BANYAN_HOST: options.host,
-      BANYAN_PUBLIC_URL: process.env.BANYAN_PUBLIC_URL || url,
+      BANYAN_PUBLIC_URL: publicUrlOf(url),
       ...(simulatorUrl === undefined ? {} : { BANYAN_SIMULATOR_URL: simulatorUrl }),
     }),
     log: logOf(shop, role),
@@ -252,12 +253,22 @@ async function choosePort({ port, host }: StartOptions): Promise<ReservedPort> {
   );
 }
 
-function announce({ steps, url, options }: Shop, accounts: readonly DemoAccount[]): void {
+/** What people outside reach the shop by: a proxy's address when there is one. */
+function publicUrlOf(url: string): string {
+  return process.env.BANYAN_PUBLIC_URL || url;
+}
+
+function announce(
+  { steps, url, options }: Shop,
+  accounts: readonly DemoAccount[],
+  firstOwner: string | null,
+): void {
   steps.say(`\n榕 Banyan 已启动，用时 ${(steps.elapsed() / 1000).toFixed(1)} s`);
   steps.say(`  商城 H5    ${url}/`);
   steps.say(`  管理后台   ${url}/admin/`);
   if (options.demo) steps.say(`  微信模拟   ${url}/__wechat/`);
   steps.say(`  数据目录   ${options.dataDir}`);
+  if (firstOwner !== null) steps.say(`  店主首次登录（48 小时内有效，只能用一次）\n    ${firstOwner}`);
   if (accounts.length > 0) steps.say("  演示账号");
   for (const { kind, name, how } of accounts) steps.say(`    ${kind} ${name}：${how}`);
   steps.say("按 Ctrl-C 结束\n");

@@ -33,7 +33,6 @@ export async function registerFrontEnds(app: FastifyInstance, services: Services
       root,
       prefix,
       decorateReply: false,
-      wildcard: false,
       setHeaders: (reply, path) => {
         // Hashed names never change; index.html always may.
         const hashed = /\.[0-9a-f]{8,}\.|-[0-9A-Za-z_-]{8}\.(?:js|css)$/.test(path);
