@@ -16,13 +16,10 @@ const COMMANDS = {
   setup: "只安装 · install only",
   check: "类型、格式与规则 · types, format and house rules",
   books: "核对账目 · check the books",
-  bench: "性能对比 · benchmarks",
   backup: "备份 · back up",
   restore: "恢复 · restore a backup",
   generate: "重新生成文件 · regenerate files",
   soak: "长时间试跑 · long run",
-  chaos: "随机故障试跑 · run with random faults",
-  commission: "佣金试算 · recompute a commission",
 };
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stamp = join(root, "node_modules", ".banyan-install");
@@ -96,7 +93,7 @@ function isInstalled(wanted) {
 function manifestHash() {
   const hash = createHash("sha256").update(`${PNPM} ${process.platform}-${process.arch}`);
   const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc", "package.json"];
-  for (const room of ["tests", "bench", "tools"]) files.push(join(room, "package.json"));
+  for (const room of ["tests", "tools"]) files.push(join(room, "package.json"));
   for (const wing of ["packages", "apps"]) {
     for (const name of readdirSync(join(root, wing)).sort()) files.push(join(wing, name, "package.json"));
   }
