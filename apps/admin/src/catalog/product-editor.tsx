@@ -153,7 +153,9 @@ export function ProductEditor({
         }
       />
       <div className="by-pair">
-        <ProductForm draft={draft} edit={edit} stocks={stocks} adjust={adjust} />
+        <fieldset className="by-fieldset" disabled={!canWrite}>
+          <ProductForm draft={draft} edit={edit} stocks={stocks} adjust={adjust} />
+        </fieldset>
         <PhonePreview draft={draft} />
       </div>
       {canWrite && (

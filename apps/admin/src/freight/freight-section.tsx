@@ -1,7 +1,7 @@
 import type { Settings } from "@banyan/contract";
 import { freightOf } from "@banyan/domain";
 import { useQuery } from "@tanstack/react-query";
-import { Button, Form, Select } from "antd";
+import { Button, ConfigProvider, Form, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { api } from "../api/client.ts";
 import { Icon } from "../design/icon.tsx";
@@ -27,6 +27,7 @@ function useProvinces(): Province[] {
 }
 
 function RemoteRows({ provinces, taken }: { provinces: Province[]; taken: readonly string[] }): ReactElement {
+  const { componentDisabled } = ConfigProvider.useConfig();
   return (
     <Form.List name="remote">
       {(rows, { add, remove }) => (
@@ -49,6 +50,7 @@ function RemoteRows({ provinces, taken }: { provinces: Province[]; taken: readon
               <button
                 type="button"
                 className="by-remote-remove"
+                disabled={componentDisabled === true}
                 aria-label="删除这个省份"
                 onClick={() => remove(row.name)}
               >
@@ -147,7 +149,9 @@ export function FreightSection({ settings }: { settings: Settings }): ReactEleme
           }))}
         />
       </Form.Item>
-      <Trial freight={typed} provinces={provinces} />
+      <ConfigProvider componentDisabled={false}>
+        <Trial freight={typed} provinces={provinces} />
+      </ConfigProvider>
     </Section>
   );
 }
