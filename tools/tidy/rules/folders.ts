@@ -11,9 +11,11 @@ function ourNoun(folder: string): string | undefined {
 }
 
 /** What is wrong with a folder name, or null. Below a noun stand its pages and parts, with names of their own. */
-function checkName(room: string, folder: string, depth: number): string | null {
+function checkName(room: string, folder: string, depth: number, top: string | undefined): string | null {
   if (NOUNS.includes(folder) || STRUCTURE[room]?.includes(folder)) return null;
   const noun = ourNoun(folder);
+  // A page of the noun itself may be called what it shows: catalog/product.
+  if (depth > 0 && noun === top) return null;
   if (noun !== undefined) return `「${folder}」改名为 ${noun}：一个名词，一个文件夹名`;
   if (depth > 0) return null;
   return `「${folder}」不在名词表：用 docs/ARCHITECTURE.md 的名词；确是新名词就先加到那里和 tools/tidy/house.ts`;
@@ -30,7 +32,7 @@ export function checkFolders(tree: Tree): Offence[] {
     if (room === undefined || !path.startsWith(src)) continue;
     const segments = path.slice(src.length).split("/").slice(0, -1);
     for (const [depth, folder] of segments.entries()) {
-      const message = checkName(room, folder, depth);
+      const message = checkName(room, folder, depth, segments[0]);
       if (message !== null) add(src + segments.slice(0, depth + 1).join("/"), message);
     }
   }
