@@ -56,6 +56,11 @@ export function rose(sheet: Sheet, r: number, colour: string, leaves = true): vo
     }
   }
   sheet.circle(0, 0, r * 0.17, { fill: darken(colour, 0.3) });
+  curl(sheet, r, colour);
+}
+
+/** The tight heart of a rose: three small arcs of light. */
+function curl(sheet: Sheet, r: number, colour: string): void {
   for (const [k, turn] of [
     [0.14, 0],
     [0.1, 140],

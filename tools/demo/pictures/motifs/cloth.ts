@@ -116,40 +116,51 @@ export function dyed(sheet: Sheet, width: number, height: number, dye: Dye, blue
     }
   }
   if (dye === "ice") {
-    let cracks = "";
-    for (const [x, y] of scatter(random, 70, w * 1.2, h * 1.2, 0.5)) {
-      for (let arm = 0; arm < 3; arm += 1) {
-        const angle = random.between(0, 6.28);
-        const reach = random.between(26, 80);
-        cracks += `M${round(x)} ${round(y)}l${round(Math.cos(angle) * reach)} ${round(Math.sin(angle) * reach)}`;
-      }
-    }
-    sheet.line(cracks, "#9db9d6", 9, 0.26);
-    sheet.line(cracks, WHITE, 2.4, 0.8);
+    crackle(sheet, w, h);
   }
   if (dye === "fish")
     for (let at = 0; at < 12; at += 1)
       fish(sheet, random.between(-w, w), random.between(-h, h), 52, random.between(-30, 30));
   if (dye === "diamond") {
-    const step = 92;
-    for (let y = -h; y < h + step; y += step) {
-      for (let x = -w; x < w + step; x += step) {
-        const cx = x + (Math.round((y + h) / step) % 2) * (step / 2);
-        const side = (px: number, py: number, qx: number, qy: number): [number, number][] =>
-          Array.from({ length: 5 }, (_, at) => [px + ((qx - px) * at) / 5, py + ((qy - py) * at) / 5]);
-        const r = step * 0.4;
-        stitches(
-          sheet,
-          [
-            ...side(cx, y - r, cx + r, y),
-            ...side(cx + r, y, cx, y + r),
-            ...side(cx, y + r, cx - r, y),
-            ...side(cx - r, y, cx, y - r),
-          ],
-          6,
-        );
-        stitches(sheet, ring(cx, y, r * 0.3, 6), 5);
-      }
+    diamonds(sheet, w, h);
+  }
+}
+
+/** Cracked ice: short breaks in every direction. */
+function crackle(sheet: Sheet, w: number, h: number): void {
+  const { random } = sheet;
+  let cracks = "";
+  for (const [x, y] of scatter(random, 70, w * 1.2, h * 1.2, 0.5)) {
+    for (let arm = 0; arm < 3; arm += 1) {
+      const angle = random.between(0, 6.28);
+      const reach = random.between(26, 80);
+      cracks += `M${round(x)} ${round(y)}l${round(Math.cos(angle) * reach)} ${round(Math.sin(angle) * reach)}`;
+    }
+  }
+  sheet.line(cracks, "#9db9d6", 9, 0.26);
+  sheet.line(cracks, WHITE, 2.4, 0.8);
+}
+
+/** Stitched diamonds in staggered rows. */
+function diamonds(sheet: Sheet, w: number, h: number): void {
+  const step = 92;
+  for (let y = -h; y < h + step; y += step) {
+    for (let x = -w; x < w + step; x += step) {
+      const cx = x + (Math.round((y + h) / step) % 2) * (step / 2);
+      const side = (px: number, py: number, qx: number, qy: number): [number, number][] =>
+        Array.from({ length: 5 }, (_, at) => [px + ((qx - px) * at) / 5, py + ((qy - py) * at) / 5]);
+      const r = step * 0.4;
+      stitches(
+        sheet,
+        [
+          ...side(cx, y - r, cx + r, y),
+          ...side(cx + r, y, cx, y + r),
+          ...side(cx, y + r, cx - r, y),
+          ...side(cx - r, y, cx, y - r),
+        ],
+        6,
+      );
+      stitches(sheet, ring(cx, y, r * 0.3, 6), 5);
     }
   }
 }

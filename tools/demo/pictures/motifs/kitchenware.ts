@@ -2,8 +2,8 @@ import { darken, lighten, mix } from "../colour.ts";
 import { lying, shadow, standing } from "../light.ts";
 import { blob, type Point, round, scatter, smooth } from "../path.ts";
 import type { Sheet } from "../sheet.ts";
+import { hills } from "./caddy.ts";
 import { glass, turned } from "./lathe.ts";
-import { hills } from "./vessel.ts";
 
 /** A bowl from above, filled; `toppings` draws what floats in it. */
 export function bowlAbove(sheet: Sheet, r: number, colour: string, soup: string, toppings: () => void): void {

@@ -8,7 +8,6 @@ const FAT = "#f6e6d2";
 
 /** A whole cured leg hanging from its hock; the origin is the string, it reaches about `size` down. */
 export function leg(sheet: Sheet, size: number): void {
-  const { random } = sheet;
   sheet.line(`M0 ${round(-size * 0.16)}V${round(size * 0.05)}`, "#c9a56a", size * 0.012);
   const d = smooth(
     [
@@ -38,50 +37,54 @@ export function leg(sheet: Sheet, size: number): void {
       0.1,
     ),
   });
-  sheet.clipped(d, () => {
-    const face = smooth(
-      [
-        [-size * 0.13, size * 0.5],
-        [-size * 0.02, size * 0.42],
-        [size * 0.07, size * 0.56],
-        [size * 0.06, size * 0.78],
-        [-size * 0.04, size * 0.9],
-        [-size * 0.15, size * 0.76],
-      ],
-      true,
-    );
-    sheet.path(face, {
-      fill: sheet.linear([0, "#8f3a2e", 0.5, "#7a2a24", 1, "#561a18"], 0, 0, 1, 1),
-      stroke: "#e6c698",
-      "stroke-width": size * 0.018,
-    });
-    sheet.ellipse(-size * 0.04, size * 0.6, size * 0.035, size * 0.03, { fill: "#f0e2c4" });
-    let creases = "";
-    for (let at = 0; at < 26; at += 1) {
-      const x = random.between(-0.2, 0.28) * size;
-      const y = random.between(0.1, 0.94) * size;
-      creases += `M${round(x)} ${round(y)}q${round(size * 0.03)} ${round(size * random.between(-0.02, 0.03))} ${round(size * 0.07)} ${round(size * 0.02)}`;
-    }
-    sheet.line(creases, "#4a2612", size * 0.006, 0.4);
-    let bloom = "";
-    for (const [x, y] of scatter(random, 60, size * 0.22, size * 0.42, 0.5))
-      bloom += `M${round(x + size * 0.03)} ${round(y + size * 0.52)}h0.2`;
-    sheet.line(bloom, "#f6ead2", size * 0.012, 0.3);
-    sheet.line(
-      smooth([
-        [-size * 0.01, size * 0.1],
-        [-size * 0.03, size * 0.26],
-        [-size * 0.1, size * 0.42],
-      ]),
-      "#ffe0a8",
-      size * 0.02,
-      0.34,
-    );
-  });
+  sheet.clipped(d, () => cured(sheet, size));
   sheet.line(
     `M${round(-size * 0.05)} ${round(size * 0.05)}Q0 ${round(size * 0.07)} ${round(size * 0.055)} ${round(size * 0.05)}`,
     "#c9a56a",
     size * 0.02,
+  );
+}
+
+/** What three summers leave on a leg: the dark cut face, creases, a bloom of salt, a streak of light. */
+function cured(sheet: Sheet, size: number): void {
+  const { random } = sheet;
+  const face = smooth(
+    [
+      [-size * 0.13, size * 0.5],
+      [-size * 0.02, size * 0.42],
+      [size * 0.07, size * 0.56],
+      [size * 0.06, size * 0.78],
+      [-size * 0.04, size * 0.9],
+      [-size * 0.15, size * 0.76],
+    ],
+    true,
+  );
+  sheet.path(face, {
+    fill: sheet.linear([0, "#8f3a2e", 0.5, "#7a2a24", 1, "#561a18"], 0, 0, 1, 1),
+    stroke: "#e6c698",
+    "stroke-width": size * 0.018,
+  });
+  sheet.ellipse(-size * 0.04, size * 0.6, size * 0.035, size * 0.03, { fill: "#f0e2c4" });
+  let creases = "";
+  for (let at = 0; at < 26; at += 1) {
+    const x = random.between(-0.2, 0.28) * size;
+    const y = random.between(0.1, 0.94) * size;
+    creases += `M${round(x)} ${round(y)}q${round(size * 0.03)} ${round(size * random.between(-0.02, 0.03))} ${round(size * 0.07)} ${round(size * 0.02)}`;
+  }
+  sheet.line(creases, "#4a2612", size * 0.006, 0.4);
+  let bloom = "";
+  for (const [x, y] of scatter(random, 60, size * 0.22, size * 0.42, 0.5))
+    bloom += `M${round(x + size * 0.03)} ${round(y + size * 0.52)}h0.2`;
+  sheet.line(bloom, "#f6ead2", size * 0.012, 0.3);
+  sheet.line(
+    smooth([
+      [-size * 0.01, size * 0.1],
+      [-size * 0.03, size * 0.26],
+      [-size * 0.1, size * 0.42],
+    ]),
+    "#ffe0a8",
+    size * 0.02,
+    0.34,
   );
 }
 

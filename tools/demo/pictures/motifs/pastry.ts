@@ -3,7 +3,7 @@ import { lying, shadow, standing } from "../light.ts";
 import { blob, onEllipse, polygon, round, scatter, smooth } from "../path.ts";
 import type { Sheet } from "../sheet.ts";
 import { rose } from "./blossom.ts";
-import { hills } from "./vessel.ts";
+import { hills } from "./caddy.ts";
 
 export const CRUST = {
   plain: "#e3b168",
@@ -118,6 +118,23 @@ export function openCake(sheet: Sheet, r: number, crust: string, filling: string
       });
     }
   });
+  stuffing(sheet, r, filling);
+  for (let at = 0; at < 7; at += 1)
+    sheet.at(
+      random.between(-1.1, 1.1) * r,
+      random.between(0.03, 0.16) * r,
+      () =>
+        sheet.path(`M0 0l${round(r * 0.07)} ${round(-r * 0.02)}l${round(r * 0.02)} ${round(r * 0.04)}Z`, {
+          fill: lighten(crust, 0.2),
+        }),
+      1,
+      random.between(0, 180),
+    );
+}
+
+/** The filling seen in the cut: petals or diced ham pressed together. */
+function stuffing(sheet: Sheet, r: number, filling: string): void {
+  const { random } = sheet;
   const heart = smooth(
     [
       [-r * 0.8, -r * 0.32],
@@ -156,17 +173,6 @@ export function openCake(sheet: Sheet, r: number, crust: string, filling: string
     }
     sheet.ellipse(-r * 0.2, -r * 0.42, r * 0.4, r * 0.04, { fill: "#ffd9cc", opacity: 0.34 });
   });
-  for (let at = 0; at < 7; at += 1)
-    sheet.at(
-      random.between(-1.1, 1.1) * r,
-      random.between(0.03, 0.16) * r,
-      () =>
-        sheet.path(`M0 0l${round(r * 0.07)} ${round(-r * 0.02)}l${round(r * 0.02)} ${round(r * 0.04)}Z`, {
-          fill: lighten(crust, 0.2),
-        }),
-      1,
-      random.between(0, 180),
-    );
 }
 
 /** A stack of whole cakes from the front. */

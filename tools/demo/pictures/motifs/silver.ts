@@ -140,6 +140,7 @@ export function mountainStud(sheet: Sheet, size: number): void {
   );
 }
 
+/** A plain round ear hoop. */
 export function hoop(sheet: Sheet, r: number): void {
   shadow(sheet, r * 0.14, r * 0.2, r * 1.2, r * 1.1, 0.25);
   sheet.circle(0, 0, r, { fill: "none", stroke: "#4a5054", "stroke-width": r * 0.17 });

@@ -2,7 +2,7 @@ import { darken, lighten } from "../colour.ts";
 import { lying, shadow } from "../light.ts";
 import { blob, leafPath, onEllipse, type Point, polygon, round, scatter, smooth } from "../path.ts";
 import type { Sheet } from "../sheet.ts";
-import { hills } from "./vessel.ts";
+import { hills } from "./caddy.ts";
 
 /** Dry leaf by kind: the ground it lies on, then strands from dark to bright. */
 export const LEAF = {

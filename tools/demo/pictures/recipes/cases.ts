@@ -1,6 +1,7 @@
 import { linen } from "../backdrop.ts";
 import { shadow } from "../light.ts";
 import { rattan } from "../motifs/basket.ts";
+import { attic, carton, emptyRoom, plant } from "../motifs/before.ts";
 import { teaHills, teaTree } from "../motifs/country.ts";
 import { fern } from "../motifs/forest.ts";
 import {
@@ -22,8 +23,6 @@ import { courtyard, longTable } from "../motifs/village.ts";
 import { leafPath, polygon, scatter } from "../path.ts";
 import { DAWN, DUSK, MORNING, mist, mountains, RAIN } from "../scenery.ts";
 import type { Draw } from "./recipe.ts";
-
-type S = Parameters<Draw>[0];
 
 /** What customers had before and after: wood in real rooms, days on the mountain. */
 export const casePictures: Record<string, Draw> = {
@@ -239,68 +238,3 @@ export const casePictures: Record<string, Draw> = {
     s.at(650, 730, () => leafBasket(s, 130, 120));
   },
 };
-
-function emptyRoom(s: S, line: number): void {
-  room(s, { wall: "#d3d0ca", floor: "#aaa69e", line, bare: true });
-}
-
-function carton(s: S, x: number, y: number, size: number): void {
-  shadow(s, x + size * 0.1, y + 4, size * 0.8, size * 0.16, 0.45);
-  s.rect(x - size / 2, y - size * 0.8, size, size * 0.8, {
-    fill: s.linear([0, "#d6b98a", 1, "#a98a5a"], 0, 0, 1, 1),
-  });
-  s.path(
-    polygon([
-      [x - size / 2, y - size * 0.8],
-      [x - size * 0.36, y - size],
-      [x + size * 0.6, y - size],
-      [x + size / 2, y - size * 0.8],
-    ]),
-    { fill: "#e3cda2" },
-  );
-  s.rect(x - size * 0.06, y - size * 0.8, size * 0.12, size * 0.8, { fill: "#efe4c9", opacity: 0.7 });
-}
-
-/** The slopes of a roof closing in from both sides. */
-function attic(s: S, colour: string): void {
-  s.path("M0 0H250L0 420Z", {
-    fill: s.linear([0, colour, 1, "#6b5a48"], 0, 0, 1, 1),
-  });
-  s.path("M750 0H500L750 420Z", {
-    fill: s.linear([0, colour, 1, "#5a4a3c"], 0, 0, 1, 1),
-  });
-  for (let at = 1; at < 4; at += 1)
-    s.line(
-      `M${250 - at * 62} 0L0 ${420 - at * 104}M${500 + at * 62} 0L750 ${420 - at * 104}`,
-      "#4a3a2c",
-      4,
-      0.35,
-    );
-  s.rect(0, -4, 750, 30, { fill: "#5a4430" });
-}
-
-/** A potted tree for a corner. */
-function plant(s: S, x: number, y: number, k: number): void {
-  s.at(
-    x,
-    y,
-    () => {
-      shadow(s, 8, 2, 70, 16, 0.5);
-      for (const turn of [-150, -120, -96, -70, -44, -20])
-        s.at(
-          0,
-          -80,
-          () =>
-            s.path(leafPath(170, 54, 8), {
-              fill: s.linear([0, "#7fab5c", 0.5, "#4f8044", 1, "#2f5a30"]),
-            }),
-          1,
-          turn,
-        );
-      s.path("M-44 -90H44L34 0H-34Z", {
-        fill: s.linear([0, "#efe6d4", 1, "#b5a88e"], 0, 0, 1, 0),
-      });
-    },
-    k,
-  );
-}

@@ -1,25 +1,15 @@
 import { linen, moonWindow, planks, plaster, slate, table } from "../backdrop.ts";
 import { steam } from "../light.ts";
 import { rose, rosePetal } from "../motifs/blossom.ts";
-import {
-  bagOf,
-  bean,
-  beans,
-  cherries,
-  coffeeAbove,
-  dripBag,
-  dripper,
-  grounds,
-  ROAST,
-  sachet,
-  thimble,
-} from "../motifs/coffee.ts";
+import { bean, beans, cherries, coffeeAbove, dripBag, dripper, grounds, ROAST } from "../motifs/coffee.ts";
+import { bagOf, sachet, thimble } from "../motifs/coffee-pack.ts";
 import { dryingBeds } from "../motifs/country.ts";
 import { plate } from "../motifs/tea.ts";
 import { glassCup } from "../motifs/vessel.ts";
 import { DAWN, DUSK, MORNING, mountains } from "../scenery.ts";
 import type { Draw } from "./recipe.ts";
 
+/** Coffee: hero, set, close and scene of each. */
 export const coffeePictures: Record<string, Draw> = {
   "baoshan-washed-hero": (s) => {
     moonWindow(s, "#e2b36b", "#6b4129", MORNING, 0.66, 0.34, 0.26, 0.74);

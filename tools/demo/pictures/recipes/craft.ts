@@ -2,11 +2,12 @@ import { linen, moonWindow, planks, plaster, table } from "../backdrop.ts";
 import { darken, lighten } from "../colour.ts";
 import { lying, shadow, standing, steam } from "../light.ts";
 import { blossom } from "../motifs/blossom.ts";
+import { blackPot, carving, lattice } from "../motifs/carving.ts";
 import { bowlAbove, fatSpots, herbs } from "../motifs/kitchenware.ts";
 import { porcini } from "../motifs/mushroom.ts";
 import { bangle, ginkgo, hoop, mountainStud, silverCup, silverPot } from "../motifs/silver.ts";
 import { strands } from "../motifs/tea.ts";
-import { blackPot, CATALPA, carving, figure, lattice, WALNUT } from "../motifs/timberwork.ts";
+import { CATALPA, figure, WALNUT } from "../motifs/timberwork.ts";
 import { BREW, cup, cupAbove } from "../motifs/vessel.ts";
 import { leafPath, scatter } from "../path.ts";
 import { DUSK, RAIN } from "../scenery.ts";
@@ -14,6 +15,7 @@ import type { Draw } from "./recipe.ts";
 
 type S = Parameters<Draw>[0];
 
+/** Silver, black pottery and carving: hero, set, close and scene of each. */
 export const craftPictures: Record<string, Draw> = {
   "silver-bangle-hero": (s) => {
     plaster(s, "#31424f");

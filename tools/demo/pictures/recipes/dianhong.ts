@@ -1,13 +1,15 @@
 import { bamboo, linen, moonWindow, planks, plaster, table } from "../backdrop.ts";
 import { steam } from "../light.ts";
 import { bag, rose, rosePetal } from "../motifs/blossom.ts";
+import { caddy } from "../motifs/caddy.ts";
 import { teaHills, teaTree } from "../motifs/country.ts";
 import { disc, pick } from "../motifs/pressed.ts";
 import { cake, chunk, heap, plate, sprig, strands, wrapped } from "../motifs/tea.ts";
-import { BREW, caddy, cup, cupAbove, gaiwan, glassCup, jug, teapot } from "../motifs/vessel.ts";
+import { BREW, cup, cupAbove, gaiwan, glassCup, jug, teapot } from "../motifs/vessel.ts";
 import { DAWN, MORNING, mist, mountains, RAIN } from "../scenery.ts";
 import type { Draw } from "./recipe.ts";
 
+/** Red, white and green teas: hero, set, close and scene of each. */
 export const dianhongPictures: Record<string, Draw> = {
   "golden-needle-hero": (s) => {
     plaster(s, "#8f2f23");

@@ -1,8 +1,10 @@
 import { darken, fade, lighten } from "../colour.ts";
 import { comb, dipper, honeyJar } from "../motifs/bee.ts";
 import { bag, rose } from "../motifs/blossom.ts";
+import { blackPot, lattice } from "../motifs/carving.ts";
 import { medallion } from "../motifs/cloth.ts";
-import { bagOf, bean, cherries, coffeeAbove, dripBag, ROAST } from "../motifs/coffee.ts";
+import { bean, cherries, coffeeAbove, dripBag, ROAST } from "../motifs/coffee.ts";
+import { bagOf } from "../motifs/coffee-pack.ts";
 import { teaTree } from "../motifs/country.ts";
 import { bowlAbove, chili, herbs, jar } from "../motifs/kitchenware.ts";
 import { cut, leg } from "../motifs/meat.ts";
@@ -14,7 +16,7 @@ import { lantern } from "../motifs/paper.ts";
 import { CRUST, FILLING, flowerCake, openCake } from "../motifs/pastry.ts";
 import { bangle, ginkgo } from "../motifs/silver.ts";
 import { cake, sprig, wrapped } from "../motifs/tea.ts";
-import { blackPot, CATALPA, lattice, slabTable, WALNUT } from "../motifs/timberwork.ts";
+import { CATALPA, slabTable, WALNUT } from "../motifs/timberwork.ts";
 import { BREW, cup, gaiwan, teapot } from "../motifs/vessel.ts";
 import type { Draw } from "./recipe.ts";
 

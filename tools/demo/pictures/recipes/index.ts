@@ -1,6 +1,7 @@
 import { avatarPictures } from "./avatars.ts";
 import { casePictures } from "./cases.ts";
 import { coffeePictures } from "./coffee.ts";
+import { condimentPictures } from "./condiments.ts";
 import { craftPictures } from "./craft.ts";
 import { dianhongPictures } from "./dianhong.ts";
 import { hamPictures } from "./ham.ts";
@@ -8,6 +9,7 @@ import { honeyPictures } from "./honey.ts";
 import { iconPictures } from "./icons.ts";
 import { kitchenPictures } from "./kitchen.ts";
 import { mushroomPictures } from "./mushroom.ts";
+import { mushroomReadyPictures } from "./mushroom-ready.ts";
 import { nutsPictures } from "./nuts.ts";
 import { pastryPictures } from "./pastry.ts";
 import { puerPictures } from "./puer.ts";
@@ -27,11 +29,13 @@ export const recipes: Record<string, Recipe> = {
       ...teawarePictures,
       ...coffeePictures,
       ...mushroomPictures,
+      ...mushroomReadyPictures,
       ...pastryPictures,
       ...honeyPictures,
       ...hamPictures,
       ...nutsPictures,
       ...kitchenPictures,
+      ...condimentPictures,
       ...textilePictures,
       ...craftPictures,
       ...studyPictures,

@@ -13,6 +13,7 @@ import type { Draw } from "./recipe.ts";
 
 type S = Parameters<Draw>[0];
 
+/** Nuts and candied plums: hero, set, close and scene of each. */
 export const nutsPictures: Record<string, Draw> = {
   "macadamia-hero": (s) => {
     plaster(s, "#8fb9a6");

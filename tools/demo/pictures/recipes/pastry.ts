@@ -22,6 +22,7 @@ import type { Draw } from "./recipe.ts";
 
 type S = Parameters<Draw>[0];
 
+/** Flower cakes and old pastries: hero, set, close and scene of each. */
 export const pastryPictures: Record<string, Draw> = {
   "rose-cake-hero": (s) => {
     plaster(s, "#f1b9ad");

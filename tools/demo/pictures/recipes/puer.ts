@@ -1,12 +1,14 @@
 import { bamboo, linen, moonWindow, planks, plaster, slate, table, tableTop } from "../backdrop.ts";
 import { shadow, steam } from "../light.ts";
+import { caddy } from "../motifs/caddy.ts";
 import { teaHills, teaTree } from "../motifs/country.ts";
 import { bambooStack, brick, citrus, disc, pick, tuo } from "../motifs/pressed.ts";
 import { cake, chunk, heap, openPaper, plate, sprig, strands, wrapped } from "../motifs/tea.ts";
-import { BREW, branch, caddy, cup, cupAbove, gaiwan, jug, teapot } from "../motifs/vessel.ts";
+import { BREW, branch, cup, cupAbove, gaiwan, jug, teapot } from "../motifs/vessel.ts";
 import { DAWN, DUSK, MORNING, mist, mountains } from "../scenery.ts";
 import type { Draw } from "./recipe.ts";
 
+/** Pressed teas: hero, set, close and scene of each. */
 export const puerPictures: Record<string, Draw> = {
   "yiwu-cake-hero": (s) => {
     moonWindow(s, "#c9653f", "#5a3623", DAWN, 0.52, 0.36, 0.31, 0.72);

@@ -1,15 +1,17 @@
 import { linen, moonWindow, planks, plaster, table } from "../backdrop.ts";
 import { shadow, standing, steam } from "../light.ts";
+import { caddy } from "../motifs/caddy.ts";
 import { turned } from "../motifs/lathe.ts";
 import { sprig, strands } from "../motifs/tea.ts";
 import { slats, travelPot, wovenBag } from "../motifs/tray.ts";
-import { BREW, branch, caddy, cup, cupAbove, gaiwan, glassCup, jug, teapot } from "../motifs/vessel.ts";
+import { BREW, branch, cup, cupAbove, gaiwan, glassCup, jug, teapot } from "../motifs/vessel.ts";
 import { DAWN, DUSK, MORNING, RAIN } from "../scenery.ts";
 import type { Draw } from "./recipe.ts";
 
 const CELADON = "#9fc4b4";
 const ZITAO = "#6b3527";
 
+/** Teaware: hero, set, close and scene of each. */
 export const teawarePictures: Record<string, Draw> = {
   "celadon-gaiwan-hero": (s) => {
     table(s, { wall: "#e3e0cc", top: "#a9825a", horizon: 0.66, light: "leaves" });

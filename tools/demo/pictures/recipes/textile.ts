@@ -12,6 +12,7 @@ import type { Draw } from "./recipe.ts";
 
 type S = Parameters<Draw>[0];
 
+/** Tie-dye and paper: hero, set, close and scene of each. */
 export const textilePictures: Record<string, Draw> = {
   "indigo-scarf-hero": (s) => {
     plaster(s, "#ead9bd");
@@ -61,7 +62,7 @@ export const textilePictures: Record<string, Draw> = {
     s.at(250, 580, () => folded(s, 300, 220, "diamond", "#1f3556"), 1, -3);
   },
   "indigo-tablecloth-close": (s) => {
-    s.at(375, 375, () => dyed(s, 800, 800, "diamond", "#2b5288"));
+    s.at(375, 375, () => dyed(s, 440, 440, "diamond", "#2b5288"), 1.8);
     s.line("M-20 560Q300 470 780 640", "#0c1a2c", 60, 0.14);
     s.line("M-20 530Q300 440 780 610", "#ffffff", 26, 0.12);
   },
