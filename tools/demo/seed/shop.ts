@@ -30,7 +30,7 @@ export const DEMO_SETTINGS: SettingValues = {
     about: `${demoShop.name}是一家演示店铺，卖云南的茶、咖啡、菌子、鲜花饼、蜂蜜、火腿和手作。商品、评价与案例均为示例内容，不会真实发货。`,
     licence: demoShop.licences.map((one) => `${one.name}：${one.text}`).join("\n"),
   },
-  order: { unpaid_minutes: 30, receive_days: 10, aftersale_days: 7, low_stock: 10 },
+  order: { unpaid_minutes: 30, receive_days: 10, aftersale_days: 7, low_stock: 3 },
   freight: {
     base_fen: 800,
     free_over_fen: 9900,
