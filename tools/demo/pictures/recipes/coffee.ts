@@ -147,7 +147,7 @@ export const coffeePictures: Record<string, Draw> = {
   },
   "freeze-dried-hero": (s) => {
     table(s, { wall: "#e9c9b0", top: "#a9744e", horizon: 0.64 });
-    s.zoomed(1.6, 375, 705, () => {
+    s.zoomed(2, 370, 716, () => {
       for (const [x, y, c] of [
         [230, 620, "#3a2a26"],
         [370, 612, "#c24a63"],

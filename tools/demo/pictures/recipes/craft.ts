@@ -71,7 +71,7 @@ export const craftPictures: Record<string, Draw> = {
   },
   "silver-cup-hero": (s) => {
     table(s, { wall: "#4c4644", top: "#2d211b", horizon: 0.68, light: "window" });
-    s.zoomed(2.3, 375, 690, () => s.at(370, 676, () => silverCup(s, BREW.red)));
+    s.zoomed(3, 372, 694, () => s.at(370, 676, () => silverCup(s, BREW.red)));
   },
   "silver-cup-set": (s) => {
     table(s, { wall: "#c2b7a6", top: "#5c4232", horizon: 0.66, light: "leaves" });
@@ -126,7 +126,7 @@ export const craftPictures: Record<string, Draw> = {
     );
   },
   "jianchuan-box-hero": (s) => {
-    linen(s, "#cbb894");
+    plaster(s, "#93ab98");
     s.at(350, 350, () => box(s, 460, 460, WALNUT, "flower"), 1, -8);
     s.at(620, 640, () => strands(s, "raw", 80, 60, 46, 46, 0.17));
   },

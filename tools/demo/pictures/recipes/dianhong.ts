@@ -92,7 +92,7 @@ export const dianhongPictures: Record<string, Draw> = {
   },
   "gantong-green-hero": (s) => {
     moonWindow(s, "#cfd9b8", "#a7804f", MORNING, 0.48, 0.36, 0.3, 0.72);
-    s.zoomed(1.42, 375, 705, () => {
+    s.zoomed(1.7, 390, 712, () => {
       s.at(300, 668, () => tallGlass(s));
       s.at(500, 690, () => caddy(s, "#4f7a4c", "#eef0d8", 150, 190));
     });

@@ -194,7 +194,7 @@ export const hamPictures: Record<string, Draw> = {
   "beef-jerky-hero": (s) => {
     plaster(s, "#d98a3d");
     s.at(370, 370, () =>
-      plate(s, 280, "#3d3a36", () => {
+      plate(s, 280, "#f4ecda", () => {
         for (const [at, [x, y]] of scatter(s.random, 12, 170, 170, 0.2).entries())
           s.at(x, y, () => jerky(s, 200), 1, at * 47);
         for (const [x, y, t] of [

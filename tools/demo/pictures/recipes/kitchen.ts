@@ -92,7 +92,7 @@ export const kitchenPictures: Record<string, Draw> = {
       [400, 370, 6],
       [270, 540, -4],
     ] as const)
-      s.at(x, y, () => bundle(s, 560), 1, t);
+      s.at(x, y, () => bundle(s, 620), 1, t);
     s.at(620, 620, () => chili(s, 120), 1, 60);
   },
   "dried-mixian-set": (s) => {

@@ -60,7 +60,7 @@ export const nutsPictures: Record<string, Draw> = {
     s.at(180, 620, () => key(s), 1, -20);
   },
   "yangbi-walnut-hero": (s) => {
-    planks(s, "#7f5a3c", 4, -10);
+    planks(s, "#4a3122", 4, -10);
     s.at(370, 350, () =>
       rattan(s, 280, () => strew(s, 24, 200, (at) => (at % 5 === 0 ? walnutHalf(s, 58) : walnut(s, 60)))),
     );

@@ -96,7 +96,7 @@ export const puerPictures: Record<string, Draw> = {
     });
   },
   "mini-tuo-hero": (s) => {
-    plaster(s, "#e4b98f");
+    plaster(s, "#d98a5c");
     s.at(375, 372, () =>
       plate(s, 262, "#f3ead6", () => tuoRing(s, 8, 158, ["#f6efe0", "#e7c3a6", "#dfe3c4"])),
     );
@@ -175,7 +175,7 @@ export const puerPictures: Record<string, Draw> = {
     s.at(640, 210, () => sprig(s, 190, "#4a8640"), 1, 20);
   },
   "old-head-brick-hero": (s) => {
-    slate(s, "#4a4f4c");
+    linen(s, "#d8b183");
     s.at(370, 350, () => brick(s, 430, 300, "ripe"), 1, -8);
     s.at(150, 640, () => chunk(s, 66, "ripe"));
     s.at(300, 680, () => chunk(s, 44, "ripe"));
@@ -221,8 +221,8 @@ export const puerPictures: Record<string, Draw> = {
     steam(s, 380, 380, 190, 0.6);
   },
   "aged-loose-hero": (s) => {
-    linen(s, "#cdb592");
-    s.at(360, 350, () => plate(s, 236, "#5a3b28", () => heap(s, 190, 180, "ripe", 50)));
+    plaster(s, "#a4573f");
+    s.at(360, 350, () => plate(s, 236, "#efe3cc", () => heap(s, 190, 180, "ripe", 50)));
     s.at(600, 610, () => cupAbove(s, 90, "#efe6d2", BREW.ripe));
     s.at(130, 640, () => strands(s, "ripe", 80, 50, 22, 44, 0.16));
   },

@@ -105,8 +105,8 @@ export const teawarePictures: Record<string, Draw> = {
     s.at(380, 400, () => sprig(s, 120), 1, 10);
   },
   "travel-set-hero": (s) => {
-    table(s, { wall: "#dcd8cb", top: "#9a7853", horizon: 0.66, light: "leaves" });
-    s.zoomed(1.5, 375, 700, () => {
+    table(s, { wall: "#c9d4c8", top: "#9a7853", horizon: 0.66, light: "leaves" });
+    s.zoomed(1.68, 385, 704, () => {
       s.at(300, 650, () => travelPot(s, "#7d8583"));
       for (const [x, y] of [
         [470, 660],
@@ -137,7 +137,7 @@ export const teawarePictures: Record<string, Draw> = {
     });
   },
   "bamboo-tray-hero": (s) => {
-    linen(s, "#cfc6ac");
+    plaster(s, "#7c9a8b");
     s.at(375, 350, () => slats(s, 600, 330, "#d9b674"), 1, -7);
     s.at(270, 330, () => cupAbove(s, 118, "#f2ede0", BREW.raw, "#f2ede0"));
     for (const [x, y] of [
@@ -167,8 +167,8 @@ export const teawarePictures: Record<string, Draw> = {
     });
   },
   "coarse-caddy-hero": (s) => {
-    table(s, { wall: "#c9bfa9", top: "#6d4c34", horizon: 0.66, light: "leaves" });
-    s.zoomed(1.6, 375, 700, () => s.at(375, 668, () => crock(s, "#77787a")));
+    table(s, { wall: "#dba774", top: "#6d4c34", horizon: 0.66, light: "leaves" });
+    s.zoomed(1.95, 375, 704, () => s.at(375, 668, () => crock(s, "#77787a")));
   },
   "coarse-caddy-set": (s) => {
     table(s, { wall: "#e4dbc6", top: "#a17a52", horizon: 0.66 });

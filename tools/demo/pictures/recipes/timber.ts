@@ -57,7 +57,7 @@ export const timberPictures: Record<string, Draw> = {
     s.at(470, 466, () => cup(s, "#efe9da", BREW.red), 0.56);
   },
   "dining-table-hero": (s) => {
-    room(s, { wall: "#dfe0d0", floor: "#c2a078", line: 540 });
+    room(s, { wall: "#bccabb", floor: "#c2a078", line: 540 });
     picturesque(s, 60, 110, 260, 250, RAIN, "#8a6a48", 2);
     scroll(s, 500, 90, 120, 270);
     floorLight(s, 40, 590, 420);
@@ -133,7 +133,7 @@ export const timberPictures: Record<string, Draw> = {
     s.at(660, 560, () => lantern(s, 70, 96, "round", 0.7));
   },
   "whole-house-hero": (s) => {
-    room(s, { wall: "#e6dcc8", floor: "#b9946a", line: 570 });
+    room(s, { wall: "#c5d0c4", floor: "#b9946a", line: 570 });
     for (let at = 0; at < 4; at += 1) panel(s, 30 + at * 92, 60, 88, 510, CATALPA);
     picturesque(s, 450, 110, 260, 300, MORNING, "#8a6a48", 2);
     s.rect(430, 470, 300, 100, {
