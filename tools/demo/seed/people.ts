@@ -1,4 +1,4 @@
-/** Customers of the demo shop: the six whom one can be, and sixty who only have a past. */
+/** Customers of the demo shop: five whom one can be, and sixty who only have a past. */
 
 import { contactPlace } from "@banyan/server/address/from-facts.ts";
 import { type Region, regionTree } from "@banyan/server/address/regions.ts";
@@ -27,6 +27,8 @@ export interface Person {
   weight: number;
 }
 
+/** The one WeChat user who has never opened the shop: no customer, no address, no coupon, everything for the first time. */
+const NEWCOMER = "何小满";
 const SURNAMES = [..."王李张刘陈杨赵黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许邓韩冯曹"];
 const GIVEN = [
   "敏",
@@ -53,7 +55,7 @@ export async function seedPeople(
   p: { dice: Dice; seal: Seal; pictures: Pictures; appid: string; now: Date },
 ): Promise<Person[]> {
   const { dice, now } = p;
-  const known = DEMO_USERS.map((user) => ({
+  const known = DEMO_USERS.filter(({ nickname }) => nickname !== NEWCOMER).map((user) => ({
     nickname: user.nickname,
     openid: user.openid,
     city: "昆明",
