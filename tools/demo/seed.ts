@@ -17,7 +17,15 @@ import { type Pictures, storePictures } from "./seed/pictures.ts";
 import { planOrders } from "./seed/plan.ts";
 import { createDice } from "./seed/random.ts";
 import { insertRows } from "./seed/rows.ts";
-import { DEMO_PASSWORD, DEMO_SETTINGS, DEMO_STAFF, homeOf, seedSettings, seedStaff } from "./seed/shop.ts";
+import {
+  DEMO_PASSWORD,
+  DEMO_SETTINGS,
+  DEMO_STAFF,
+  homeOf,
+  renewCredentials,
+  seedSettings,
+  seedStaff,
+} from "./seed/shop.ts";
 import { writeStock } from "./seed/stock.ts";
 
 /** How to sign in as somebody, for the starter to print. */
@@ -44,6 +52,8 @@ export async function seedDemo(options: SeedOptions): Promise<{ skipped: boolean
     if (empty) {
       const pictures = await storePictures(options.dataDir, options.log);
       await fill(client, options, seal, pictures);
+    } else {
+      await renewCredentials(client, seal, readCredentials(join(options.dataDir, "wechat-sim")));
     }
     const database = openDatabase({ url: options.databaseUrl, maxConnections: 2 });
     await seedStaff(database, seal).finally(() => database.close());

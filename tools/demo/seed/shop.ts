@@ -50,6 +50,24 @@ export async function seedSettings(
   credentials: SimulatorCredentials,
   home: HomeSetting,
 ): Promise<void> {
+  const plain = Object.entries({ ...DEMO_SETTINGS, [HOME_SETTING]: home });
+  const updated_at = new Date();
+  await insertRows(client, "setting", [
+    ...plain.map(([key, value]) => ({ key, value, sealed: null, version: 1, updated_at })),
+    {
+      key: WECHAT_SETTING,
+      value: open,
+      sealed: seal.seal(WECHAT_SEAL_PLACE, secrets),
+      version: 1,
+      updated_at,
+    },
+  ]);
+}
+
+function wechatSetting(
+  seal: Seal,
+  credentials: SimulatorCredentials,
+): { value: WechatPublic; sealed: Buffer } {
   const open: WechatPublic = {
     appid: credentials.appid,
     mchid: credentials.mchid,
@@ -65,18 +83,21 @@ export async function seedSettings(
     merchant_private_key_pem: credentials.merchant_private_key_pem,
     api_v3_key: credentials.api_v3_key,
   };
-  const plain = Object.entries({ ...DEMO_SETTINGS, [HOME_SETTING]: home });
-  const updated_at = new Date();
-  await insertRows(client, "setting", [
-    ...plain.map(([key, value]) => ({ key, value, sealed: null, version: 1, updated_at })),
-    {
-      key: WECHAT_SETTING,
-      value: open,
-      sealed: seal.seal(WECHAT_SEAL_PLACE, secrets),
-      version: 1,
-      updated_at,
-    },
-  ]);
+  return { value: open, sealed: seal.seal(WECHAT_SEAL_PLACE, secrets) };
+}
+
+/** A demo shop restored from a backup meets a simulator with other keys: it takes those. */
+export async function renewCredentials(
+  client: pg.ClientBase,
+  seal: Seal,
+  credentials: SimulatorCredentials,
+): Promise<void> {
+  const { value, sealed } = wechatSetting(seal, credentials);
+  await client.query(
+    `UPDATE setting SET value = $1, sealed = $2, version = version + 1
+     WHERE key = $3 AND value ->> 'public_key_id' IS DISTINCT FROM $4`,
+    [JSON.stringify(value), sealed, WECHAT_SETTING, value.public_key_id],
+  );
 }
 
 export function homeOf(catalog: SeededCatalog, pictures: Pictures): HomeSetting {
