@@ -13,7 +13,16 @@ export default defineAppConfig({
     "catalog/list/index",
     "catalog/search/index",
   ],
-  subPackages: [{ root: "legal", pages: ["text/index"] }],
+  subPackages: [
+    { root: "quote", pages: ["checkout/index"] },
+    { root: "order", pages: ["list/index", "detail/index", "paid/index"] },
+    { root: "aftersale", pages: ["apply/index", "list/index", "detail/index"] },
+    { root: "address", pages: ["list/index", "edit/index"] },
+    { root: "coupon", pages: ["center/index", "mine/index"] },
+    { root: "notice", pages: ["list/index"] },
+    { root: "customer/profile", pages: ["index"] },
+    { root: "setting", pages: ["home/index", "text/index"] },
+  ],
   window: {
     navigationBarTitleText: "云岭山货",
     navigationBarBackgroundColor: "#f5f6f4",

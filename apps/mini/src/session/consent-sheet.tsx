@@ -1,61 +1,86 @@
 import { Text, View } from "@tarojs/components";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Button, OpenButton } from "../design/button/button.tsx";
 import { Icon } from "../design/icon/icon.tsx";
 import { Sheet } from "../design/sheet/sheet.tsx";
 import { useSlot } from "../design/slot.ts";
 import { Tap } from "../design/tap/tap.tsx";
-import { go } from "../navigation.ts";
+import { LegalLines } from "../shop/legal-lines.tsx";
 import { consentSlot } from "./consent.ts";
 import "./consent-sheet.scss";
 
 const POINTS = [
   "只取微信登录标识，用来认出是您",
   "地址与电话加密保存，只用于发货和售后",
-  "随时可在「我的」里导出资料或注销",
+  "不会读取您的手机号和通讯录",
 ];
 
-/** Asks for consent where a personal action needs it. Page holds one. */
+type Reading = "agreement" | "privacy" | null;
+
+/** Asks for consent where a personal action needs it; the texts are read in the sheet itself. Page holds one. */
 export function ConsentSheet() {
   const asking = useSlot(consentSlot);
   const last = useRef(asking);
+  const [reading, setReading] = useState<Reading>(null);
   if (asking !== null) last.current = asking;
-  const answer = (agreed: boolean) => consentSlot.value()?.answer(agreed);
+  const answer = (agreed: boolean) => {
+    setReading(null);
+    consentSlot.value()?.answer(agreed);
+  };
   const shop = last.current?.shop;
+  if (shop === undefined) return null;
+  const text = reading === "privacy" ? shop.privacy_text : shop.agreement_text;
   return (
     <Sheet
       open={asking !== null}
       onClose={() => answer(false)}
       foot={
-        <View className="b-consent__actions">
-          <Agree onAgree={() => answer(true)} />
-          <Button text="先逛逛" look="plain" block onTap={() => answer(false)} />
-        </View>
+        reading === null ? (
+          <View className="b-consent__actions">
+            <Agree onAgree={() => answer(true)} />
+            <Button text="先逛逛" look="plain" block onTap={() => answer(false)} />
+          </View>
+        ) : (
+          <Button text="看完了" look="soft" size="large" block onTap={() => setReading(null)} />
+        )
       }
     >
-      <View className="b-consent">
-        <View className="b-consent__mark">榕</View>
-        <View className="b-consent__title">登录{shop?.name ?? ""}</View>
-        <View className="b-consent__text">
-          <Text>用微信登录，就能下单、领券和查看物流。请先阅读</Text>
-          <Tap className="b-consent__link" role="link" onTap={() => go("/setting/text/index?kind=agreement")}>
-            《用户协议》
-          </Tap>
-          <Text>与</Text>
-          <Tap className="b-consent__link" role="link" onTap={() => go("/setting/text/index?kind=privacy")}>
-            《隐私政策》
-          </Tap>
+      {reading === null ? (
+        <Asking name={shop.name} onRead={setReading} />
+      ) : (
+        <View className="b-consent">
+          <View className="b-consent__title">{reading === "privacy" ? "隐私政策" : "用户协议"}</View>
+          <LegalLines text={text} />
         </View>
-        <View className="b-consent__points">
-          {POINTS.map((point) => (
-            <View key={point} className="b-consent__point">
-              <Icon name="check" size={16} />
-              <Text>{point}</Text>
-            </View>
-          ))}
-        </View>
-      </View>
+      )}
     </Sheet>
+  );
+}
+
+function Asking({ name, onRead }: { name: string; onRead: (reading: Reading) => void }) {
+  return (
+    <View className="b-consent">
+      <View className="b-consent__mark">榕</View>
+      <View className="b-consent__title">登录{name}</View>
+      <View className="b-consent__text">
+        <Text>用微信登录，就能下单、领券和查看物流。请先阅读</Text>
+        <Tap className="b-consent__link" role="link" onTap={() => onRead("agreement")}>
+          《用户协议》
+        </Tap>
+        <Text>与</Text>
+        <Tap className="b-consent__link" role="link" onTap={() => onRead("privacy")}>
+          《隐私政策》
+        </Tap>
+      </View>
+      <View className="b-consent__points">
+        {POINTS.map((point) => (
+          <View key={point} className="b-consent__point">
+            <Icon name="check" size={16} />
+            <Text>{point}</Text>
+          </View>
+        ))}
+      </View>
+    </View>
   );
 }
 

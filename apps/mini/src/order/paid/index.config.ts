@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: "支付结果", navigationBarBackgroundColor: "#ffffff" });
+export default definePageConfig({
+  navigationBarTitleText: "支付结果",
+  navigationBarBackgroundColor: "#ffffff",
+});

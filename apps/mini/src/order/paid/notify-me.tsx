@@ -9,7 +9,7 @@ import { askToNotify } from "../../session/wechat.ts";
 import { useShopInfo } from "../../shop/shop-info.ts";
 
 /** What is worth a message after paying. One accept is one message, so it is asked here and not at sign-in. */
-const TOPICS: readonly string[] = ["order_shipped", "refund_done", "order_paid"];
+const TOPICS: readonly string[] = ["order_shipped", "refund_done"];
 
 /** Asks, by a tap as WeChat demands, to be allowed to tell when the order leaves. */
 export function NotifyMe() {
@@ -37,7 +37,9 @@ export function NotifyMe() {
       </View>
       <View className="paid-notify__words">
         <View className="paid-notify__title">{on ? "提醒已开启" : "发货时提醒我"}</View>
-        <View className="paid-notify__note">{on ? "发货和退款到账时，微信会通知您" : "只在发货和退款到账时各发一次"}</View>
+        <View className="paid-notify__note">
+          {on ? "发货和退款到账时，微信会通知您" : "只在发货和退款到账时各发一次"}
+        </View>
       </View>
       {on ? (
         <Icon name="check" size={20} className="paid-notify__done" />

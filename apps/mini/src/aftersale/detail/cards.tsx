@@ -1,0 +1,74 @@
+import type { AftersaleDetail } from "@banyan/contract";
+import { View } from "@tarojs/components";
+import Taro from "@tarojs/taro";
+import { ServiceLinks } from "@/customer/service-links.tsx";
+import { Card } from "@/design/card/card.tsx";
+import { Picture } from "@/design/picture/picture.tsx";
+import { Tap } from "@/design/tap/tap.tsx";
+import { dateTime } from "@/design/time.ts";
+import { mediaUrl } from "@/http/media-url.ts";
+import { Amount, AmountTotal } from "@/order/amounts.tsx";
+import { Fact } from "@/order/fact.tsx";
+import { LineRow } from "@/order/line-row.tsx";
+
+/** What comes back, and where to. */
+export function Money({ item }: { item: AftersaleDetail }) {
+  const { refund } = item;
+  const done = refund !== null && refund.succeeded_at !== null;
+  const total = refund?.amount_fen ?? item.amount_fen + item.freight_fen;
+  return (
+    <Card>
+      <Amount label="商品退款" fen={item.amount_fen} />
+      {item.freight_fen > 0 && <Amount label="运费退回" fen={item.freight_fen} />}
+      <AmountTotal label={done ? "已退" : "退款"} fen={total} aside="原路退回微信支付" />
+      {refund?.succeeded_at != null && (
+        <View className="case-money__at">{dateTime(refund.succeeded_at)} 已退回您的支付账户</View>
+      )}
+    </Card>
+  );
+}
+
+/** What was asked for, in the person's own words. */
+export function Asked({ item }: { item: AftersaleDetail }) {
+  return (
+    <Card title="申请内容">
+      {item.lines.map((line) => (
+        <LineRow key={line.line_no} line={line} amountFen={line.amount_fen} />
+      ))}
+      <View className="case-asked">
+        <Fact label="原因" value={item.reason} />
+        {item.note !== "" && <Fact label="说明" value={item.note} />}
+        {item.decision_note !== "" && <Fact label="商家回复" value={item.decision_note} />}
+      </View>
+      {item.pictures.length > 0 && (
+        <View className="case-pictures">
+          {item.pictures.map((picture) => (
+            <Tap
+              key={picture}
+              className="case-pictures__one"
+              label="查看图片"
+              onTap={() => preview(item, picture)}
+            >
+              <Picture src={picture} />
+            </Tap>
+          ))}
+        </View>
+      )}
+    </Card>
+  );
+}
+
+function preview(item: AftersaleDetail, picture: string): void {
+  void Taro.previewImage({ current: mediaUrl(picture), urls: item.pictures.map(mediaUrl) });
+}
+
+export function CaseFacts({ item }: { item: AftersaleDetail }) {
+  return (
+    <Card title="售后信息">
+      <Fact label="售后编号" value={item.no} copies />
+      <Fact label="订单编号" value={item.order_no} copies />
+      <Fact label="申请时间" value={dateTime(item.created_at)} />
+      <ServiceLinks />
+    </Card>
+  );
+}

@@ -1,0 +1,103 @@
+import type { CouponOffer } from "@banyan/contract";
+import { Text, View } from "@tarojs/components";
+import { useState } from "react";
+import { Button } from "@/design/button/button.tsx";
+import { Empty, ErrorState } from "@/design/empty/empty.tsx";
+import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
+import { Page } from "@/design/page/page.tsx";
+import { dateOnly } from "@/design/time.ts";
+import { toast } from "@/design/toast/toast.ts";
+import { call } from "@/http/call.ts";
+import { useAction } from "@/http/use-action.ts";
+import { useLoad } from "@/http/use-load.ts";
+import { go, goHome } from "@/navigation.ts";
+import { useSignedIn } from "@/session/token.ts";
+import { CouponTicket } from "../ticket.tsx";
+import { TicketSkeleton } from "../ticket-skeleton.tsx";
+import "../pages.scss";
+
+/** What anyone may claim now. */
+export default function CouponCenter() {
+  const signedIn = useSignedIn();
+  const offers = useLoad(`offers-${signedIn}`, () => call("coupon.offers", {}));
+  return (
+    <Page title="领券中心">
+      <PullToRefresh onRefresh={offers.reload}>
+        <View className="coupons">
+          {offers.data !== null ? (
+            <Offers offers={offers.data.coupons} onStale={() => void offers.reload()} />
+          ) : offers.refusal !== null ? (
+            <ErrorState refusal={offers.refusal} onRetry={() => void offers.reload()} />
+          ) : (
+            <TicketSkeleton />
+          )}
+        </View>
+      </PullToRefresh>
+    </Page>
+  );
+}
+
+function Offers({ offers, onStale }: { offers: readonly CouponOffer[]; onStale: () => void }) {
+  const { busy, run } = useAction();
+  const [claimed, setClaimed] = useState<ReadonlySet<string>>(new Set());
+  if (offers.length === 0) {
+    return <Empty drawing="coupon" text="现在没有可领的优惠券" action={{ text: "去逛逛", onTap: goHome }} />;
+  }
+  const claim = (offer: CouponOffer) =>
+    run(
+      offer.id,
+      async () => {
+        const grant = await call("coupon.claim", { coupon_id: offer.id });
+        setClaimed((before) => new Set([...before, offer.id]));
+        toast(`已领取，${dateOnly(grant.expires_at)} 前有效`, { mood: "good" });
+      },
+      ({ code }) => {
+        // The page was behind: what it shows next says why.
+        if (code === "coupon_claimed" || code === "coupon_exhausted" || code === "coupon_ended") onStale();
+        return false;
+      },
+    );
+  return (
+    <View>
+      {offers.map((offer) => (
+        <Offer
+          key={offer.id}
+          offer={offer}
+          claimed={offer.claimed === true || claimed.has(offer.id)}
+          busy={busy === offer.id}
+          onClaim={() => claim(offer)}
+        />
+      ))}
+      <Button text="我的优惠券" look="plain" block onTap={() => go("/coupon/mine/index")} />
+    </View>
+  );
+}
+
+function Offer({
+  offer,
+  claimed,
+  busy,
+  onClaim,
+}: {
+  offer: CouponOffer;
+  claimed: boolean;
+  busy: boolean;
+  onClaim: () => void;
+}) {
+  const gone = offer.exhausted && !claimed;
+  const end = claimed ? (
+    <Button text="去使用" look="outline-green" size="small" onTap={goHome} />
+  ) : gone ? (
+    <Text className="coupons__gone">已领完</Text>
+  ) : (
+    <Button text="领取" look="primary" size="small" busy={busy} onTap={onClaim} />
+  );
+  return (
+    <CouponTicket
+      coupon={offer}
+      valid={claimed ? "已领取" : `领取后 ${offer.valid_days} 天内有效`}
+      off={gone}
+      end={end}
+    />
+  );
+}

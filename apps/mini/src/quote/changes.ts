@@ -1,0 +1,58 @@
+import type { Quote } from "@banyan/contract";
+import { shortYuan } from "../design/price/yuan.ts";
+
+/** One thing that is not as the person saw it. */
+export interface Change {
+  what: string;
+  how: string;
+}
+
+/** What differs between the quote a person agreed to and the one that holds now, in the order they would ask. */
+export function changesBetween(seen: Quote, now: Quote): Change[] {
+  const changes = [...lineChanges(seen, now), ...sumChanges(seen, now)];
+  if (now.blocked !== null && now.blocked.code !== seen.blocked?.code) {
+    changes.push({ what: "配送", how: now.blocked.message });
+  }
+  return changes;
+}
+
+function lineChanges(seen: Quote, now: Quote): Change[] {
+  return seen.lines.flatMap((line) => {
+    const name = line.spec.length === 0 ? line.name : `${line.name} ${line.spec.join(" ")}`;
+    const gone = now.invalid.find((other) => other.sku_id === line.sku_id);
+    if (gone !== undefined) return [{ what: name, how: gone.message }];
+    const fresh = now.lines.find((other) => other.sku_id === line.sku_id);
+    if (fresh === undefined) return [{ what: name, how: "不能购买了" }];
+    const found: Change[] = [];
+    if (fresh.price_fen !== line.price_fen) {
+      found.push({ what: name, how: `单价 ¥${shortYuan(line.price_fen)} → ¥${shortYuan(fresh.price_fen)}` });
+    }
+    if (fresh.quantity !== line.quantity) {
+      found.push({ what: name, how: `数量 ${line.quantity} → ${fresh.quantity}` });
+    }
+    return found;
+  });
+}
+
+function sumChanges(seen: Quote, now: Quote): Change[] {
+  const changes: Change[] = [];
+  if (seen.coupon !== null && now.coupon === null) {
+    changes.push({ what: seen.coupon.name, how: "不能使用了" });
+  } else if (seen.discount_fen !== now.discount_fen) {
+    changes.push({
+      what: now.coupon?.name ?? "优惠券",
+      how: `优惠 ¥${shortYuan(seen.discount_fen)} → ¥${shortYuan(now.discount_fen)}`,
+    });
+  }
+  if (seen.freight_fen !== now.freight_fen) {
+    changes.push({ what: "运费", how: `¥${shortYuan(seen.freight_fen)} → ¥${shortYuan(now.freight_fen)}` });
+  }
+  return changes;
+}
+
+/** Whether the second quote asks for the same money for the same things. */
+export function isSameOffer(seen: Quote, now: Quote): boolean {
+  return (
+    seen.payable_fen === now.payable_fen && now.blocked === null && changesBetween(seen, now).length === 0
+  );
+}

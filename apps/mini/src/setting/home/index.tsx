@@ -1,0 +1,53 @@
+import { View } from "@tarojs/components";
+import { setCartCount } from "@/design/bars/cart-count.ts";
+import { Button } from "@/design/button/button.tsx";
+import { Cell, Cells } from "@/design/cell/cell.tsx";
+import { confirm } from "@/design/dialog/confirm.ts";
+import { Page } from "@/design/page/page.tsx";
+import { toast } from "@/design/toast/toast.ts";
+import { call } from "@/http/call.ts";
+import { useAction } from "@/http/use-action.ts";
+import { back, go } from "@/navigation.ts";
+import { saveToken, useSignedIn } from "@/session/token.ts";
+import { useShopInfo } from "@/shop/shop-info.ts";
+import "./home.scss";
+
+export default function Settings() {
+  const signedIn = useSignedIn();
+  const shop = useShopInfo();
+  const { busy, run } = useAction();
+  const leave = () =>
+    run("leave", async () => {
+      const yes = await confirm({ title: "退出登录？", body: "购物车和订单都会保留。", yes: "退出" });
+      if (!yes) return;
+      // The phone forgets in any case; the server's half ends with its own clock where it cannot be reached.
+      await call("session.signOut", {}).catch(() => undefined);
+      saveToken(null);
+      setCartCount(0);
+      back();
+      toast("已退出登录");
+    });
+  return (
+    <Page title="设置">
+      <View className="settings">
+        {signedIn && (
+          <Cells>
+            <Cell text="头像与昵称" onTap={() => go("/customer/profile/index")} />
+            <Cell text="收货地址" onTap={() => go("/address/list/index")} />
+          </Cells>
+        )}
+        <Cells>
+          <Cell text="隐私政策" onTap={() => go("/setting/text/index?kind=privacy")} />
+          <Cell text="用户协议" onTap={() => go("/setting/text/index?kind=agreement")} />
+          <Cell text={`关于${shop?.name ?? "本店"}`} onTap={() => go("/setting/text/index?kind=about")} />
+          <Cell text="当前版本" value={CLIENT_VERSION} />
+        </Cells>
+        {signedIn && (
+          <View className="settings__leave">
+            <Button text="退出登录" block size="large" busy={busy !== null} onTap={leave} />
+          </View>
+        )}
+      </View>
+    </Page>
+  );
+}
