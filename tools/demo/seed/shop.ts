@@ -54,13 +54,7 @@ export async function seedSettings(
   const updated_at = new Date();
   await insertRows(client, "setting", [
     ...plain.map(([key, value]) => ({ key, value, sealed: null, version: 1, updated_at })),
-    {
-      key: WECHAT_SETTING,
-      value: open,
-      sealed: seal.seal(WECHAT_SEAL_PLACE, secrets),
-      version: 1,
-      updated_at,
-    },
+    { key: WECHAT_SETTING, ...wechatSetting(seal, credentials), version: 1, updated_at },
   ]);
 }
 
