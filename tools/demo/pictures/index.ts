@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
+import { light } from "./overlay.ts";
 import { recipes } from "./recipes/index.ts";
 import { Sheet } from "./sheet.ts";
 
@@ -21,10 +22,12 @@ export const pictureKeys: string[] = Object.keys(recipes);
 export async function drawPicture(key: string): Promise<Buffer> {
   const recipe = recipes[key];
   if (!recipe) throw new Error(`No picture is called ${key}`);
-  const sheet = new Sheet(key, recipe.width, recipe.height);
+  const { width, height } = recipe;
+  const sheet = new Sheet(key, width, height);
   recipe.draw(sheet);
-  return sharp(Buffer.from(sheet.toString()))
-    .removeAlpha()
+  const pixels = await sharp(Buffer.from(sheet.toString())).removeAlpha().raw().toBuffer();
+  if (recipe.lit) await light(pixels, width, height);
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
     .webp({ quality: QUALITY, effort: EFFORT })
     .toBuffer();
 }

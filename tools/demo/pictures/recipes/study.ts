@@ -226,8 +226,8 @@ export const studyPictures: Record<string, Draw> = {
   },
   "team-retreat-scene": (s) => {
     mountains(s, NIGHT, 260, 560, 5);
-    for (const [x, y] of scatter(s.random, 60, 380, 180, 0.9))
-      s.circle(x + 375, y + 170, s.random.between(1, 2.6), { fill: "#fdf3d4", opacity: 0.8 });
+    for (const [x, y] of scatter(s.random, 60, 380, 95, 0.9))
+      s.circle(x + 375, y + 90, s.random.between(1, 2.6), { fill: "#fdf3d4", opacity: 0.8 });
     lodge(s, 200, 640, 350, true);
     s.rect(0, 676, 750, 80, { fill: "#0f1a1c" });
     hearth(s, 640, 690, 44);
