@@ -38,15 +38,13 @@ interface Shop {
 process.exit(await main());
 
 async function main(): Promise<number> {
-  const asked = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => asked.resolve());
   try {
     const options = readStartOptions(process.argv.slice(2), process.env);
     mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
     const lock = join(options.dataDir, "start.lock");
     await claimDataDir(options.dataDir, lock);
     try {
-      await bringUp(options, lock, asked.promise);
+      await bringUp(options, lock, askedToStop());
     } finally {
       release(lock);
     }
@@ -54,6 +52,14 @@ async function main(): Promise<number> {
   } catch (error) {
     return reportFailure(error);
   }
+}
+
+/** Resolves at a signal; rejects at whatever we did not think of, so that even then all that was started is ended. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+    process.on("uncaughtException", reject);
+  });
 }
 
 /**

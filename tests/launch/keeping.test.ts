@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { claim, release, renote } from "@banyan/tools/launch/claim.ts";
 import { Crew, endLeftovers, leashed } from "@banyan/tools/launch/crew.ts";
@@ -145,6 +145,15 @@ test("a log starts anew at 10 MB and keeps the one before", () => {
   for (let index = 0; index < 11; index += 1) log.write(megabyte);
   expect(statSync(`${path}.1`).size).toBe(10 * 1024 * 1024);
   expect(statSync(path).size).toBe(1024 * 1024);
+});
+
+test("a log whose folder is gone loses lines, not its process", () => {
+  const folder = scratchFolder();
+  const log = new LogFile(join(folder, "logs", "http.log"));
+  rmSync(join(folder, "logs"), { recursive: true });
+  log.write("one");
+  expect(log.lost).toBe(1);
+  expect(log.tail()).toBe("one");
 });
 
 test("the master key is made once, is private, and a damaged one is refused", () => {

@@ -38,11 +38,15 @@ export async function claimPatiently(path: string, onWait: () => void = () => un
   }
 }
 
-/** Changes the note of a claim we hold. */
+/** Changes the note of a claim we hold. On a full disk the old note stays: it informs, the claim itself decides. */
 export function renote(path: string, note: string): void {
   const partial = `${path}.${process.pid}`;
-  writeFileSync(partial, content(note), { mode: 0o644 });
-  renameSync(partial, path);
+  try {
+    writeFileSync(partial, content(note), { mode: 0o644 });
+    renameSync(partial, path);
+  } catch {
+    rmSync(partial, { force: true });
+  }
 }
 
 /** Gives a claim back. */

@@ -108,8 +108,12 @@ export class Crew {
   }
 
   #write(): void {
-    writeFileSync(`${this.#record}.new`, JSON.stringify([...this.#running.values()]));
-    renameSync(`${this.#record}.new`, this.#record);
+    try {
+      writeFileSync(`${this.#record}.new`, JSON.stringify([...this.#running.values()]));
+      renameSync(`${this.#record}.new`, this.#record);
+    } catch {
+      // A full disk: the record only helps the next starter to tidy up, and the leash does most of that by itself.
+    }
   }
 }
 

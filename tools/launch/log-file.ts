@@ -10,6 +10,7 @@ export class LogFile {
   readonly path: string;
   readonly #recent: string[] = [];
   #size: number;
+  #lost = 0;
 
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true });
@@ -17,17 +18,26 @@ export class LogFile {
     this.#size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** Appends one line. */
+  /** Appends one line. A full disk or a removed folder costs the line, never the process that writes it. */
   write(line: string): void {
-    const bytes = Buffer.from(`${line}\n`);
-    if (this.#size + bytes.length > LIMIT_BYTES) {
-      renameSync(this.path, `${this.path}.1`);
-      this.#size = 0;
-    }
-    appendFileSync(this.path, bytes, { mode: 0o600 });
-    this.#size += bytes.length;
     this.#recent.push(line);
     if (this.#recent.length > REMEMBERED_LINES) this.#recent.shift();
+    const bytes = Buffer.from(`${line}\n`);
+    try {
+      if (this.#size + bytes.length > LIMIT_BYTES) {
+        renameSync(this.path, `${this.path}.1`);
+        this.#size = 0;
+      }
+      appendFileSync(this.path, bytes, { mode: 0o600 });
+      this.#size += bytes.length;
+    } catch {
+      this.#lost += 1;
+    }
+  }
+
+  /** How many lines could not be written. */
+  get lost(): number {
+    return this.#lost;
   }
 
   /** The last lines of this run, for the message that explains a failure. */
