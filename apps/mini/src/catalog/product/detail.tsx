@@ -1,5 +1,5 @@
 import type { DetailBlock, ProductDetail } from "@banyan/contract";
-import { View } from "@tarojs/components";
+import { ScrollView, View } from "@tarojs/components";
 import { Picture } from "@/design/picture/picture.tsx";
 
 /** The story of a product: what customers had made of it, then the operator's blocks. */
@@ -11,11 +11,7 @@ export function Detail({ product }: { product: ProductDetail }) {
           <View className="product-detail__title">客户案例</View>
           {product.cases.map(({ title, story, pictures }) => (
             <View key={title} className="product-case">
-              {pictures[0] !== undefined && (
-                <View className="product-case__picture">
-                  <Picture src={pictures[0]} ratio={1.6} alt={title} />
-                </View>
-              )}
+              <CasePictures pictures={pictures} title={title} />
               <View className="product-case__title">{title}</View>
               <View className="product-case__story">{story}</View>
             </View>
@@ -32,6 +28,30 @@ export function Detail({ product }: { product: ProductDetail }) {
         </View>
       )}
     </View>
+  );
+}
+
+/** One picture fills the width; several stand in a row that scrolls. */
+function CasePictures({ pictures, title }: { pictures: readonly string[]; title: string }) {
+  const [first, ...others] = pictures;
+  if (first === undefined) return null;
+  if (others.length === 0) {
+    return (
+      <View className="product-case__picture">
+        <Picture src={first} ratio={1.6} alt={title} />
+      </View>
+    );
+  }
+  return (
+    <ScrollView className="product-case__scroll" scrollX enhanced showScrollbar={false}>
+      <View className="product-case__rail">
+        {pictures.map((picture) => (
+          <View key={picture} className="product-case__one">
+            <Picture src={picture} ratio={1.25} alt={title} />
+          </View>
+        ))}
+      </View>
+    </ScrollView>
   );
 }
 

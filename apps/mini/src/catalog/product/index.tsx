@@ -1,6 +1,6 @@
 import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import { useDidShow, useRouter, useShareAppMessage } from "@tarojs/taro";
+import { useDidShow, usePageScroll, useRouter, useShareAppMessage } from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { namePage } from "@/design/bars/nav-bar.tsx";
 import { Empty, ErrorState } from "@/design/empty/empty.tsx";
@@ -21,13 +21,22 @@ import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
 import "./index.scss";
 
+/** From here on the bar lies over words and no longer over the picture, px. */
+const PAST_GALLERY = 280;
+
 /** A product: what it is, what it costs, what is left of it, and the two ways to take it. */
 export default function Product() {
   const id = param(useRouter().params, "id");
   const product = useLoad(id === "" ? null : `product-${id}`, () => call("catalog.get", { product_id: id }));
+  const [past, setPast] = useState(false);
+  usePageScroll(({ scrollTop }) => setPast(scrollTop > PAST_GALLERY));
   const missing = id === "" || product.refusal?.status === 404;
   return (
-    <Page title={product.data?.name ?? "商品详情"} nav={product.data === null ? "page" : "overlay"}>
+    <Page
+      title={product.data?.name ?? "商品详情"}
+      nav={product.data === null ? "page" : "overlay"}
+      navSolid={past}
+    >
       {product.data !== null && <Shown product={product.data} />}
       {product.data === null && missing && (
         <Empty

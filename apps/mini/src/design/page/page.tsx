@@ -18,6 +18,8 @@ export interface PageProps {
   /** In H5's bar. WeChat's bar takes navigationBarTitleText of the page's config. */
   title: string;
   nav?: NavBarProps["look"] | "none" | undefined;
+  /** See NavBar: an overlay that has turned into a bar. */
+  navSolid?: boolean;
   /** Beside the title on H5. */
   navEnd?: ReactNode;
   /** A page of the tab bar. */
@@ -29,7 +31,16 @@ export interface PageProps {
 }
 
 /** The frame of every page: its bars, and the places where toast(), confirm() and the consent sheet appear. */
-export function Page({ title, nav = "page", navEnd, tab, white = false, className, children }: PageProps) {
+export function Page({
+  title,
+  nav = "page",
+  navSolid = false,
+  navEnd,
+  tab,
+  white = false,
+  className,
+  children,
+}: PageProps) {
   const [showing, setShowing] = useState(true);
   useDidShow(() => {
     setShowing(true);
@@ -38,7 +49,9 @@ export function Page({ title, nav = "page", navEnd, tab, white = false, classNam
   useDidHide(() => setShowing(false));
   return (
     <View className={join("b-page", !isH5 && "b-page--native", white && "b-page--white", className)}>
-      {nav !== "none" && <NavBar title={title} look={nav} root={tab !== undefined} end={navEnd} />}
+      {nav !== "none" && (
+        <NavBar title={title} look={nav} solid={navSolid} root={tab !== undefined} end={navEnd} />
+      )}
       <OfflineBar />
       {children}
       {tab !== undefined && <TabBar current={tab} />}
