@@ -1,0 +1,118 @@
+/** A shop in which everything has happened once: what the books are read from. */
+import { MINUTE_MS } from "@banyan/kernel";
+import { askRefund, paidOrder, ship } from "../support/orders.ts";
+import { newKey } from "../support/people.ts";
+import { openShop, type Shop } from "../support/shop.ts";
+
+/** Order numbers by what became of them. */
+export interface Lived {
+  shop: Shop;
+  unpaid: string;
+  closed: string;
+  late: string;
+  paid: string;
+  shipped: string;
+  completed: string;
+  /** Completed, one unit of three came back. */
+  partly: string;
+  /** Refunded in full before it was sent. */
+  refunded: string;
+  /** A request that waits for the shop. */
+  asked: string;
+  /** Bought with a coupon. */
+  coupon: string;
+}
+
+export async function livedShop(name: string): Promise<Lived> {
+  const shop = await openShop({
+    name,
+    settings: { freight: { base_fen: 600, free_over_fen: null, remote: [], unserved: [] } },
+  });
+  const buyer = await shop.customer("苏以沫");
+  const clerk = await shop.staff("operator");
+  const goods = await shop.product({
+    skus: [
+      { price: 3333, stock: 100 },
+      { price: 1001, stock: 50 },
+    ],
+  });
+  const [first = "", second = ""] = goods.skus;
+  const wants = [
+    { sku: first, quantity: 3 },
+    { sku: second, quantity: 2 },
+  ];
+  const ONE = { line_no: 1, quantity: 1, amount_fen: 3333 };
+  const ALL = [
+    { line_no: 1, quantity: 3, amount_fen: 9999 },
+    { line_no: 2, quantity: 2, amount_fen: 2002 },
+  ];
+  const paid = async () => (await paidOrder(shop, buyer, wants)).no;
+  const sent = async () => {
+    const no = await paid();
+    await ship(clerk, no);
+    return no;
+  };
+  const received = async () => {
+    const no = await sent();
+    await buyer.api.order.receive({ no });
+    return no;
+  };
+
+  const closed = (await buyer.buy(wants)).no;
+  const late = (await buyer.buy(wants)).no;
+  await buyer.prepay(late);
+  await buyer.api.order.cancel({ no: late });
+  await shop.advance(31 * MINUTE_MS);
+  const [attempt] = await shop.sql<{ no: string }>("SELECT no FROM payment_attempt WHERE order_no = $1", [
+    late,
+  ]);
+  await shop.simulator.control.pay({ out_trade_no: attempt?.no ?? "", after_close: true });
+
+  const refunded = await paid();
+  const gone = await askRefund(buyer, refunded, ALL);
+  await clerk.api.console.aftersale.approve({ no: gone, confirm_fen: 12_601 });
+  const partly = await received();
+  await clerk.api.console.aftersale.approve({ no: await askRefund(buyer, partly, [ONE]), confirm_fen: 3333 });
+  const rejected = await received();
+  await clerk.api.console.aftersale.reject({ no: await askRefund(buyer, rejected, [ONE]), note: "已使用" });
+  const shipped = await sent();
+  await buyer.api.aftersale.cancel({ no: await askRefund(buyer, shipped, [ONE]) });
+  const asked = await paid();
+  await askRefund(buyer, asked, [ONE]);
+  const grant = await buyer.api.coupon.claim({ coupon_id: await couponOf(shop) });
+  const coupon = await buyer.buy(wants, grant.id);
+  await buyer.pay(coupon.no);
+  await shop.settle();
+  const stillPaid = await paid();
+  await shop.settle();
+  const unpaid = (await buyer.buy(wants)).no;
+  await buyer.prepay(unpaid);
+  return {
+    shop,
+    unpaid,
+    closed,
+    late,
+    paid: stillPaid,
+    shipped,
+    completed: rejected,
+    partly,
+    refunded,
+    asked,
+    coupon: coupon.no,
+  };
+}
+
+async function couponOf(shop: Shop): Promise<string> {
+  const made = await shop.owner.api.console.coupon.create({
+    request_key: newKey(),
+    name: "满百减七",
+    threshold_fen: 10_000,
+    discount_fen: 707,
+    total: 10,
+    per_customer: 1,
+    valid_days: 30,
+    starts_at: new Date(Date.now() - 86_400_000).toISOString(),
+    ends_at: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  return made.id;
+}
