@@ -1,4 +1,0 @@
-export default definePageConfig({
-  navigationBarTitleText: "协议与说明",
-  navigationBarBackgroundColor: "#ffffff",
-});
