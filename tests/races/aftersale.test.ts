@@ -1,6 +1,7 @@
 /** After-sale against everything that may happen to the order at the same moment: B3, B16, B21 of the bug list. */
 import { DAY_MS } from "@banyan/kernel";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
 import { tally, wordOf } from "../support/client.ts";
 import type { Product } from "../support/goods.ts";
 import { askRefund, paidOrders, ship, together } from "../support/orders.ts";
@@ -203,3 +204,5 @@ it("a double tap on 申请退款 with one key is one case", async () => {
   expect(new Set(cases).size).toBe(1);
   expect(await look(no)).toMatchObject({ refunding_fen: "3333" });
 });
+
+it("the books hold after all this", () => booksHold(shop));

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
 import { tally, wordOf } from "../support/client.ts";
 import { type Buyer, newKey } from "../support/people.ts";
 import { openShop, type Shop } from "../support/shop.ts";
@@ -146,3 +147,5 @@ it("a coupon comes back with a cancelled order and can be spent again; not that 
   await shop.settle();
   expect((await buyer.api.coupon.mine({ state: "usable" })).items).toEqual([]);
 });
+
+it("the books hold after all this", () => booksHold(shop));

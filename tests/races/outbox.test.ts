@@ -1,6 +1,7 @@
 /** The outbox when something goes wrong: a row that cannot be handled, and workers that die in the middle of a batch. */
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
 import { spawnWorker, until } from "../support/child.ts";
 import { paidOrders } from "../support/orders.ts";
 import { openShop, type Shop } from "../support/shop.ts";
@@ -129,3 +130,5 @@ it("three workers at once, killed one after the other at any moment: every effec
   expect(await salesOf(tea.sku)).toBe(75);
   expect(shop.errors).toEqual([]);
 });
+
+it("the books hold after all this", () => booksHold(shop));

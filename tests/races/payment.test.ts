@@ -1,6 +1,7 @@
 /** Money that crosses with everything else: closing, cancelling, callbacks and queries at the same moment, late payments. */
 import { MINUTE_MS } from "@banyan/kernel";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
 import { tally, wordOf } from "../support/client.ts";
 import type { Product } from "../support/goods.ts";
 import { paidOrders, together } from "../support/orders.ts";
@@ -191,3 +192,5 @@ it("twenty orders paid at once are twenty payments", async () => {
     ok: 20,
   });
 });
+
+it("the books hold after all this", () => booksHold(shop));

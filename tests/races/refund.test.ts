@@ -5,6 +5,7 @@ import { findRefund, type Refund } from "@banyan/server/refund/store.ts";
 import { startWorker } from "@banyan/server/worker/worker.ts";
 import { connectControl } from "@banyan/wechat-sim";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
 import { spawnWorker, until } from "../support/child.ts";
 import type { Product } from "../support/goods.ts";
 import { askRefund, paidOrder, paidOrders } from "../support/orders.ts";
@@ -199,3 +200,5 @@ it("two workers at once do everything once", async () => {
   );
   expect(sold?.["sold"]).toBe(sold?.["units"]);
 });
+
+it("the books hold after all this", () => booksHold(shop));

@@ -1,5 +1,6 @@
 /** Stock under many hands: B22 of the bug list, double taps and two tabs. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
 import { ApiRefusal, tally } from "../support/client.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
@@ -125,3 +126,5 @@ it("the last unit changes hands between a cancelled order and a new one without 
     expect(await stockOf(tea.sku)).toEqual({ on_hand: 1, held: 0 });
   }
 });
+
+it("the books hold after all this", () => booksHold(shop));
