@@ -72,6 +72,8 @@ export type DemoTarget =
 export interface DemoTopic {
   key: string;
   title: string;
+  /** For a section's head: at most 12 characters. */
+  short: string;
   summary: string;
   picture: string;
   products: string[];

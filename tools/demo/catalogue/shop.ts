@@ -70,6 +70,7 @@ export const demoTopics: DemoTopic[] = [
   {
     key: "first-puer",
     title: "头一次喝普洱，从这几款开始",
+    short: "头一次喝普洱",
     summary: "生茶清扬，熟茶温厚。先小份尝，再决定要不要存一提。",
     picture: "topic-puer",
     products: ["mini-tuo", "jingmai-cake", "bulang-ripe", "citrus-puer", "celadon-gaiwan"],
@@ -77,6 +78,7 @@ export const demoTopics: DemoTopic[] = [
   {
     key: "wild-kitchen",
     title: "一锅菌子汤的全部",
+    short: "一锅菌子汤",
     summary: "七样干菌、一只土锅、一碟蘸水，照着步骤做不会错。",
     picture: "topic-soup",
     products: ["soup-mix", "nixi-pot", "xuanwei-ham", "danshan-dip", "porcini-dried"],
@@ -84,6 +86,7 @@ export const demoTopics: DemoTopic[] = [
   {
     key: "afternoon",
     title: "下午三点的云南",
+    short: "下午三点的云南",
     summary: "鲜花饼配滇红，蜂巢蜜配咖啡，慢慢坐一会儿。",
     picture: "topic-afternoon",
     products: ["rose-cake", "golden-needle", "comb-honey", "baoshan-washed", "carved-plum"],
@@ -91,6 +94,7 @@ export const demoTopics: DemoTopic[] = [
   {
     key: "wood-home",
     title: "木头进了家以后",
+    short: "木头进了家",
     summary: "五个客户案例：一张桌、一面墙、一间茶室，到一整个家。",
     picture: "topic-wood",
     products: ["slab-table", "dining-table", "bookshelf-wall", "tea-room", "whole-house"],

@@ -114,13 +114,12 @@ export function homeOf(catalog: SeededCatalog, pictures: Pictures): HomeSetting 
       { key: "popular", title: "爆款推荐", subtitle: "大家都在买", mode: "sales", limit: 6 },
       ...demoTopics.slice(0, 3).map((topic) => ({
         key: topic.key,
-        title: topic.title.slice(0, 12),
+        title: topic.short,
         subtitle: topic.summary.slice(0, 30),
         mode: "picked" as const,
         product_ids: topic.products.map(product),
         limit: 6,
       })),
-      { key: "new", title: "山里来的", subtitle: "新近上架", mode: "newest", limit: 20 },
     ],
   };
 }

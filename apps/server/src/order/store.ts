@@ -31,12 +31,27 @@ export interface LockedOrder {
   received_at: Date | null;
 }
 
+const LOCKED = sql`business_now() AS now, state, payable_fen, freight_fen, freight_refunded_fen, refunded_fen, aftersale_open,
+  coupon_grant_id, close_due_at, paid_at, shipped_at, received_at`;
+
 /** Locks the order's row: whoever comes second sees what the first has done (B3, B16). null = not this buyer's. */
 export async function lockOrder(tx: Tx, buyerId: bigint, no: string): Promise<LockedOrder | null> {
   const result = await sql<LockedOrder>`
-    SELECT business_now() AS now, state, payable_fen, freight_fen, freight_refunded_fen, refunded_fen, aftersale_open,
-      coupon_grant_id, close_due_at, paid_at, shipped_at, received_at
-    FROM orders WHERE buyer_id = ${buyerId} AND no = ${no} FOR UPDATE`.execute(tx);
+    SELECT ${LOCKED} FROM orders WHERE buyer_id = ${buyerId} AND no = ${no} FOR UPDATE`.execute(tx);
+  return result.rows[0] ?? null;
+}
+
+/** The same, found by the number of one of its payment attempts (an attempt never changes its order). */
+export async function lockOrderOfPayment(
+  tx: Tx,
+  buyerId: bigint,
+  paymentNo: string,
+): Promise<LockedOrder | null> {
+  const result = await sql<LockedOrder>`
+    SELECT ${LOCKED} FROM orders
+    WHERE buyer_id = ${buyerId}
+      AND no = (SELECT order_no FROM payment_attempt WHERE buyer_id = ${buyerId} AND no = ${paymentNo})
+    FOR UPDATE`.execute(tx);
   return result.rows[0] ?? null;
 }
 
@@ -106,14 +121,6 @@ export async function markClosed(tx: Tx, buyerId: bigint, no: string, at: Date):
   await sql`
     UPDATE orders SET state = 'closed', closed_at = ${at}, close_due_at = NULL
     WHERE buyer_id = ${buyerId} AND no = ${no} AND state = 'closing'`.execute(tx);
-}
-
-/** → awaiting_shipment. */
-export async function markPaid(tx: Tx, buyerId: bigint, no: string, at: Date): Promise<void> {
-  await sql`
-    UPDATE orders SET state = 'awaiting_shipment', paid_at = ${at}, paid_date = business_date(${at}), close_due_at = NULL,
-      close_reason = ''
-    WHERE buyer_id = ${buyerId} AND no = ${no} AND state IN ('awaiting_payment', 'closing')`.execute(tx);
 }
 
 /** awaiting_shipment → awaiting_receipt. */

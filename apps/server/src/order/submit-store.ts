@@ -37,9 +37,13 @@ export interface NewLine {
   category_path: string[];
 }
 
-/** One statement. @throws 23505 orders_buyer_id_quote_id_key when the quote already became an order */
-export async function insertOrder(tx: Tx, order: NewOrder): Promise<void> {
-  await sql`
+/**
+ * One statement: the order with all that belongs to it, the coupon spent, the bought lines gone from the cart.
+ * @returns false when the coupon was used by another order meanwhile: then the caller rolls back
+ * @throws 23505 orders_buyer_id_quote_id_key when the quote already became an order
+ */
+export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly bigint[]): Promise<boolean> {
+  const result = await sql<{ spent: boolean }>`
     WITH header AS (
         INSERT INTO orders (buyer_id, no, quote_id, state, goods_fen, discount_fen, freight_fen, payable_fen, coupon_grant_id,
           region_code, remark, created_at, created_date, close_due_at)
@@ -52,7 +56,21 @@ export async function insertOrder(tx: Tx, order: NewOrder): Promise<void> {
         WHERE ${order.contact !== null}::boolean),
       event AS (
         INSERT INTO order_event (buyer_id, order_no, kind, event_at)
-        VALUES (${order.buyerId}, ${order.no}, 'submitted', ${order.now}))
+        VALUES (${order.buyerId}, ${order.no}, 'submitted', ${order.now})),
+      coupon AS (
+        UPDATE coupon_grant SET state = 'used', order_no = ${order.no}
+        WHERE customer_id = ${order.buyerId} AND id = ${order.couponGrantId}::bigint AND state = 'usable'
+          AND expires_at > business_now()
+        RETURNING id),
+      cart AS (
+        DELETE FROM cart_line
+        WHERE customer_id = ${order.buyerId} AND sku_id = ANY (${cartSkuIds.map(String)}::bigint[])),
+      line AS (${linesOf(order)})
+    SELECT ${order.couponGrantId}::bigint IS NULL OR EXISTS (SELECT FROM coupon) AS spent`.execute(tx);
+  return result.rows[0]?.spent === true;
+}
+
+const linesOf = (order: NewOrder) => sql`
     INSERT INTO order_line (buyer_id, order_no, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
       quantity, discount_fen, net_fen, self_discount_fen, base_fen, cost_fen, category_path)
     SELECT ${order.buyerId}, ${order.no}, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
@@ -60,22 +78,4 @@ export async function insertOrder(tx: Tx, order: NewOrder): Promise<void> {
       ARRAY (SELECT jsonb_array_elements_text(category_path)::bigint)
     FROM jsonb_to_recordset(${JSON.stringify(order.lines)}::jsonb) AS r (line_no int, product_id bigint, sku_id bigint, name text,
       spec jsonb, picture text, sku_code text, fulfilment text, price_fen bigint, quantity int, discount_fen bigint, net_fen bigint,
-      self_discount_fen bigint, base_fen bigint, cost_fen bigint, category_path jsonb)`.execute(tx);
-}
-
-/** Spends the coupon and empties the bought lines from the cart. @returns false when the coupon was used by another order meanwhile */
-export async function spend(
-  tx: Tx,
-  p: { buyerId: bigint; orderNo: string; couponGrantId: bigint | null; cartSkuIds: readonly bigint[] },
-): Promise<boolean> {
-  const result = await sql<{ spent: boolean }>`
-    WITH coupon AS (
-        UPDATE coupon_grant SET state = 'used', order_no = ${p.orderNo}
-        WHERE customer_id = ${p.buyerId} AND id = ${p.couponGrantId}::bigint AND state = 'usable' AND expires_at > business_now()
-        RETURNING coupon_id),
-      cart AS (
-        DELETE FROM cart_line
-        WHERE customer_id = ${p.buyerId} AND sku_id = ANY (${p.cartSkuIds.map(String)}::bigint[]))
-    SELECT EXISTS (SELECT FROM coupon) OR ${p.couponGrantId}::bigint IS NULL AS spent`.execute(tx);
-  return result.rows[0]?.spent === true;
-}
+      self_discount_fen bigint, base_fen bigint, cost_fen bigint, category_path jsonb)`;

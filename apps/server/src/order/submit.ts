@@ -18,7 +18,7 @@ import { bumpVersion } from "../setting/store.ts";
 import { takeHolds } from "../stock/hold-store.ts";
 import { copyContact } from "./contact.ts";
 import { findOrderOfQuote } from "./store.ts";
-import { insertOrder, type NewOrder, spend } from "./submit-store.ts";
+import { insertOrder, type NewOrder } from "./submit-store.ts";
 
 export interface Submitted {
   no: string;
@@ -78,16 +78,7 @@ async function write(
   const rollback = new Error("changed");
   try {
     await services.database.transact(async (tx) => {
-      await insertOrder(tx, order);
-      if (order.couponGrantId !== null || cartSkuIds.length > 0) {
-        const spent = await spend(tx, {
-          buyerId: order.buyerId,
-          orderNo: order.no,
-          couponGrantId: order.couponGrantId,
-          cartSkuIds,
-        });
-        if (!spent) throw rollback;
-      }
+      if (!(await insertOrder(tx, order, cartSkuIds))) throw rollback;
       const wants = order.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
       const { short, emptied } = await takeHolds(tx, order.no, wants);
       if (short.length > 0) throw rollback;

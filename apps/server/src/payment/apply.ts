@@ -8,11 +8,11 @@ import type { PaymentFact } from "@banyan/wechat";
 import { raiseAlarm } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
-import { addEvent, lockOrder, markPaid } from "../order/store.ts";
+import { addEvent, lockOrderOfPayment } from "../order/store.ts";
 import { enqueue } from "../outbox/store.ts";
 import type { Services } from "../services.ts";
 import { requestLateRefund } from "./late.ts";
-import { findAttemptOrder, lockAttempt, recordPaid } from "./store.ts";
+import { lockAttempt, type PaidFact, recordLate, recordPaid } from "./store.ts";
 
 export type Applied = "paid" | "late" | "already";
 
@@ -26,14 +26,13 @@ export async function applyPaid(
   source: "callback" | "query",
 ): Promise<Applied> {
   const buyerId = ownerOf("payment", fact.outTradeNo);
-  const orderNo = buyerId && (await findAttemptOrder(services.database.query, buyerId, fact.outTradeNo));
-  if (!buyerId || !orderNo) return mismatch(services, fact, "unknown_number");
+  if (!buyerId) return mismatch(services, fact, "unknown_number");
   // A notice may be called TRANSACTION.SUCCESS and say otherwise inside; REFUND means paid, and refunds since.
   if (fact.state !== "SUCCESS" && fact.state !== "REFUND") return mismatch(services, fact, "not_paid");
   const { transactionId, amountFen } = fact;
   if (transactionId === null || amountFen === null) return mismatch(services, fact, "incomplete");
   const answer = await services.database.transact((tx) =>
-    applyInside(tx, { buyerId, orderNo, transactionId, amountFen, fact, source }),
+    applyInside(tx, { buyerId, transactionId, amountFen, fact, source }),
   );
   if (answer !== "paid" && answer !== "late" && answer !== "already") return mismatch(services, fact, answer);
   return answer;
@@ -43,16 +42,16 @@ async function applyInside(
   tx: Tx,
   p: {
     buyerId: bigint;
-    orderNo: string;
     transactionId: string;
     amountFen: bigint;
     fact: PaymentFact;
     source: "callback" | "query";
   },
-): Promise<Applied | "mismatch_amount" | "mismatch_payer" | "mismatch_currency"> {
-  const { buyerId, orderNo, fact } = p;
-  const order = (await lockOrder(tx, buyerId, orderNo)) ?? refuse("callback_mismatch");
-  const attempt = (await lockAttempt(tx, buyerId, fact.outTradeNo)) ?? refuse("callback_mismatch");
+): Promise<Applied | "unknown_number" | "mismatch_amount" | "mismatch_payer" | "mismatch_currency"> {
+  const { buyerId, fact } = p;
+  const order = await lockOrderOfPayment(tx, buyerId, fact.outTradeNo);
+  const attempt = order && (await lockAttempt(tx, buyerId, fact.outTradeNo));
+  if (!order || !attempt) return "unknown_number";
   const decision = decidePaid(
     { state: attempt.state, amountFen: attempt.amount_fen, openid: attempt.openid },
     order.state,
@@ -62,33 +61,31 @@ async function applyInside(
   if (decision !== "apply" && decision !== "apply_late") return decision;
 
   // Nothing can be refused from here on.
-  const late = decision === "apply_late";
-  await recordPaid(tx, {
+  const row = {
     buyerId,
+    orderNo: attempt.order_no,
     no: attempt.no,
-    state: late ? "late" : "paid",
     transactionId: p.transactionId,
     amountFen: p.amountFen,
     source: p.source,
     eventAt: fact.successTime ?? order.now,
     at: order.now,
-  });
-  if (late) {
-    await requestLateRefund(tx, {
-      buyerId,
-      orderNo,
-      paymentNo: attempt.no,
-      amountFen: p.amountFen,
-      at: order.now,
-    });
-    await addEvent(tx, { buyerId, no: orderNo, kind: "paid_late", at: order.now });
-    await enqueue(tx, order.now, [{ ownerId: buyerId, topic: "order.paid_late", ref: orderNo }]);
+  };
+  if (decision === "apply_late") {
+    await applyLate(tx, row);
     return "late";
   }
-  await markPaid(tx, buyerId, orderNo, order.now);
-  await addEvent(tx, { buyerId, no: orderNo, kind: "paid", at: order.now });
-  await enqueue(tx, order.now, [{ ownerId: buyerId, topic: "order.paid", ref: orderNo }]);
+  await recordPaid(tx, row);
+  await enqueue(tx, row.at, [{ ownerId: buyerId, topic: "order.paid", ref: row.orderNo }]);
   return "paid";
+}
+
+async function applyLate(tx: Tx, row: PaidFact): Promise<void> {
+  const { buyerId, orderNo, no, amountFen, at } = row;
+  await recordLate(tx, row);
+  await requestLateRefund(tx, { buyerId, orderNo, paymentNo: no, amountFen, at });
+  await addEvent(tx, { buyerId, no: orderNo, kind: "paid_late", at });
+  await enqueue(tx, at, [{ ownerId: buyerId, topic: "order.paid_late", ref: orderNo }]);
 }
 
 async function mismatch(services: Services, fact: PaymentFact, why: string): Promise<never> {

@@ -4,11 +4,11 @@ import { HOUR_MS, ownerOf, toWire } from "@banyan/kernel";
 import { raiseAlarm } from "../alarm/raise.ts";
 import { refuse } from "../http/refusal.ts";
 import { newNumber } from "../number.ts";
-import { lockOrder, readLines } from "../order/store.ts";
+import { lockOrder } from "../order/store.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { applyQuery } from "./apply.ts";
-import { type Attempt, insertAttempt, openAttempt, savePrepay } from "./store.ts";
+import { type Attempt, insertAttempt, savePrepay, startFacts } from "./store.ts";
 
 /** A prepay_id lives 2 h at WeChat; a younger one is signed again without a call. */
 const PREPAY_FRESH_MS = 1.9 * HOUR_MS;
@@ -71,8 +71,8 @@ async function prepareAttempt(
     if (order.state !== "awaiting_payment") refuse("order_not_payable");
     if (order.close_due_at && order.close_due_at <= order.now)
       refuse("order_closed", { message: "订单已超时，请重新下单" });
-    const description = describe((await readLines(tx, customer.id, no)).map((line) => line.name));
-    const open = await openAttempt(tx, customer.id, no);
+    const { open, names } = await startFacts(tx, customer.id, no);
+    const description = describe(names);
     if (open) return { attempt: open, description };
     const attempt: Attempt = {
       no: newNumber("payment", customer.id, order.now),

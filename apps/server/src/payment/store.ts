@@ -79,36 +79,62 @@ export async function closeAttempts(tx: Tx, buyerId: bigint, orderNo: string): P
     WHERE buyer_id = ${buyerId} AND order_no = ${orderNo} AND state IN ('created', 'open')`.execute(tx);
 }
 
-export async function findAttemptOrder(
-  query: Kysely<Tables>,
-  buyerId: bigint,
-  no: string,
-): Promise<string | null> {
-  const result = await sql<{ order_no: string }>`
-    SELECT order_no FROM payment_attempt WHERE buyer_id = ${buyerId} AND no = ${no}`.execute(query);
-  return result.rows[0]?.order_no ?? null;
+export interface PaidFact {
+  buyerId: bigint;
+  orderNo: string;
+  no: string;
+  transactionId: string;
+  amountFen: bigint;
+  source: "callback" | "query";
+  eventAt: Date;
+  at: Date;
 }
 
-/** Writes the fact and the attempt's end in one statement. */
-export async function recordPaid(
-  tx: Tx,
-  row: {
-    buyerId: bigint;
-    no: string;
-    state: "paid" | "late";
-    transactionId: string;
-    amountFen: bigint;
-    source: "callback" | "query";
-    eventAt: Date;
-    at: Date;
-  },
-): Promise<void> {
+const factOf = (row: PaidFact) => sql`
+  INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
+  VALUES (${row.buyerId}, ${row.transactionId}, ${row.no}, ${row.amountFen}, ${row.source}, ${row.eventAt})`;
+const attemptOf = (row: PaidFact, state: "paid" | "late") => sql`
+  UPDATE payment_attempt SET state = ${state}, transaction_id = ${row.transactionId}, paid_at = ${row.at}
+  WHERE buyer_id = ${row.buyerId} AND no = ${row.no}`;
+
+/** The paid fact in one statement: fact, attempt, order (→ awaiting_shipment) and timeline stand together or not at all. */
+export async function recordPaid(tx: Tx, row: PaidFact): Promise<void> {
   await sql`
-    WITH fact AS (
-        INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
-        VALUES (${row.buyerId}, ${row.transactionId}, ${row.no}, ${row.amountFen}, ${row.source}, ${row.eventAt}))
-    UPDATE payment_attempt SET state = ${row.state}, transaction_id = ${row.transactionId}, paid_at = ${row.at}
-    WHERE buyer_id = ${row.buyerId} AND no = ${row.no}`.execute(tx);
+    WITH fact AS (${factOf(row)}),
+      attempt AS (${attemptOf(row, "paid")}),
+      event AS (
+        INSERT INTO order_event (buyer_id, order_no, kind, event_at)
+        VALUES (${row.buyerId}, ${row.orderNo}, 'paid', ${row.at}))
+    UPDATE orders SET state = 'awaiting_shipment', paid_at = ${row.at}, paid_date = business_date(${row.at}),
+      close_due_at = NULL, close_reason = ''
+    WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} AND state IN ('awaiting_payment', 'closing')`.execute(
+    tx,
+  );
+}
+
+/** Money for an order that no longer wants it: the order stays as it is. */
+export async function recordLate(tx: Tx, row: PaidFact): Promise<void> {
+  await sql`WITH fact AS (${factOf(row)}) ${attemptOf(row, "late")}`.execute(tx);
+}
+
+/** What starting a payment needs to know under the order's lock: the attempt that is open, and what is being bought. */
+export async function startFacts(
+  tx: Tx,
+  buyerId: bigint,
+  orderNo: string,
+): Promise<{ open: Attempt | null; names: string[] }> {
+  const result = await sql<Attempt & { names: string[] | null; no: string | null }>`
+    SELECT a.*, lines.names
+    FROM (SELECT array_agg(name ORDER BY line_no) AS names FROM order_line
+        WHERE buyer_id = ${buyerId} AND order_no = ${orderNo}) lines
+      LEFT JOIN (SELECT ${COLUMNS} FROM payment_attempt
+        WHERE buyer_id = ${buyerId} AND order_no = ${orderNo} AND state IN ('created', 'open')) a ON true`.execute(
+    tx,
+  );
+  const row = result.rows[0];
+  if (!row) return { open: null, names: [] };
+  const { names, ...attempt } = row;
+  return { open: row.no === null ? null : attempt, names: names ?? [] };
 }
 
 /** Attempts whose outcome WeChat may know better than we do: open for a while, order still unpaid. */

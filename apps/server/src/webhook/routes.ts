@@ -1,6 +1,7 @@
 /** WeChat's callbacks: raw bytes in, verified, decrypted, applied once, answered within 5 s. Refused ones change nothing. */
 import type { CallbackResult } from "@banyan/wechat";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { measured } from "../db/measure.ts";
 import { Refusal } from "../http/refusal.ts";
 import { applyPaid } from "../payment/apply.ts";
 import { applyRefund } from "../refund/apply.ts";
@@ -14,32 +15,54 @@ export function registerWebhooks(app: FastifyInstance, services: Services): void
     { parseAs: "buffer", bodyLimit: 64 * 1024 },
     (_request, body, done) => done(null, body),
   );
-  const take = (expected: "payment" | "refund") => async (request: FastifyRequest, reply: FastifyReply) => {
-    const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const wechat = await services.wechat.current();
-    const result: CallbackResult = wechat
-      ? wechat.client.openCallback(request.headers, raw)
-      : { kind: "refused", reason: "unknown_serial" };
-    if (result.kind === "refused") {
-      services.log.warn("callback refused", { id: request.id, reason: result.reason });
-      return fail(reply, 401, "签名验证失败");
-    }
-    if (result.kind === "ignored") return reply.status(204).send();
-    if (result.kind !== expected) return fail(reply, 400, "回调类型不符");
-    try {
-      if (result.kind === "payment") await applyPaid(services, result.fact, "callback");
-      else await applyRefund(services, result.fact, "callback");
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return fail(reply, error.status, error.message);
-    }
-    return reply.status(204).send();
+  const answer = (kind: "payment" | "refund") => async (request: FastifyRequest, reply: FastifyReply) => {
+    const began = performance.now();
+    const { value, cost } = await measured(() => take(services, kind, request));
+    services.log.info("request", {
+      id: request.id,
+      method: "POST",
+      path: request.url,
+      status: value.status,
+      statements: cost.statements,
+      db_ms: Math.round(cost.databaseMs),
+      ms: Math.round(performance.now() - began),
+    });
+    if (value.status === 204) return reply.status(204).send();
+    // The shape WeChat asks for (Pay v3, answers to callbacks).
+    return reply.status(value.status).send({ code: "FAIL", message: value.message });
   };
-  app.post("/webhooks/wechat/pay", take("payment"));
-  app.post("/webhooks/wechat/refund", take("refund"));
+  app.post("/webhooks/wechat/pay", answer("payment"));
+  app.post("/webhooks/wechat/refund", answer("refund"));
 }
 
-/** The shape WeChat asks for (wechat pay v3, callback answers). */
-function fail(reply: FastifyReply, status: number, message: string): FastifyReply {
-  return reply.status(status).send({ code: "FAIL", message });
+interface Taken {
+  status: number;
+  message: string;
+}
+const DONE: Taken = { status: 204, message: "" };
+
+async function take(
+  services: Services,
+  expected: "payment" | "refund",
+  request: FastifyRequest,
+): Promise<Taken> {
+  const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const wechat = await services.wechat.current();
+  const result: CallbackResult = wechat
+    ? wechat.client.openCallback(request.headers, raw)
+    : { kind: "refused", reason: "unknown_serial" };
+  if (result.kind === "refused") {
+    services.log.warn("callback refused", { id: request.id, reason: result.reason });
+    return { status: 401, message: "签名验证失败" };
+  }
+  if (result.kind === "ignored") return DONE;
+  if (result.kind !== expected) return { status: 400, message: "回调类型不符" };
+  try {
+    if (result.kind === "payment") await applyPaid(services, result.fact, "callback");
+    else await applyRefund(services, result.fact, "callback");
+    return DONE;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { status: error.status, message: error.message };
+  }
 }

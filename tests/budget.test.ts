@@ -1,0 +1,112 @@
+/** What a purchase and each page cost the database, printed and held. BEGIN, COMMIT and ROLLBACK are not counted. */
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Buyer, type Clerk, newKey } from "./support/people.ts";
+import { openShop, type RequestLog, type Shop } from "./support/shop.ts";
+
+let shop: Shop;
+let buyer: Buyer;
+let clerk: Clerk;
+let sku: string;
+let product: string;
+beforeAll(async () => {
+  shop = await openShop({ name: "budget" });
+  ({ id: product, sku } = await shop.product({ name: "易武古树茶饼", price: 46_800, stock: 1_000 }));
+  buyer = await shop.customer("林晓棠");
+  clerk = await shop.staff("owner");
+  await buyer.address();
+});
+afterAll(() => shop.close());
+
+/** The requests that `work` caused, in order. */
+async function costOf(work: () => Promise<unknown>): Promise<RequestLog[]> {
+  const before = shop.requests.length;
+  await work();
+  return shop.requests.slice(before);
+}
+
+const anonymous = (path: string) =>
+  path.replaceAll(/[A-Z]\d{6}[0-9A-Z]{11,24}/g, "{no}").replaceAll(/\/\d+(?=\/|$)/g, "/{id}");
+
+/** Cart → quote → order → payment → WeChat's callback → the client asks. */
+async function purchase(): Promise<void> {
+  const { api } = buyer;
+  await api.cart.add({ sku_id: sku, quantity: 2, request_key: newKey() });
+  await api.cart.get();
+  const quote = await api.quote.create({ source: "cart", lines: [{ sku_id: sku, quantity: 2 }] });
+  const { no } = await api.order.submit({ quote_id: quote.id, payable_fen: quote.payable_fen });
+  await buyer.pay(no);
+  await shop.simulator.control.pump();
+  expect((await api.payment.check({ no })).state).toBe("paid");
+}
+
+/** Statements of everything from cart to paid, all requests together (target of the first order: 20). */
+const PURCHASE_LIMIT = 20;
+
+it(`cart → paid takes at most ${PURCHASE_LIMIT} statements`, async () => {
+  await purchase();
+  const cost = await costOf(purchase);
+  const total = cost.reduce((sum, request) => sum + request.statements, 0);
+  for (const { method, path, statements } of cost)
+    console.log(`${String(statements).padStart(4)}  ${method} ${anonymous(path)}`);
+  console.log(`${String(total).padStart(4)}  合计（cart → paid，上限 ${PURCHASE_LIMIT}）`);
+  expect(cost.length).toBeGreaterThanOrEqual(6);
+  expect(total).toBeLessThanOrEqual(PURCHASE_LIMIT);
+});
+
+it("prints what cart → paid costs in CPU", async () => {
+  const rounds = 20;
+  const before = process.cpuUsage();
+  const began = performance.now();
+  for (let round = 0; round < rounds; round += 1) await purchase();
+  const { user, system } = process.cpuUsage(before);
+  const each = (user + system) / 1000 / rounds;
+  console.log(
+    `cart → paid：CPU ${each.toFixed(1)} ms（服务、客户端与微信模拟同在一个进程），墙钟 ${((performance.now() - began) / rounds).toFixed(1)} ms，${rounds} 次平均`,
+  );
+  expect(each).toBeGreaterThan(0);
+});
+
+/** Statements one page may take, the session's own look-up included. */
+const PAGES: [string, number, () => Promise<unknown>][] = [
+  ["首页", 4, () => buyer.api.page.home()],
+  ["分类", 1, () => buyer.api.catalog.categories()],
+  ["商品列表", 1, () => buyer.api.catalog.list({ q: "茶" })],
+  ["商品详情", 1, () => buyer.api.catalog.get({ product_id: product })],
+  ["实时库存", 1, () => buyer.api.catalog.live({ product_id: product })],
+  ["领券中心", 1, () => buyer.api.coupon.offers()],
+  ["购物车", 1, () => buyer.api.cart.get()],
+  ["我的", 1, () => buyer.api.customer.me()],
+  ["地址", 1, () => buyer.api.address.list()],
+  ["我的优惠券", 1, () => buyer.api.coupon.mine({})],
+  ["我的订单", 1, () => buyer.api.order.list({})],
+  ["售后", 1, () => buyer.api.aftersale.list({})],
+  ["消息", 1, () => buyer.api.notice.list({})],
+  ["后台·驾驶舱", 5, () => clerk.api.console.report.cockpit({})],
+  ["后台·订单", 2, () => clerk.api.console.order.list({})],
+  ["后台·商品", 2, () => clerk.api.console.catalog.list({})],
+  ["后台·售后", 2, () => clerk.api.console.aftersale.list({})],
+  ["后台·顾客", 2, () => clerk.api.console.customer.list({})],
+  ["后台·告警", 2, () => clerk.api.console.alarm.list({})],
+  ["后台·日志", 2, () => clerk.api.console.audit.list({})],
+];
+
+it("every page stays within its statements", async () => {
+  await buyer.api.customer.me();
+  const over: string[] = [];
+  for (const [name, limit, open] of PAGES) {
+    const cost = await costOf(open);
+    const statements = cost.reduce((sum, request) => sum + request.statements, 0);
+    console.log(`${String(statements).padStart(4)} / ${limit}  ${name}`);
+    if (statements > limit) over.push(name);
+  }
+  expect(over).toEqual([]);
+});
+
+it("an order's page takes two statements, however many lines and events it has", async () => {
+  const { no } = await buyer.buy([{ sku, quantity: 1 }]);
+  const [seen] = await costOf(() => buyer.api.order.get({ no }));
+  const [shown] = await costOf(() => clerk.api.console.order.get({ no }));
+  console.log(`订单详情 ${seen?.statements}，后台订单详情 ${shown?.statements}`);
+  expect(seen?.statements).toBeLessThanOrEqual(2);
+  expect(shown?.statements).toBeLessThanOrEqual(4);
+});
