@@ -1,6 +1,6 @@
 /**
  * Everything a quote is made of in one statement: SKUs with product, category path and stock; the customer's coupons; the address.
- * It reads other nouns' tables and writes none; one round trip instead of four is why (docs/decisions, statement budget).
+ * It reads other nouns' tables and writes none; one round trip instead of four is why (docs/decisions/2026-11-24-facts-across-nouns.md).
  */
 import type { Fulfilment } from "@banyan/kernel";
 import type { Kysely } from "kysely";
