@@ -14,6 +14,8 @@ const LETTER: Record<NumberKind, string> = {
 };
 const KIND = new Map(Object.entries(LETTER).map(([kind, letter]) => [letter, kind as NumberKind]));
 const RANDOM_LENGTH = 10;
+/** Owners are PostgreSQL bigints; 13 digits of base 36 hold more than that. */
+const MAX_OWNER = 9_223_372_036_854_775_807n;
 
 /**
  * @param businessDate "2026-11-24", the shop's day
@@ -39,5 +41,5 @@ export function ownerOf(kind: NumberKind, number: string): bigint | null {
   if (number.length !== 8 + length + RANDOM_LENGTH) return null;
   let owner = 0n;
   for (const char of encoded) owner = owner * 36n + BigInt(Number.parseInt(char, 36));
-  return owner > 0n ? owner : null;
+  return owner > 0n && owner <= MAX_OWNER ? owner : null;
 }

@@ -38,7 +38,7 @@ export async function listAudit(
       AND (${p.action}::text IS NULL OR starts_with(a.action, ${p.action}))
       AND (${p.target}::text IS NULL OR strpos(a.target, ${p.target}) > 0)
       AND (${p.before === null}::boolean OR (a.created_at, a.staff_id, a.seq)
-        < (${p.before?.at ?? null}::timestamptz, ${p.before?.staffId ?? null}::bigint, ${p.before?.seq ?? null}::int))
+        < (${p.before?.at ?? null}::timestamptz, ${p.before?.staffId ?? null}::bigint, ${p.before?.seq ?? null}::bigint))
     ORDER BY a.created_at DESC, a.staff_id DESC, a.seq DESC LIMIT ${p.limit}`.execute(query);
   return result.rows;
 }

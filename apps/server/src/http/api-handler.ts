@@ -5,7 +5,7 @@ import type { Permission } from "@banyan/contract";
 import { MAX_PICTURE_BYTES } from "@banyan/contract";
 import { SmartCoercionPlugin } from "@orpc/json-schema";
 import { OpenAPIHandler } from "@orpc/openapi/node";
-import type { AnyRouter } from "@orpc/server";
+import { type AnyRouter, ORPCError } from "@orpc/server";
 import { BodyLimitPlugin } from "@orpc/server/node";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { type Cost, measureInto } from "../db/measure.ts";
@@ -39,6 +39,7 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     const path = (request.url ?? "").split("?", 1)[0] ?? "";
     const isUpload = path === `${PREFIX}/media` || path === `${PREFIX}/console/media`;
     try {
+      checkAddress(path);
       checkHead(request, isUpload);
       checkClientVersion(request);
       const inner = isUpload ? upload : json;
@@ -52,7 +53,7 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     services.log.info("request", {
       id: requestId,
       method: request.method,
-      path,
+      path: withoutSecrets(path),
       status: response.statusCode,
       statements: cost.statements,
       db_ms: Math.round(cost.databaseMs),
@@ -62,6 +63,8 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
 }
 
 function createInner(router: AnyRouter, maxBodySize: number): OpenAPIHandler<Context> {
+  /** Requests that could be read: what fails before is the sender's fault (broken JSON, a form cut short), not ours. */
+  const readable = new WeakSet<Context>();
   return new OpenAPIHandler<Context>(router, {
     plugins: [
       new BodyLimitPlugin({ maxBodySize }),
@@ -72,7 +75,9 @@ function createInner(router: AnyRouter, maxBodySize: number): OpenAPIHandler<Con
       async ({ next, context }) => {
         try {
           return await next();
-        } catch (error) {
+        } catch (thrown) {
+          const broken = !readable.has(context) && !(thrown instanceof ORPCError);
+          const error = broken ? new Refusal("bad_json") : thrown;
           const failure = toOrpcError(error, context.requestId);
           if (failure.unexpected) context.services.log.error("unexpected", error, { id: context.requestId });
           throw failure.error;
@@ -81,11 +86,25 @@ function createInner(router: AnyRouter, maxBodySize: number): OpenAPIHandler<Con
     ],
     clientInterceptors: [
       async ({ next, context, path, procedure }) => {
+        readable.add(context);
         await guard(context, path, procedure["~orpc"].meta as { permission?: Permission });
         return next();
       },
     ],
   });
+}
+
+/**
+ * A route has one address. oRPC would also take "/x/", "/./x" and "/y/../x", and walk around the limits and sizes that stand
+ * before "/x".
+ */
+function checkAddress(path: string): void {
+  if (path.endsWith("/") || new URL(path, "http://shop").pathname !== path) throw new Refusal("not_found");
+}
+
+/** An invite's link makes its bearer staff until it is used, so its token is no line of a log. */
+function withoutSecrets(path: string): string {
+  return path.replace(/(\/console\/join\/)[^/]+/g, "$1{token}");
 }
 
 /** What can be refused before a byte of the body is read. */

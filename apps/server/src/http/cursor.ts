@@ -1,7 +1,9 @@
 /** Keyset paging: the place after the last row of a page, as opaque text of whole numbers (sort key, then id). */
 import { refuse } from "./refusal.ts";
 
-const INT8_MAX = 9_223_372_036_854_775_807n;
+/** What every key fits: ids, fen, and instants in ms or µs, which beyond this are dates that neither JavaScript nor PostgreSQL has. */
+const MOST = 8_640_000_000_000_000n;
+const LEAST = -100_000_000_000_000n;
 
 /** @param parts the sort key and the id of the last row shown */
 export function encodeCursor(parts: readonly bigint[]): string {
@@ -20,7 +22,7 @@ export function decodeCursor(text: string | undefined, length: number): bigint[]
     refuse("invalid_input", { field: "cursor", message: "翻页位置不正确" });
   }
   const numbers = parts.map(BigInt);
-  if (numbers.some((number) => number > INT8_MAX || number < -INT8_MAX)) {
+  if (numbers.some((number) => number > MOST || number < LEAST)) {
     refuse("invalid_input", { field: "cursor", message: "翻页位置不正确" });
   }
   return numbers;

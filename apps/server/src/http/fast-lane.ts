@@ -8,6 +8,8 @@ import type { Versions } from "../setting/versions.ts";
 const CACHEABLE = /^\/api\/v1\/(?:home|categories|shop|regions|products(?:\/[0-9]+)?)(?:\?[^#]{0,300})?$/;
 const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 1024 * 1024;
+/** Any query makes a key of its own, so what all of them hold together is bounded too. */
+const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
 /** Sales counts move without an edit; the small live call is exact, a list may be this old. */
 const MAX_AGE_MS = 30_000;
 
@@ -20,12 +22,22 @@ export interface FastLane {
 
 export function createFastLane(versions: Versions): FastLane {
   const ready = new Map<string, { bytes: Buffer; until: number }>();
+  let total = 0;
   // An answer computed before a drop must not be kept after it.
   let generation = 0;
+  const forget = () => {
+    ready.clear();
+    total = 0;
+  };
+  const remember = (url: string, bytes: Buffer) => {
+    if (ready.size >= MAX_ENTRIES || total + bytes.length > MAX_TOTAL_BYTES) forget();
+    total += bytes.length - (ready.get(url)?.bytes.length ?? 0);
+    ready.set(url, { bytes, until: performance.now() + MAX_AGE_MS });
+  };
   for (const topic of ["catalog", "setting", "coupon"] as const) {
     versions.onChange(topic, () => {
       generation += 1;
-      ready.clear();
+      forget();
     });
   }
   return {
@@ -68,8 +80,7 @@ export function createFastLane(versions: Versions): FastLane {
           body.length > 0 &&
           body.length <= MAX_BYTES
         ) {
-          if (ready.size >= MAX_ENTRIES) ready.clear();
-          ready.set(url, { bytes: body, until: performance.now() + MAX_AGE_MS });
+          remember(url, body);
         }
         return end(...args);
       }) as typeof response.end;
