@@ -70,5 +70,9 @@ function fromOrpc(error: ORPCError<string, unknown>, plain: Plain): ReturnType<P
   const field = (issue.path ?? [])
     .map((part) => String(typeof part === "object" ? part.key : part))
     .join(".");
-  return plain("invalid_input", { message: issue.message, ...(field === "" ? {} : { field }) });
+  const message = GENERIC.test(issue.message) ? REFUSALS.invalid_input.message : issue.message;
+  return plain("invalid_input", { message, ...(field === "" ? {} : { field }) });
 }
+
+/** Where the contract has no words of its own, zod's speak of "object" and "undefined": nothing for a person. */
+const GENERIC = /^(?:无效|数值过[大小]|出现未知的键)|键\(key\)无效|无效值\(value\)$/;

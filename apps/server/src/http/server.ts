@@ -6,7 +6,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { router } from "../router.ts";
 import type { Services } from "../services.ts";
 import { registerWebhooks } from "../webhook/routes.ts";
-import { createApiHandler } from "./api-handler.ts";
+import { createApiHandler, sendFailure } from "./api-handler.ts";
 import { toEnvelope } from "./failure.ts";
 import { createFastLane } from "./fast-lane.ts";
 import { registerHealth } from "./health.ts";
@@ -42,6 +42,11 @@ export async function startHttp(
     logger: false,
     bodyLimit: 64 * 1024,
     genReqId: () => randomUUID(),
+    // Addresses that cannot be decoded never reach the error handler below.
+    frameworkErrors: (error, request, reply) => {
+      reply.hijack();
+      sendFailure(reply.raw, error, request.id);
+    },
     serverFactory: (handler) => {
       server = createServer((request, response) => {
         if (!lane.serve(request, response)) handler(request, response);
