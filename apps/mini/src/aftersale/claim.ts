@@ -66,7 +66,13 @@ export function sumOf(refundable: Refundable, claims: Claims): Sum {
   };
 }
 
-/** All there is to refund, as the page first shows it. */
+/** What the page starts with: the only line there is, or none where the person has to say which. */
+export function firstOf(refundable: Refundable): Claims {
+  const open = refundable.lines.filter((line) => line.refundable_fen > 0);
+  return open.length === 1 ? allOf(refundable) : {};
+}
+
+/** All there is to refund. */
 export function allOf(refundable: Refundable): Claims {
   return Object.fromEntries(
     refundable.lines

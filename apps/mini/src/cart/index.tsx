@@ -1,6 +1,7 @@
 import { View } from "@tarojs/components";
 import { useDidShow } from "@tarojs/taro";
 import { useState } from "react";
+import { BestSellers } from "@/catalog/best-sellers.tsx";
 import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
@@ -10,7 +11,6 @@ import { ensureSignedIn } from "@/session/sign-in.ts";
 import { useSignedIn } from "@/session/token.ts";
 import { CartLines } from "./cart-lines.tsx";
 import { CartSkeleton } from "./cart-skeleton.tsx";
-import { Suggestions } from "./suggestions.tsx";
 import { Totals } from "./totals.tsx";
 import { useCart } from "./use-cart.ts";
 import "./index.scss";
@@ -60,7 +60,7 @@ export default function CartPage() {
             <CartLines cart={cart} lines={lines} />
           </View>
         )}
-        {(!signedIn || lines !== null) && <Suggestions />}
+        {(!signedIn || lines !== null) && <BestSellers />}
       </PullToRefresh>
       {filled && <Totals cart={cart} lines={lines} managing={managing} />}
     </Page>

@@ -1,6 +1,7 @@
 import type { OrderCard } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { Button } from "../design/button/button.tsx";
+import "./action-buttons.scss";
 import type { OrderActions } from "./use-order-actions.tsx";
 import { ACTION_ORDER, ACTION_TEXT, type OrderAction } from "./words.ts";
 

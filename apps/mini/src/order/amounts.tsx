@@ -30,12 +30,23 @@ export function Amount({
 }
 
 /** What the lines above come to. */
-export function AmountTotal({ label, fen, aside }: { label: string; fen: number; aside?: ReactNode }) {
+export function AmountTotal({
+  label,
+  fen,
+  aside,
+  ink = false,
+}: {
+  label: string;
+  fen: number;
+  aside?: ReactNode;
+  /** Money that moved already. */
+  ink?: boolean;
+}) {
   return (
     <View className="order-amount order-amount--total">
       {aside !== undefined && <View className="order-amount__aside">{aside}</View>}
       <Text className="order-amount__label">{label}</Text>
-      <Price fen={fen} />
+      <Price fen={fen} ink={ink} />
     </View>
   );
 }

@@ -19,7 +19,7 @@ import { newRequestKey } from "@/http/request-key.ts";
 import { useAction } from "@/http/use-action.ts";
 import { replaceWith } from "@/navigation.ts";
 import { Amount } from "@/order/amounts.tsx";
-import { allOf, amountOf, type Claims, sumOf } from "../claim.ts";
+import { allOf, amountOf, type Claims, firstOf, sumOf } from "../claim.ts";
 import { AFTERSALE_REASONS } from "../reasons.ts";
 import { ClaimLine } from "./claim-line.tsx";
 import { Pictures, usePictures } from "./pictures.tsx";
@@ -35,7 +35,7 @@ const MOVED: ReadonlySet<string> = new Set([
 ]);
 
 export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onMoved: () => Promise<void> }) {
-  const [claims, setClaims] = useState<Claims>(() => allOf(refundable));
+  const [claims, setClaims] = useState<Claims>(() => firstOf(refundable));
   const [reason, setReason] = useState<Reason | null>(null);
   const [reasonOpen, setReasonOpen] = useState(false);
   const [missing, setMissing] = useState(false);
@@ -43,8 +43,8 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
   const pictures = usePictures();
   const { busy, run } = useAction();
   const key = useRef(newRequestKey());
-  // Another refund may have gone through meanwhile: what no longer fits falls back to what is left.
-  useEffect(() => setClaims(allOf(refundable)), [refundable]);
+  // Another refund may have gone through meanwhile: what was asked no longer fits.
+  useEffect(() => setClaims(firstOf(refundable)), [refundable]);
   const sum = sumOf(refundable, claims);
   const total = sum.goodsFen + sum.freightFen;
 
@@ -87,7 +87,7 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
 
   return (
     <View className="apply">
-      <Card title="退哪些商品">
+      <Card title="退哪些商品" aside={<All refundable={refundable} claims={claims} onChange={setClaims} />}>
         {refundable.lines.map((line) => (
           <ClaimLine
             key={line.line_no}
@@ -161,6 +161,26 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
         />
       </Sheet>
     </View>
+  );
+}
+
+/** One tap for the whole order. */
+function All({
+  refundable,
+  claims,
+  onChange,
+}: {
+  refundable: Refundable;
+  claims: Claims;
+  onChange: (claims: Claims) => void;
+}) {
+  const all = allOf(refundable);
+  if (Object.keys(all).length < 2) return null;
+  const on = Object.keys(all).length === Object.keys(claims).length;
+  return (
+    <Tap className="apply-all" role="checkbox" checked={on} onTap={() => onChange(on ? {} : all)}>
+      {on ? "取消全选" : "全选"}
+    </Tap>
   );
 }
 

@@ -42,7 +42,7 @@ export function ClaimLine({
         <View className="claim__ask">
           {line.refundable_quantity > 1 && (
             <View className="claim__line">
-              <Text className="claim__label">退货数量</Text>
+              <Text className="claim__label">退款件数</Text>
               <Stepper
                 value={claim.quantity}
                 max={line.refundable_quantity}

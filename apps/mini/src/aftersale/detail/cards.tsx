@@ -1,15 +1,12 @@
 import type { AftersaleDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import { ServiceLinks } from "@/customer/service-links.tsx";
 import { Card } from "@/design/card/card.tsx";
-import { Picture } from "@/design/picture/picture.tsx";
-import { Tap } from "@/design/tap/tap.tsx";
 import { dateTime } from "@/design/time.ts";
-import { mediaUrl } from "@/http/media-url.ts";
 import { Amount, AmountTotal } from "@/order/amounts.tsx";
 import { Fact } from "@/order/fact.tsx";
 import { LineRow } from "@/order/line-row.tsx";
+import { CasePictures } from "./case-pictures.tsx";
 
 /** What comes back, and where to. */
 export function Money({ item }: { item: AftersaleDetail }) {
@@ -20,7 +17,7 @@ export function Money({ item }: { item: AftersaleDetail }) {
     <Card>
       <Amount label="商品退款" fen={item.amount_fen} />
       {item.freight_fen > 0 && <Amount label="运费退回" fen={item.freight_fen} />}
-      <AmountTotal label={done ? "已退" : "退款"} fen={total} aside="原路退回微信支付" />
+      <AmountTotal label={done ? "已退" : "退款"} fen={total} aside="原路退回微信支付" ink />
       {refund?.succeeded_at != null && (
         <View className="case-money__at">{dateTime(refund.succeeded_at)} 已退回您的支付账户</View>
       )}
@@ -40,26 +37,9 @@ export function Asked({ item }: { item: AftersaleDetail }) {
         {item.note !== "" && <Fact label="说明" value={item.note} />}
         {item.decision_note !== "" && <Fact label="商家回复" value={item.decision_note} />}
       </View>
-      {item.pictures.length > 0 && (
-        <View className="case-pictures">
-          {item.pictures.map((picture) => (
-            <Tap
-              key={picture}
-              className="case-pictures__one"
-              label="查看图片"
-              onTap={() => preview(item, picture)}
-            >
-              <Picture src={picture} />
-            </Tap>
-          ))}
-        </View>
-      )}
+      {item.pictures.length > 0 && <CasePictures pictures={item.pictures} />}
     </Card>
   );
-}
-
-function preview(item: AftersaleDetail, picture: string): void {
-  void Taro.previewImage({ current: mediaUrl(picture), urls: item.pictures.map(mediaUrl) });
 }
 
 export function CaseFacts({ item }: { item: AftersaleDetail }) {

@@ -63,7 +63,8 @@ function Offers({ offers, onStale }: { offers: readonly CouponOffer[]; onStale: 
         <Offer
           key={offer.id}
           offer={offer}
-          claimed={offer.claimed === true || claimed.has(offer.id)}
+          had={offer.claimed === true}
+          claimed={claimed.has(offer.id)}
           busy={busy === offer.id}
           onClaim={() => claim(offer)}
         />
@@ -75,28 +76,32 @@ function Offers({ offers, onStale }: { offers: readonly CouponOffer[]; onStale: 
 
 function Offer({
   offer,
+  had,
   claimed,
   busy,
   onClaim,
 }: {
   offer: CouponOffer;
+  /** Claimed before: it may be used by now. */
+  had: boolean;
+  /** Claimed on this page. */
   claimed: boolean;
   busy: boolean;
   onClaim: () => void;
 }) {
-  const gone = offer.exhausted && !claimed;
+  const gone = offer.exhausted && !claimed && !had;
   const end = claimed ? (
     <Button text="去使用" look="outline-green" size="small" onTap={goHome} />
-  ) : gone ? (
-    <Text className="coupons__gone">已领完</Text>
+  ) : had || gone ? (
+    <Text className="coupons__gone">{had ? "已领取" : "已领完"}</Text>
   ) : (
     <Button text="领取" look="primary" size="small" busy={busy} onTap={onClaim} />
   );
   return (
     <CouponTicket
       coupon={offer}
-      valid={claimed ? "已领取" : `领取后 ${offer.valid_days} 天内有效`}
-      off={gone}
+      valid={`领取后 ${offer.valid_days} 天内有效`}
+      off={gone || (had && !claimed)}
       end={end}
     />
   );

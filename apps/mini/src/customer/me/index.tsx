@@ -1,5 +1,6 @@
 import { View } from "@tarojs/components";
 import { useDidShow } from "@tarojs/taro";
+import { BestSellers } from "@/catalog/best-sellers.tsx";
 import { setCartCount } from "@/design/bars/cart-count.ts";
 import { Cell, Cells } from "@/design/cell/cell.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
@@ -80,6 +81,7 @@ export default function Me() {
               />
             )}
           </Cells>
+          <BestSellers />
           {shop !== null && (
             <View className="me__foot">
               <View>{shop.name}</View>

@@ -85,7 +85,7 @@ export function TextArea({ value, onChange, placeholder = "", label, max = 200, 
       {process.env.TARO_ENV === "h5" ? (
         // The browser's own element: Taro's H5 Textarea would bring the web components' runtime with it.
         <textarea
-          className="b-field__input"
+          className="b-field__input b-field__input--area"
           value={value}
           placeholder={placeholder}
           maxLength={max}

@@ -80,13 +80,18 @@ function LineCase({ line }: { line: OrderLine }) {
 
 /** How the price comes about. */
 export function Bill({ order }: { order: OrderDetail }) {
-  const paid = order.paid_at !== null;
+  const due = order.state === "awaiting_payment";
   return (
     <Card>
       <Amount label="商品金额" fen={order.goods_fen} />
       {order.discount_fen > 0 && <Amount label="优惠券" fen={order.discount_fen} minus />}
       <Amount label="运费" fen={order.freight_fen} />
-      <AmountTotal label={paid ? "实付" : "应付"} fen={order.payable_fen} aside={`共 ${order.quantity} 件`} />
+      <AmountTotal
+        label={due ? "应付" : order.paid_at === null ? "合计" : "实付"}
+        fen={order.payable_fen}
+        aside={`共 ${order.quantity} 件`}
+        ink={!due}
+      />
       {order.refunded_fen > 0 && <Amount label="已退款" fen={order.refunded_fen} />}
     </Card>
   );

@@ -59,6 +59,8 @@ export function Head({ order, onTimeOut }: { order: OrderDetail; onTimeOut: () =
 
 /** What happens by itself, and when. */
 function Next({ order }: { order: OrderDetail }) {
+  // An open case holds the timers back.
+  if (stateTone(order) === "case") return null;
   if (order.state === "awaiting_receipt" && order.receive_at !== null) {
     return <View className="order-head__hint">{shortDateTime(order.receive_at)} 将自动确认收货</View>;
   }

@@ -2,6 +2,7 @@ import type { OrderDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import { useEffect } from "react";
+import { BestSellers } from "@/catalog/best-sellers.tsx";
 import { Button } from "../../design/button/button.tsx";
 import { Countdown } from "../../design/countdown/countdown.tsx";
 import { Page } from "../../design/page/page.tsx";
@@ -50,6 +51,11 @@ export default function Paid() {
         <Ways no={no} news={news} order={order} ask={ask} />
         {news === "paid" && <NotifyMe />}
       </View>
+      {news === "paid" && (
+        <View className="paid__more">
+          <BestSellers />
+        </View>
+      )}
     </Page>
   );
 }

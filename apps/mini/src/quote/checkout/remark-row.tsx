@@ -1,12 +1,12 @@
 import { Card } from "@/design/card/card.tsx";
-import { Field, TextArea } from "@/design/field/field.tsx";
+import { Field, TextInput } from "@/design/field/field.tsx";
 
 /** Words for the shop. */
 export function RemarkRow({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   return (
     <Card flush>
-      <Field label="备注" tall>
-        <TextArea
+      <Field label="备注">
+        <TextInput
           label="备注"
           value={value}
           onChange={onChange}

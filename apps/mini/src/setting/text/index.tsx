@@ -3,7 +3,6 @@ import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import { useEffect } from "react";
 import { namePage } from "@/design/bars/nav-bar.tsx";
-import { Drawing } from "@/design/drawing/drawing.tsx";
 import { ErrorState } from "@/design/empty/empty.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { Bone } from "@/design/skeleton/bone.tsx";
@@ -63,9 +62,7 @@ function Law({ kind, shop }: { kind: "privacy" | "agreement"; shop: ShopInfo }) 
 function About({ shop }: { shop: ShopInfo }) {
   return (
     <>
-      <View className="shop-text__drawing">
-        <Drawing name="gone" />
-      </View>
+      <View className="shop-text__mark">{shop.name.slice(0, 1)}</View>
       <View className="shop-text__title is-centred">{shop.name}</View>
       <View className="shop-text__meta is-centred">{shop.slogan}</View>
       <Paragraphs text={shop.about} />
