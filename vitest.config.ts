@@ -34,6 +34,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "browser",
+          globalSetup: [...shared.globalSetup, "tests/browser/support/setup.ts"],
           include: [browserTests],
           maxWorkers: 1,
           fileParallelism: false,

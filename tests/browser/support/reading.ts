@@ -1,0 +1,37 @@
+/** What stands on a page, for eyes and for assertions. */
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** How long a person would wait for something to appear. */
+const PATIENCE_MS = 10_000;
+
+/** The first one of these that can be seen. */
+export function seen(found: Locator): Locator {
+  return found.filter({ visible: true }).first();
+}
+
+/** Everything that can be read, without white space: prices are set in parts. */
+export async function readText(place: Page | Locator): Promise<string> {
+  const whole = "goto" in place ? place.locator("body") : place;
+  // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen counts
+  return (await whole.innerText()).replace(/\s+/g, "");
+}
+
+/** Waits until the page says so; each text without white space. */
+export async function says(place: Page | Locator, ...texts: readonly (string | RegExp)[]): Promise<void> {
+  for (const text of texts) {
+    const so = typeof text === "string" ? expect.stringContaining(text) : expect.stringMatching(text);
+    await expect.poll(() => readText(place), { timeout: PATIENCE_MS, interval: 80 }).toEqual(so);
+  }
+}
+
+/** Waits until a fact outside the page is so: a row, a message. */
+export async function becomes<T>(read: () => Promise<T>, wanted: T): Promise<void> {
+  await expect.poll(read, { timeout: PATIENCE_MS, interval: 80 }).toEqual(wanted);
+}
+
+/** 5700 → "57.00". */
+export function yuan(fen: number | string): string {
+  const digits = String(fen).padStart(3, "0");
+  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
+}
