@@ -33,6 +33,7 @@ export default defineConfig({
     CLIENT_VERSION: JSON.stringify("0.1.0"),
   },
   sass: { data: `@use "${path.resolve(ROOT, "src/design/style/tokens")}" as *;` },
+  // esbuild would build H5 in 20 s of processor time instead of 27, and weigh 203 KB on the first screen instead of 183.
   jsMinimizer: "terser",
   mini: {
     // Rooms of the workspace export TypeScript; their real paths lie outside src.

@@ -2,7 +2,7 @@ import Taro from "@tarojs/taro";
 import { createSlot } from "../slot.ts";
 import { TABS } from "./tabs.ts";
 
-/** Pieces in the cart as far as this phone knows. */
+/** What is in the cart, as the server last counted it on this phone. */
 export const cartCountSlot = createSlot<number>(0);
 
 /** Tells both tab bars. WeChat's refuses while a page without tabs is showing; showCartCount brings it up to date later. */

@@ -7,10 +7,17 @@ import { Tap } from "@/design/tap/tap.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
 import { asRefusal } from "@/http/refusal.ts";
+import { useLoad } from "@/http/use-load.ts";
+import { useSignedIn } from "@/session/token.ts";
 
-/** Coupons to take on the way. Claiming is the first personal action of many: it signs in. */
-export function CouponStrip({ offers, onClaimed }: { offers: CouponOffer[]; onClaimed: () => void }) {
+/**
+ * Coupons to take on the way. Claiming is the first personal action of many: it signs in. The home page is the same for
+ * everybody, so what this person has already is asked for apart.
+ */
+export function CouponStrip({ offers: forAll }: { offers: CouponOffer[] }) {
   const [busy, setBusy] = useState<string | null>(null);
+  const own = useLoad(useSignedIn() ? "own-offers" : null, () => call("coupon.offers", {}));
+  const offers = forAll.map((offer) => own.data?.coupons.find(({ id }) => id === offer.id) ?? offer);
   if (offers.length === 0) return null;
   const claim = async (offer: CouponOffer) => {
     if (busy !== null) return;
@@ -23,8 +30,12 @@ export function CouponStrip({ offers, onClaimed }: { offers: CouponOffer[]; onCl
       if (code !== "sign_in_cancelled") toast(message, { mood: "bad" });
     }
     setBusy(null);
-    onClaimed();
+    await own.reload();
   };
+  const [first] = offers;
+  if (offers.length === 1 && first !== undefined) {
+    return <Ticket offer={first} alone onTake={() => void claim(first)} />;
+  }
   return (
     <ScrollView className="home-coupons" scrollX enhanced showScrollbar={false}>
       <View className="home-coupons__rail">
@@ -36,11 +47,19 @@ export function CouponStrip({ offers, onClaimed }: { offers: CouponOffer[]; onCl
   );
 }
 
-function Ticket({ offer, onTake }: { offer: CouponOffer; onTake: () => void }) {
+function Ticket({
+  offer,
+  alone = false,
+  onTake,
+}: {
+  offer: CouponOffer;
+  alone?: boolean;
+  onTake: () => void;
+}) {
   const claimed = offer.claimed === true;
   const off = claimed || offer.exhausted;
   return (
-    <View className={join("home-coupon", off && "is-off")}>
+    <View className={join("home-coupon", alone && "home-coupon--alone", off && "is-off")}>
       <View className="home-coupon__main">
         <View className="home-coupon__amount">
           <Text className="home-coupon__yuan">¥</Text>

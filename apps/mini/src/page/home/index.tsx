@@ -10,7 +10,6 @@ import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { usePages } from "@/http/use-pages.ts";
 import { go } from "@/navigation.ts";
-import { useSignedIn } from "@/session/token.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
 import { Banners } from "./banners.tsx";
 import { CategoryGrid } from "./category-grid.tsx";
@@ -24,7 +23,7 @@ const PAGE_SIZE = 20;
 /** The shop's front: what the operator composed, then everything there is. */
 export default function Home() {
   const shop = useShopInfo();
-  const home = useLoad(`home-${useSignedIn()}`, () => call("page.home", {}));
+  const home = useLoad("home", () => call("page.home", {}));
   const all = usePages(home.data === null ? null : "all", (cursor) =>
     call("catalog.list", {
       sort: "recommended",
@@ -56,7 +55,7 @@ export default function Home() {
           <View className="home">
             <Banners banners={home.data.banners} />
             <CategoryGrid categories={home.data.categories} />
-            <CouponStrip offers={home.data.coupons} onClaimed={() => void home.reload()} />
+            <CouponStrip offers={home.data.coupons} />
             {home.data.sections.map((section, at) => (
               <Section key={section.key} section={section} look={at === 0 ? "rail" : "grid"} />
             ))}
