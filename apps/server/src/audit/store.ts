@@ -33,9 +33,9 @@ export async function auditByKey(
   tx: Tx,
   staffId: bigint,
   requestKey: string,
-): Promise<{ action: string } | null> {
-  const result = await sql<{ action: string }>`
-    SELECT action FROM audit WHERE staff_id = ${staffId} AND request_key = ${requestKey}`.execute(tx);
+): Promise<{ action: string; target: string } | null> {
+  const result = await sql<{ action: string; target: string }>`
+    SELECT action, target FROM audit WHERE staff_id = ${staffId} AND request_key = ${requestKey}`.execute(tx);
   return result.rows[0] ?? null;
 }
 

@@ -45,5 +45,7 @@ async function sendMessages(services: Services, notices: readonly Composed[]): P
         why: answer.kind === "refused" ? answer.code : answer.reason,
       });
     }
+    // WeChat does not answer: waiting it out for each of a batch would hold up what else the outbox has to do.
+    if (answer.kind === "unknown") return;
   }
 }

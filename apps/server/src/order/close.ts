@@ -3,6 +3,7 @@
  * coupon back. If WeChat says it was paid, it was paid. If WeChat does not answer, the order stays `closing` and the sweep asks again.
  */
 import { ownerOf } from "@banyan/kernel";
+import { raiseAlarm } from "../alarm/raise.ts";
 import { returnCoupon } from "../coupon/spend.ts";
 import { refuse } from "../http/refusal.ts";
 import { enqueue } from "../outbox/store.ts";
@@ -23,6 +24,7 @@ const GONE = new Set([
   "ORDERCLOSED",
 ]);
 const PAID = new Set(["ORDERPAID", "ORDER_PAID"]);
+const TIMED_OUT = "超时未支付，订单已自动关闭";
 
 /** By the customer. @throws Refusal not_found, order_paid, order_closed, order_not_cancellable */
 export async function cancelOrder(
@@ -44,19 +46,20 @@ export async function cancelOrder(
   if (outcome === "paid") refuse("order_paid");
 }
 
-/** By the timer. @returns what became of it; "unknown" is tried again later */
+/** By the timer, which also ends what a customer began. @returns what became of it; "unknown" is tried again later */
 export async function closeUnpaid(
   services: Services,
   buyerId: bigint,
   no: string,
 ): Promise<"closed" | "paid" | "unknown"> {
-  await services.database.transact(async (tx) => {
+  const reason = await services.database.transact(async (tx) => {
     const order = await lockOrder(tx, buyerId, no);
     const due = order?.close_due_at && order.close_due_at <= order.now;
-    if (order?.state === "awaiting_payment" && due)
-      await markClosing(tx, buyerId, no, "超时未支付，订单已自动关闭");
+    if (order?.state !== "awaiting_payment" || !due) return order?.close_reason;
+    await markClosing(tx, buyerId, no, TIMED_OUT);
+    return TIMED_OUT;
   });
-  return finishClosing(services, buyerId, no, "closed_unpaid");
+  return finishClosing(services, buyerId, no, reason === TIMED_OUT ? "closed_unpaid" : "cancelled");
 }
 
 async function finishClosing(
@@ -75,7 +78,15 @@ async function finishClosing(
       const paid = await applyQuery(services, buyerId, attempt.no);
       return paid === "paid" ? "paid" : "unknown";
     }
-    if (answer.kind === "refused" && !GONE.has(answer.code)) return "unknown";
+    if (answer.kind === "refused" && !GONE.has(answer.code)) {
+      await raiseAlarm(services.database.query, {
+        kind: "close_refused",
+        ref: answer.code,
+        title: "微信支付拒绝关闭订单，库存仍被占用，稍后自动重试",
+        detail: { code: answer.code, message: answer.message, order_no: no },
+      });
+      return "unknown";
+    }
   }
   return services.database.transact(async (tx) => {
     const order = await lockOrder(tx, buyerId, no);

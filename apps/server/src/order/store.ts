@@ -26,13 +26,14 @@ export interface LockedOrder {
   aftersale_open: boolean;
   coupon_grant_id: bigint | null;
   close_due_at: Date | null;
+  close_reason: string;
   paid_at: Date | null;
   shipped_at: Date | null;
   received_at: Date | null;
 }
 
 const LOCKED = sql`business_now() AS now, state, payable_fen, freight_fen, freight_refunded_fen, refunded_fen, aftersale_open,
-  coupon_grant_id, close_due_at, paid_at, shipped_at, received_at`;
+  coupon_grant_id, close_due_at, close_reason, paid_at, shipped_at, received_at`;
 
 /** Locks the order's row: whoever comes second sees what the first has done (B3, B16). null = not this buyer's. */
 export async function lockOrder(tx: Tx, buyerId: bigint, no: string): Promise<LockedOrder | null> {
@@ -109,10 +110,14 @@ export async function skusOf(tx: Tx, buyerId: bigint, no: string): Promise<bigin
   return result.rows.map((row) => row.sku_id);
 }
 
-/** awaiting_payment → closing; anything else stays as it is. */
+/** How long whoever closes an order has before the sweep goes on with it, and between two tries of the sweep. */
+const CLOSE_RETRY_S = 30;
+
+/** awaiting_payment → closing; anything else stays as it is. From now on the sweep looks after it. */
 export async function markClosing(tx: Tx, buyerId: bigint, no: string, reason: string): Promise<void> {
   await sql`
-    UPDATE orders SET state = 'closing', close_reason = ${reason}
+    UPDATE orders SET state = 'closing', close_reason = ${reason},
+      close_due_at = business_now() + make_interval(secs => ${CLOSE_RETRY_S})
     WHERE buyer_id = ${buyerId} AND no = ${no} AND state = 'awaiting_payment'`.execute(tx);
 }
 
@@ -160,14 +165,9 @@ export async function dueToClose(
 }
 
 /** Pushes a closing order that WeChat did not answer for to a later sweep. */
-export async function postponeClose(
-  query: Kysely<Tables>,
-  buyerId: bigint,
-  no: string,
-  seconds: number,
-): Promise<void> {
+export async function postponeClose(query: Kysely<Tables>, buyerId: bigint, no: string): Promise<void> {
   await sql`
-    UPDATE orders SET close_due_at = business_now() + make_interval(secs => ${seconds})
+    UPDATE orders SET close_due_at = business_now() + make_interval(secs => ${CLOSE_RETRY_S})
     WHERE buyer_id = ${buyerId} AND no = ${no} AND state = 'closing'`.execute(query);
 }
 

@@ -6,9 +6,21 @@ import { postponeRefund, type Refund } from "./store.ts";
 
 const UNKNOWN_RETRY_S = [2, 5, 15, 60, 300, 900] as const;
 const REFUSED_RETRY_S = 600;
+/** A person works on an abnormal refund at WeChat; the callback that tells of its end may be lost like any other. */
+const ABNORMAL_RETRY_S = 3600;
 
-/** One step for one refund; never throws for what WeChat says. */
+/** One step for one refund. Whatever is wrong with it, its next look moves on, so that it never stands before the others. */
 export async function driveRefund(services: Services, refund: Refund): Promise<void> {
+  try {
+    await step(services, refund);
+  } catch (error) {
+    services.log.error("refund", error, { no: refund.no });
+    const reason = error instanceof Error ? error.message : String(error);
+    await postponeRefund(services.database.query, refund, retryAfter(refund), reason);
+  }
+}
+
+async function step(services: Services, refund: Refund): Promise<void> {
   const wechat = await services.wechat.current();
   if (!wechat) return postponeRefund(services.database.query, refund, REFUSED_RETRY_S, "微信支付未配置");
   const answer =
@@ -24,8 +36,8 @@ export async function driveRefund(services: Services, refund: Refund): Promise<v
       : await wechat.client.queryRefund(refund.no);
   const { query } = services.database;
   if (answer.kind === "ok") {
-    // A refund still processing only moves its next look.
-    if (refund.state === "processing" && answer.value.state === "PROCESSING")
+    // A refund that stands where it stood only moves its next look.
+    if (answer.value.state === refund.state.toUpperCase())
       return postponeRefund(query, refund, retryAfter(refund), "");
     return applyRefund(services, answer.value, refund.state === "created" ? "answer" : "query");
   }
@@ -40,5 +52,6 @@ export async function driveRefund(services: Services, refund: Refund): Promise<v
 }
 
 function retryAfter(refund: Refund): number {
+  if (refund.state === "abnormal") return ABNORMAL_RETRY_S;
   return UNKNOWN_RETRY_S[Math.min(refund.tries, UNKNOWN_RETRY_S.length - 1)] ?? 900;
 }

@@ -41,7 +41,7 @@ const COLUMNS = sql`buyer_id, no, order_no, payment_no, aftersale_no, cause, amo
 /** Refunds to send or to ask about, oldest first. */
 export async function dueRefunds(query: Kysely<Tables>, limit: number): Promise<Refund[]> {
   const result = await sql<Refund>`
-    SELECT ${COLUMNS} FROM refund WHERE state IN ('created', 'processing') AND next_try_at <= now()
+    SELECT ${COLUMNS} FROM refund WHERE state IN ('created', 'processing', 'abnormal') AND next_try_at <= now()
     ORDER BY next_try_at LIMIT ${limit}`.execute(query);
   return result.rows;
 }
@@ -69,7 +69,7 @@ export async function postponeRefund(
 ): Promise<void> {
   await sql`
     UPDATE refund SET next_try_at = now() + make_interval(secs => ${seconds}), tries = tries + 1, last_error = ${error}
-    WHERE buyer_id = ${refund.buyer_id} AND no = ${refund.no} AND state IN ('created', 'processing')`.execute(
+    WHERE buyer_id = ${refund.buyer_id} AND no = ${refund.no} AND state IN ('created', 'processing', 'abnormal')`.execute(
     query,
   );
 }

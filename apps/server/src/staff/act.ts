@@ -25,7 +25,7 @@ export async function act<T>(context: Context, what: Act<T>): Promise<T> {
     const chain = await lockChain(tx, staff.id);
     if (what.once) {
       const known = await auditByKey(tx, staff.id, what.once.requestKey);
-      if (known && known.action !== what.action) refuse("request_key_reused");
+      if (known && !isSame(known, what)) refuse("request_key_reused");
       if (known) return { repeated: true as const };
     }
     const { result, before, after, target } = await what.work(tx, chain.now);
@@ -48,6 +48,17 @@ export async function act<T>(context: Context, what: Act<T>): Promise<T> {
   });
   if (!done.repeated) return done.result;
   return what.once ? what.once.repeat() : refuse("internal");
+}
+
+/** What is made now gets its id only now: "coupon" before, "coupon:7" after. */
+function isSame(
+  known: { action: string; target: string },
+  what: { action: string; target: string },
+): boolean {
+  return (
+    known.action === what.action &&
+    (known.target === what.target || known.target.startsWith(`${what.target}:`))
+  );
 }
 
 export interface AuditContent {

@@ -21,6 +21,9 @@ const HANDLERS: Record<Consumer, Handler> = {
   statistics: statisticsHandler,
 };
 const SWEEP_LIMIT = 50;
+/** An attempt that is asked about stays open, so a round must reach past those that nobody will pay. */
+const ASK_LIMIT = 1_000;
+const MAX_UNANSWERED = 5;
 
 /** Each job by name, so that tests and the demo can run one at once. */
 export interface Worker {
@@ -56,15 +59,11 @@ export function startWorker(services: Services): Worker {
 
 async function sweepRefunds(services: Services): Promise<boolean> {
   const due = await dueRefunds(services.database.query, SWEEP_LIMIT);
-  for (const refund of due) {
-    await driveRefund(services, refund).catch((error: unknown) =>
-      services.log.error("refund", error, { no: refund.no }),
-    );
-  }
+  for (const refund of due) await driveRefund(services, refund);
   return false;
 }
 
-/** A close that WeChat did not answer for is tried again in 30 s. */
+/** A close that WeChat did not answer for is tried again a little later. */
 async function sweepClose(services: Services): Promise<boolean> {
   const due = await dueToClose(services.database.query, SWEEP_LIMIT);
   for (const { buyer_id, no } of due) {
@@ -72,17 +71,20 @@ async function sweepClose(services: Services): Promise<boolean> {
       services.log.error("close", error, { no });
       return "unknown" as const;
     });
-    if (outcome === "unknown") await postponeClose(services.database.query, buyer_id, no, 30);
+    if (outcome === "unknown") await postponeClose(services.database.query, buyer_id, no);
   }
   return due.length === SWEEP_LIMIT;
 }
 
-/** Callbacks are not guaranteed to arrive, so open attempts are asked about too. */
+/** Callbacks are not guaranteed to arrive, so open attempts are asked about too; not on and on while WeChat does not answer. */
 async function sweepAsk(services: Services): Promise<boolean> {
-  for (const { buyer_id, no } of await attemptsToAsk(services.database.query, SWEEP_LIMIT)) {
-    await applyQuery(services, buyer_id, no).catch((error: unknown) =>
+  let unanswered = 0;
+  for (const { buyer_id, no } of await attemptsToAsk(services.database.query, ASK_LIMIT)) {
+    const answer = await applyQuery(services, buyer_id, no).catch((error: unknown) =>
       services.log.error("ask", error, { no }),
     );
+    unanswered = answer === "unknown" ? unanswered + 1 : 0;
+    if (unanswered === MAX_UNANSWERED) break;
   }
   return false;
 }
