@@ -31,15 +31,19 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** "ok", or the word of the refusal. Anything that is no refusal still rejects. */
-export async function wordOf(answer: Promise<unknown>): Promise<string> {
+/** "ok" with the body, or the word of the refusal with null. Anything that is no refusal still rejects. */
+export async function outcomeOf<T>(answer: Promise<T>): Promise<{ word: string; body: T | null }> {
   try {
-    await answer;
-    return "ok";
+    return { word: "ok", body: await answer };
   } catch (error) {
-    if (error instanceof ApiRefusal) return error.code;
+    if (error instanceof ApiRefusal) return { word: error.code, body: null };
     throw error;
   }
+}
+
+/** The word alone. */
+export async function wordOf(answer: Promise<unknown>): Promise<string> {
+  return (await outcomeOf(answer)).word;
 }
 
 /** How often each word came. */

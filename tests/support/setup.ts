@@ -21,13 +21,19 @@ export async function putSettings(shop: Shop, wanted: Partial<SettingValues>): P
     public_key_id: credentials.wechatpay_public_key_id,
     public_key_pem: credentials.wechatpay_public_key_pem,
   });
-  const { versions } = await setting.get();
   for (const [key, value] of Object.entries({ ...PLAIN, ...wanted })) {
-    await setting.put({
-      key: key as SettingKey,
-      version: versions[key as SettingKey],
-      value: { ...DEFAULT_SETTINGS[key as SettingKey], ...value },
-    });
+    await putOne(shop, key as SettingKey, value);
   }
+}
+
+/** Changes one setting; what is left out of `value` is as in a new shop. Both processes know it at once. */
+export async function putOne<K extends SettingKey>(
+  shop: Shop,
+  key: K,
+  value: Partial<SettingValues[K]>,
+): Promise<void> {
+  const { setting } = shop.owner.api.console;
+  const { versions } = await setting.get();
+  await setting.put({ key, version: versions[key], value: { ...DEFAULT_SETTINGS[key], ...value } });
   await Promise.all([shop.services.versions.refresh(), shop.workerServices.versions.refresh()]);
 }

@@ -1,0 +1,110 @@
+/**
+ * Random lives of orders, played to the real shop and to a bookkeeper who does nothing at once and forgets nothing: after each step
+ * both have said the same and have the same, and the shop's own books hold.
+ *
+ * BANYAN_SEED repeats a run, BANYAN_SOAK_MINUTES makes it long (`npm run soak`).
+ */
+import { Bookkeeper, imbalances, type Shop as Plan, play, run, type Step } from "@banyan/testkit";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
+import type { Clerk } from "../support/people.ts";
+import { openShop, type Shop } from "../support/shop.ts";
+import { expectedOf, factsOf } from "./compare.ts";
+import { Driver, holdRefunds, meaningOf } from "./driver.ts";
+import { buildWorld } from "./world.ts";
+
+const MINUTES = Number(process.env["BANYAN_SOAK_MINUTES"] ?? "0");
+const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 40_000;
+const SEED = Number(process.env["BANYAN_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
+const MAX_STEPS = MINUTES > 0 ? 120 : 50;
+/** A fresh shop after so many runs keeps each look into the books cheap. */
+const RUNS_PER_SHOP = 6;
+
+interface Stage {
+  shop: Shop;
+  clerk: Clerk;
+  runs: number;
+}
+let stage: Stage | null = null;
+async function takeStage(): Promise<Stage> {
+  if (stage && stage.runs >= RUNS_PER_SHOP) await leaveStage();
+  if (!stage) {
+    const shop = await openShop({ name: "model", timeScale: 100_000 });
+    await holdRefunds(shop);
+    stage = { shop, clerk: await shop.staff("operator"), runs: 0 };
+  }
+  stage.runs += 1;
+  return stage;
+}
+async function leaveStage(): Promise<void> {
+  const { shop } = stage ?? {};
+  stage = null;
+  await shop?.close();
+}
+
+/** Lets all that needs nobody come to its end; refunds wait at WeChat for their last word. */
+async function rest(shop: Shop): Promise<void> {
+  const { jobs } = shop.worker();
+  for (let round = 0; round < 80; round += 1) {
+    await shop.simulator.control.pump();
+    await shop.sql("UPDATE refund SET next_try_at = now() WHERE state = 'created'");
+    for (const job of [jobs.close, jobs.receive, jobs.refunds, jobs.outbox]) await job.tick();
+    const [row] = await shop.sql<{ busy: boolean }>(`
+      SELECT EXISTS (SELECT FROM outbox) OR EXISTS (SELECT FROM refund WHERE state = 'created')
+        OR EXISTS (SELECT FROM orders WHERE state IN ('awaiting_payment', 'closing') AND close_due_at <= business_now())
+        OR EXISTS (SELECT FROM orders WHERE state = 'awaiting_receipt' AND receive_due_at <= business_now()
+          AND NOT aftersale_open) AS busy`);
+    if (row?.busy === false) return;
+    // WeChat takes one refund a minute of the same payment.
+    await shop.simulator.control.advanceClock(61_000);
+  }
+  throw new Error("the shop did not come to rest");
+}
+
+const counts: Record<string, number> = {};
+
+async function live(plan: Plan, steps: readonly Step[]): Promise<void> {
+  const { shop, clerk } = await takeStage();
+  const world = await buildWorld(shop, plan, clerk);
+  const book = new Bookkeeper(plan);
+  const driver = new Driver(shop, world);
+  for (const [index, step] of steps.entries()) {
+    const meant = meaningOf(book, step);
+    const words = play(book, step);
+    if (words.length === 0) continue;
+    const word = await driver.play(book, step, meant, words.includes("ok"));
+    const at = `step ${index + 1} ${JSON.stringify(step, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value))}`;
+    expect(words, `${at}: the shop said ${word}`).toContain(word);
+    await rest(shop);
+    expect(await factsOf(shop, world, driver), at).toEqual(expectedOf(book));
+    await booksHold(shop);
+    const key = `${step.kind} ${word === "ok" ? "ok" : "refused"}`;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  expect(imbalances(book)).toEqual([]);
+  expect(shop.errors).toEqual([]);
+}
+
+it(`random orders agree with the bookkeeper (seed ${SEED})`, {
+  timeout: BUDGET_MS * 3 + 60_000,
+}, async () => {
+  let runs = 0;
+  const property = fc.asyncProperty(run(MAX_STEPS), async ({ shop, steps }) => {
+    runs += 1;
+    await live(shop, steps);
+  });
+  try {
+    await fc.assert(property, {
+      seed: SEED,
+      numRuns: 1_000_000,
+      interruptAfterTimeLimit: BUDGET_MS,
+      markInterruptAsFailure: false,
+    });
+  } finally {
+    await leaveStage();
+    const steps = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    console.log(`seed ${SEED}: ${runs} runs, ${steps} steps\n${JSON.stringify(counts)}`);
+  }
+  expect(runs).toBeGreaterThan(0);
+});
