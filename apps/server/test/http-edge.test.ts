@@ -15,11 +15,15 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** fetch would tidy the address up before it is sent. */
-function send(method: string, path: string, body?: unknown): Promise<number> {
+function send(method: string, path: string, body?: unknown, from?: string): Promise<number> {
   const { hostname, port } = new URL(shop.url);
   const text = body === undefined ? "" : JSON.stringify(body);
   return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(text) };
+    const headers = {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(text),
+      ...(from === undefined ? {} : { "x-forwarded-for": from }),
+    };
     const sent = request(
       { hostname, port, method, path, ...(text === "" ? {} : { headers }) },
       (response) => {
@@ -43,6 +47,14 @@ describe("a route has one address", () => {
     for (let tries = 0; tries < 21; tries += 1)
       statuses.push(await send("POST", "/api/v1/console/session", guess));
     expect(statuses).toEqual([...Array<number>(20).fill(401), 429]);
+  });
+
+  it("behind a proxy each address has its own share, and what a client writes before the proxy does not count", async () => {
+    const statuses: number[] = [];
+    for (let at = 0; at < 22; at += 1)
+      statuses.push(await send("POST", "/api/v1/console/session", guess, `192.0.2.${at}, 203.0.113.7`));
+    expect(statuses.slice(19)).toEqual([401, 429, 429]);
+    expect(await send("POST", "/api/v1/console/session", guess, "203.0.113.8")).toBe(401);
   });
 });
 

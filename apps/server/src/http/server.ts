@@ -41,6 +41,8 @@ export async function startHttp(
   const app = Fastify({
     logger: false,
     bodyLimit: 64 * 1024,
+    // Behind a proxy on this machine everybody would share its address, and the limits below; nobody else's word counts.
+    trustProxy: "loopback",
     genReqId: () => randomUUID(),
     // Addresses that cannot be decoded never reach the error handler below.
     frameworkErrors: (error, request, reply) => {

@@ -47,7 +47,10 @@ export async function submitOrder(
   const coupon = quote.request.coupon === null ? null : BigInt(quote.request.coupon);
   const freight = await freightPolicy(services.settings);
   const computed = computeQuote({ lines: wanted, coupon }, facts, freight);
-  if (computed.blocked?.code === "address_needed") refuse("address_needed", { field: "address_id" });
+  // A default address that came after the quote is one that the person has not seen on it.
+  const unseen = computed.needsAddress && quote.request.address_id === null;
+  if (unseen || computed.blocked?.code === "address_needed")
+    refuse("address_needed", { field: "address_id" });
   if (computed.blocked?.code === "address_not_served") refuse("address_not_served", { field: "address_id" });
   const same =
     computed.invalid.length === 0 &&
