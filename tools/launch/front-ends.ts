@@ -29,8 +29,8 @@ export const ADMIN: FrontEnd = { title: "构建管理后台", app: "admin", scri
 /** Rooms whose sources end up inside a front end. */
 const SHARED_INPUTS = ["packages/contract", "packages/kernel", "packages/domain", "pnpm-lock.yaml"];
 
-/** Folders that are never input. */
-const NOT_INPUT = new Set(["node_modules", "dist", ".cache", "test"]);
+/** Folders that are never input; nor are hidden ones, in which build tools keep caches. */
+const NOT_INPUT = new Set(["node_modules", "dist", "test"]);
 
 /**
  * Builds unless the output was made from exactly these inputs. The stamp goes before the build begins and comes back
@@ -70,7 +70,7 @@ function addToHash(hash: ReturnType<typeof createHash>, path: string): void {
     return;
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (NOT_INPUT.has(entry.name)) continue;
+    if (NOT_INPUT.has(entry.name) || (entry.isDirectory() && entry.name.startsWith("."))) continue;
     const inner = `${path}/${entry.name}`;
     if (entry.isDirectory()) addToHash(hash, inner);
     else hash.update(`\n${inner}\n`).update(readFileSync(inRoot(inner)));
