@@ -36,5 +36,5 @@ export function NavBar({ title, look = "page", solid = false, root = false, end 
 /** Gives the page its name in WeChat's bar and the browser's tab. */
 export function namePage(title: string): void {
   if (process.env.TARO_ENV === "h5") document.title = title;
-  else Taro.setNavigationBarTitle({ title });
+  else void Taro.setNavigationBarTitle({ title });
 }

@@ -12,6 +12,6 @@ export function watchNetwork(): void {
     window.addEventListener("offline", () => onlineSlot.put(false));
     return;
   }
-  Taro.getNetworkType({ success: ({ networkType }) => onlineSlot.put(networkType !== "none") });
+  void Taro.getNetworkType({ success: ({ networkType }) => onlineSlot.put(networkType !== "none") });
   Taro.onNetworkStatusChange(({ isConnected }) => onlineSlot.put(isConnected));
 }
