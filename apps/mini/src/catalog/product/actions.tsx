@@ -3,6 +3,7 @@ import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { cartCountSlot } from "@/design/bars/cart-count.ts";
 import { Button } from "@/design/button/button.tsx";
 import { Icon, type IconName } from "@/design/icon/icon.tsx";
+import { join } from "@/design/join.ts";
 import { useSlot } from "@/design/slot.ts";
 import { Badge } from "@/design/tag/tag.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
@@ -17,7 +18,7 @@ export function ProductActions(props: { soldOut: boolean; busy: boolean; onTake:
   return (
     <BottomBar>
       <View className="product-actions__small">
-        <Small icon="home" text="首页" onTap={goHome} />
+        <Small icon="home" text="首页" className="product-actions__home" onTap={goHome} />
         <ServiceContact className="product-actions__one">
           <Icon name="service" size={22} />
           <View>客服</View>
@@ -36,19 +37,17 @@ export function ProductActions(props: { soldOut: boolean; busy: boolean; onTake:
   );
 }
 
-function Small({
-  icon,
-  text,
-  badge = 0,
-  onTap,
-}: {
+interface SmallProps {
   icon: IconName;
   text: string;
   badge?: number;
+  className?: string;
   onTap: () => void;
-}) {
+}
+
+function Small({ icon, text, badge = 0, className, onTap }: SmallProps) {
   return (
-    <Tap className="product-actions__one" onTap={onTap}>
+    <Tap className={join("product-actions__one", className)} onTap={onTap}>
       <Icon name={icon} size={22} />
       <View>{text}</View>
       <Badge count={badge} className="product-actions__badge" />

@@ -34,7 +34,7 @@ export default function Product() {
   return (
     <Page
       title={product.data?.name ?? "商品详情"}
-      nav={product.data === null ? "page" : "overlay"}
+      nav={product.data === null && product.refusal !== null ? "page" : "overlay"}
       navSolid={past}
     >
       {product.data !== null && <Shown product={product.data} />}
