@@ -1,7 +1,7 @@
 /** A shop in which everything has happened once: what the books are read from. */
 import { MINUTE_MS } from "@banyan/kernel";
 import { askRefund, paidOrder, ship } from "../support/orders.ts";
-import { newKey } from "../support/people.ts";
+import { type Buyer, type Clerk, newKey, type Want } from "../support/people.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
 /** Order numbers by what became of them. */
@@ -23,41 +23,54 @@ export interface Lived {
   coupon: string;
 }
 
+/** Two kinds of goods, three of the first and two of the second: 9999 + 2002 fen, and 600 of freight. */
+const PLAN = [
+  { price: 3333, stock: 100 },
+  { price: 1001, stock: 50 },
+];
+const ONE = { line_no: 1, quantity: 1, amount_fen: 3333 };
+const ALL = [
+  { line_no: 1, quantity: 3, amount_fen: 9999 },
+  { line_no: 2, quantity: 2, amount_fen: 2002 },
+];
+
+interface Cast {
+  shop: Shop;
+  buyer: Buyer;
+  clerk: Clerk;
+  wants: Want[];
+}
+
 export async function livedShop(name: string): Promise<Lived> {
   const shop = await openShop({
     name,
     settings: { freight: { base_fen: 600, free_over_fen: null, remote: [], unserved: [] } },
   });
-  const buyer = await shop.customer("苏以沫");
-  const clerk = await shop.staff("operator");
-  const goods = await shop.product({
-    skus: [
-      { price: 3333, stock: 100 },
-      { price: 1001, stock: 50 },
+  const goods = await shop.product({ skus: PLAN });
+  const cast: Cast = {
+    shop,
+    buyer: await shop.customer("苏以沫"),
+    clerk: await shop.staff("operator"),
+    wants: [
+      { sku: goods.skus[0] ?? "", quantity: 3 },
+      { sku: goods.skus[1] ?? "", quantity: 2 },
     ],
-  });
-  const [first = "", second = ""] = goods.skus;
-  const wants = [
-    { sku: first, quantity: 3 },
-    { sku: second, quantity: 2 },
-  ];
-  const ONE = { line_no: 1, quantity: 1, amount_fen: 3333 };
-  const ALL = [
-    { line_no: 1, quantity: 3, amount_fen: 9999 },
-    { line_no: 2, quantity: 2, amount_fen: 2002 },
-  ];
-  const paid = async () => (await paidOrder(shop, buyer, wants)).no;
-  const sent = async () => {
-    const no = await paid();
-    await ship(clerk, no);
-    return no;
   };
-  const received = async () => {
-    const no = await sent();
-    await buyer.api.order.receive({ no });
-    return no;
-  };
+  const unwanted = await neverPaid(cast);
+  const lives = await refundedLives(cast);
+  const { buyer, wants } = cast;
+  const grant = await buyer.api.coupon.claim({ coupon_id: await couponOf(shop) });
+  const coupon = await buyer.buy(wants, grant.id);
+  await buyer.pay(coupon.no);
+  const { no: paid } = await paidOrder(shop, buyer, wants);
+  await shop.settle();
+  const unpaid = (await buyer.buy(wants)).no;
+  await buyer.prepay(unpaid);
+  return { shop, ...unwanted, ...lives, coupon: coupon.no, paid, unpaid };
+}
 
+/** One order ran out of time, one was cancelled and its money came all the same. */
+async function neverPaid({ shop, buyer, wants }: Cast): Promise<Pick<Lived, "closed" | "late">> {
   const closed = (await buyer.buy(wants)).no;
   const late = (await buyer.buy(wants)).no;
   await buyer.prepay(late);
@@ -67,39 +80,35 @@ export async function livedShop(name: string): Promise<Lived> {
     late,
   ]);
   await shop.simulator.control.pay({ out_trade_no: attempt?.no ?? "", after_close: true });
+  return { closed, late };
+}
 
-  const refunded = await paid();
-  const gone = await askRefund(buyer, refunded, ALL);
-  await clerk.api.console.aftersale.approve({ no: gone, confirm_fen: 12_601 });
+async function refundedLives(
+  cast: Cast,
+): Promise<Pick<Lived, "refunded" | "partly" | "completed" | "shipped" | "asked">> {
+  const { shop, buyer, clerk, wants } = cast;
+  const sent = async () => {
+    const { no } = await paidOrder(shop, buyer, wants);
+    await ship(clerk, no);
+    return no;
+  };
+  const received = async () => {
+    const no = await sent();
+    await buyer.api.order.receive({ no });
+    return no;
+  };
+  const { aftersale } = clerk.api.console;
+  const { no: refunded } = await paidOrder(shop, buyer, wants);
+  await aftersale.approve({ no: await askRefund(buyer, refunded, ALL), confirm_fen: 12_601 });
   const partly = await received();
-  await clerk.api.console.aftersale.approve({ no: await askRefund(buyer, partly, [ONE]), confirm_fen: 3333 });
-  const rejected = await received();
-  await clerk.api.console.aftersale.reject({ no: await askRefund(buyer, rejected, [ONE]), note: "已使用" });
+  await aftersale.approve({ no: await askRefund(buyer, partly, [ONE]), confirm_fen: 3333 });
+  const completed = await received();
+  await aftersale.reject({ no: await askRefund(buyer, completed, [ONE]), note: "已使用" });
   const shipped = await sent();
   await buyer.api.aftersale.cancel({ no: await askRefund(buyer, shipped, [ONE]) });
-  const asked = await paid();
+  const { no: asked } = await paidOrder(shop, buyer, wants);
   await askRefund(buyer, asked, [ONE]);
-  const grant = await buyer.api.coupon.claim({ coupon_id: await couponOf(shop) });
-  const coupon = await buyer.buy(wants, grant.id);
-  await buyer.pay(coupon.no);
-  await shop.settle();
-  const stillPaid = await paid();
-  await shop.settle();
-  const unpaid = (await buyer.buy(wants)).no;
-  await buyer.prepay(unpaid);
-  return {
-    shop,
-    unpaid,
-    closed,
-    late,
-    paid: stillPaid,
-    shipped,
-    completed: rejected,
-    partly,
-    refunded,
-    asked,
-    coupon: coupon.no,
-  };
+  return { refunded, partly, completed, shipped, asked };
 }
 
 async function couponOf(shop: Shop): Promise<string> {

@@ -15,7 +15,7 @@ import { Driver, holdRefunds, meaningOf } from "./driver.ts";
 import { buildWorld } from "./world.ts";
 
 const MINUTES = Number(process.env["BANYAN_SOAK_MINUTES"] ?? "0");
-const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 40_000;
+const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 30_000;
 const SEED = Number(process.env["BANYAN_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
 const MAX_STEPS = MINUTES > 0 ? 120 : 50;
 /** A fresh shop after so many runs keeps each look into the books cheap. */
