@@ -1,6 +1,6 @@
 import type { Address } from "@banyan/contract";
 import type { Refusal } from "@/http/refusal.ts";
-import type { Place } from "./regions.ts";
+import type { Place } from "./place.ts";
 
 export interface AddressForm {
   recipient: string;

@@ -8,7 +8,8 @@ import { Bone } from "@/design/skeleton/bone.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { useLoad } from "@/http/use-load.ts";
 import "./region-sheet.scss";
-import { allRegions, type Place, type Region } from "./regions.ts";
+import type { Place, Region } from "./place.ts";
+import { allRegions } from "./regions.ts";
 
 interface Named {
   code: string;

@@ -1,6 +1,6 @@
 import type { Notice } from "@banyan/contract";
-import { dateOnly } from "@/design/time.ts";
-import { businessNow } from "@/http/clock.ts";
+import { dateOnly } from "../design/time.ts";
+import { businessNow } from "../http/clock.ts";
 
 export interface Day {
   date: string;

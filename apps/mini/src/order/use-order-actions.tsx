@@ -41,7 +41,11 @@ export function useOrderActions(onChanged: (order: OrderDetail) => void): OrderA
   const work: Record<OrderAction, (no: string) => void> = {
     pay: (no) => attempt("pay", no, () => pay(no)),
     cancel: setCancelling,
-    receive: (no) => attempt("receive", no, () => receive(no, onChanged)),
+    receive: (no) => {
+      void confirm(RECEIVE).then((yes) => {
+        if (yes) attempt("receive", no, () => receive(no, onChanged));
+      });
+    },
     refund: (no) => go(`/aftersale/apply/index?no=${no}`),
     again: (no) => attempt("again", no, () => again(no)),
   };
@@ -66,6 +70,12 @@ export function useOrderActions(onChanged: (order: OrderDetail) => void): OrderA
   return { busy, act: (action, { no }) => work[action](no), sheet };
 }
 
+const RECEIVE = {
+  title: "确认收到商品了吗？",
+  body: "请清点无误后再确认。确认后仍可在售后期内申请退款。",
+  yes: "确认收货",
+} as const;
+
 async function pay(no: string): Promise<void> {
   const outcome = await payOrder(no);
   if (outcome === "cancel") toast("还没有支付，订单为您保留着");
@@ -73,12 +83,6 @@ async function pay(no: string): Promise<void> {
 }
 
 async function receive(no: string, onChanged: (order: OrderDetail) => void): Promise<void> {
-  const yes = await confirm({
-    title: "确认收到商品了吗？",
-    body: "请清点无误后再确认。确认后仍可在售后期内申请退款。",
-    yes: "确认收货",
-  });
-  if (!yes) return;
   onChanged(await call("order.receive", { no }));
   toast("已确认收货，感谢您的购买", { mood: "good" });
 }

@@ -22,8 +22,9 @@ import {
   refusedField,
 } from "../form.ts";
 import { pickedSlot } from "../picked.ts";
+import { placeOf } from "../place.ts";
 import { ImportRow, RegionSheet, RegionValue } from "../region-sheet.tsx";
-import { allRegions, placeOf } from "../regions.ts";
+import { allRegions } from "../regions.ts";
 
 /** The form. What is wrong stands at its field, on leaving it and on saving. */
 export function AddressEditor({
@@ -78,15 +79,15 @@ export function AddressEditor({
     };
     run("save", work, atField);
   };
-  const remove = () =>
+  const remove = async () => {
+    const yes = id !== null && (await confirm({ title: "删除这个地址？", yes: "删除", danger: true }));
+    if (!yes) return;
     run("remove", async () => {
-      if (id === null) return;
-      const yes = await confirm({ title: "删除这个地址？", yes: "删除", danger: true });
-      if (!yes) return;
       await call("address.remove", { address_id: id });
       back();
       toast("地址已删除");
     });
+  };
   const take = () =>
     run("import", async () => {
       const chosen = await chooseWechatAddress();
@@ -151,7 +152,13 @@ export function AddressEditor({
       </View>
       <BottomBar>
         {id !== null && (
-          <Button text="删除" look="outline" size="large" busy={busy === "remove"} onTap={remove} />
+          <Button
+            text="删除"
+            look="outline"
+            size="large"
+            busy={busy === "remove"}
+            onTap={() => void remove()}
+          />
         )}
         <Button
           className="address-edit__save"

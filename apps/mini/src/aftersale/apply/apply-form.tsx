@@ -58,20 +58,24 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
       toast("图片还在上传，请稍候");
       return;
     }
+    const question = {
+      title: `申请退款 ¥${yuan(total)}？`,
+      body: "商家同意后，款项原路退回微信支付。",
+      yes: "提交申请",
+    };
+    void confirm(question).then((yes) => {
+      if (yes) send(reason);
+    });
+  };
+  const send = (why: Reason) =>
     run(
       "submit",
       async () => {
-        const yes = await confirm({
-          title: `申请退款 ¥${yuan(total)}？`,
-          body: "商家同意后，款项原路退回微信支付。",
-          yes: "提交申请",
-        });
-        if (!yes) return;
         const { no } = await call("aftersale.create", {
           request_key: key.current,
           order_no: refundable.order_no,
           lines: askedLines(refundable, claims),
-          reason,
+          reason: why,
           note: note.trim(),
           pictures: pictures.urls,
         });
@@ -83,7 +87,6 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
         return false;
       },
     );
-  };
 
   return (
     <View className="apply">

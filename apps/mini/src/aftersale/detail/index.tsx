@@ -40,17 +40,19 @@ export default function CaseDetail() {
 
 function Detail({ item, found }: { item: AftersaleDetail; found: Loaded<AftersaleDetail> }) {
   const { busy, run } = useAction();
+  const ask = async () => {
+    const yes = await confirm({
+      title: "撤销退款申请？",
+      body: "撤销后，售后期内还可以再次申请。",
+      yes: "撤销申请",
+      no: "再想想",
+    });
+    if (yes) cancel();
+  };
   const cancel = () =>
     run(
       "cancel",
       async () => {
-        const yes = await confirm({
-          title: "撤销退款申请？",
-          body: "撤销后，售后期内还可以再次申请。",
-          yes: "撤销申请",
-          no: "再想想",
-        });
-        if (!yes) return;
         found.replace(await call("aftersale.cancel", { no: item.no }));
         toast("申请已撤销", { mood: "good" });
       },
@@ -72,7 +74,9 @@ function Detail({ item, found }: { item: AftersaleDetail; found: Loaded<Aftersal
       <CaseFacts item={item} />
       <BottomBar>
         <View className="case-detail__bar">
-          {item.can_cancel && <Button text="撤销申请" look="outline" busy={busy !== null} onTap={cancel} />}
+          {item.can_cancel && (
+            <Button text="撤销申请" look="outline" busy={busy !== null} onTap={() => void ask()} />
+          )}
           {again && (
             <Button
               text="再次申请"

@@ -1,6 +1,7 @@
 import type { CouponOffer } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
+import { BestSellers } from "@/catalog/best-sellers.tsx";
 import { Button } from "@/design/button/button.tsx";
 import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
@@ -70,6 +71,9 @@ function Offers({ offers, onStale }: { offers: readonly CouponOffer[]; onStale: 
         />
       ))}
       <Button text="我的优惠券" look="plain" block onTap={() => go("/coupon/mine/index")} />
+      <View className="coupons__goods">
+        <BestSellers />
+      </View>
     </View>
   );
 }

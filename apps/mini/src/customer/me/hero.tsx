@@ -8,6 +8,9 @@ import type { Loaded } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
 import { Avatar } from "../avatar.tsx";
 
+/** What the server calls a person who has not said their name. */
+const UNNAMED: ReadonlySet<string> = new Set(["", "微信用户"]);
+
 /** Who this is, before the mountains. */
 export function Hero({
   signedIn,
@@ -69,7 +72,7 @@ function content({ signedIn, profile, onSignIn }: Parameters<typeof Hero>[0]) {
       <View className="me-hero__words">
         <View className="me-hero__name">{nickname === "" ? "微信用户" : nickname}</View>
         <View className="me-hero__edit">
-          {nickname === "" ? "设置头像和昵称" : "编辑资料"}
+          {UNNAMED.has(nickname) ? "设置头像和昵称" : "编辑资料"}
           <Icon name="right" size={13} />
         </View>
       </View>

@@ -5,7 +5,6 @@ import { Button } from "@/design/button/button.tsx";
 import { join } from "@/design/join.ts";
 import { Price } from "@/design/price/price.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
-import { back } from "@/navigation.ts";
 import type { Quoting } from "../use-quote.ts";
 
 export interface SubmitBarProps {
@@ -18,22 +17,20 @@ export interface SubmitBarProps {
 /** The price and the one way on. What stands in the way is what the button does. */
 export function SubmitBar({ quoting, busy, onAddress, onSubmit }: SubmitBarProps) {
   const { quote, loading } = quoting;
-  if (quote === null) return null;
+  // The state without goods has its own way on.
+  if (quote === null || quote.lines.length === 0) return null;
   const step = nextStep(quote);
-  const act = { submit: onSubmit, address: onAddress, back }[step.does];
   return (
     <BottomBar>
-      {quote.lines.length > 0 && (
-        <View className={join("checkout-sum", loading && "is-waiting")}>
-          <View className="checkout-sum__row">
-            <Text className="checkout-sum__label">应付</Text>
-            <Price fen={quote.payable_fen} />
-          </View>
-          {quote.discount_fen > 0 && (
-            <Text className="checkout-sum__saved">已优惠 ¥{shortYuan(quote.discount_fen)}</Text>
-          )}
+      <View className={join("checkout-sum", loading && "is-waiting")}>
+        <View className="checkout-sum__row">
+          <Text className="checkout-sum__label">应付</Text>
+          <Price fen={quote.payable_fen} />
         </View>
-      )}
+        {quote.discount_fen > 0 && (
+          <Text className="checkout-sum__saved">已优惠 ¥{shortYuan(quote.discount_fen)}</Text>
+        )}
+      </View>
       <Button
         className="checkout-sum__button"
         text={step.text}
@@ -41,14 +38,13 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit }: SubmitBarProps
         size="large"
         busy={busy}
         disabled={step.does === "submit" && loading && !busy}
-        onTap={act}
+        onTap={step.does === "submit" ? onSubmit : onAddress}
       />
     </BottomBar>
   );
 }
 
-function nextStep({ blocked, lines }: Quote): { text: string; does: "submit" | "address" | "back" } {
-  if (lines.length === 0) return { text: "返回", does: "back" };
+function nextStep({ blocked }: Quote): { text: string; does: "submit" | "address" } {
   if (blocked?.code === "address_needed") return { text: "选择收货地址", does: "address" };
   if (blocked?.code === "address_not_served") return { text: "更换地址", does: "address" };
   return { text: "提交订单", does: "submit" };

@@ -16,10 +16,10 @@ export default function Settings() {
   const signedIn = useSignedIn();
   const shop = useShopInfo();
   const { busy, run } = useAction();
-  const leave = () =>
+  const leave = async () => {
+    const yes = await confirm({ title: "退出登录？", body: "购物车和订单都会保留。", yes: "退出" });
+    if (!yes) return;
     run("leave", async () => {
-      const yes = await confirm({ title: "退出登录？", body: "购物车和订单都会保留。", yes: "退出" });
-      if (!yes) return;
       // The phone forgets in any case; the server's half ends with its own clock where it cannot be reached.
       await call("session.signOut", {}).catch(() => undefined);
       saveToken(null);
@@ -27,6 +27,7 @@ export default function Settings() {
       back();
       toast("已退出登录");
     });
+  };
   return (
     <Page title="设置">
       <View className="settings">
@@ -44,7 +45,7 @@ export default function Settings() {
         </Cells>
         {signedIn && (
           <View className="settings__leave">
-            <Button text="退出登录" block size="large" busy={busy !== null} onTap={leave} />
+            <Button text="退出登录" block size="large" busy={busy !== null} onTap={() => void leave()} />
           </View>
         )}
       </View>
