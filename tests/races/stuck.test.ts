@@ -207,6 +207,30 @@ it("a refund's key used again for another order refunds nothing and says so", as
   expect([await stateOf(first.no), await stateOf(second.no)]).toEqual(["refunded", "awaiting_shipment"]);
 });
 
+it("before shipping a refund gives back all that its units cost, so no money stays where nobody can ask for it", async () => {
+  const { no } = await paidOrder(shop, buyer, [{ sku: tea.sku, quantity: 2 }]);
+  const byShop = (quantity: number, amount_fen: number) =>
+    clerk.api.console.order.refund({
+      no,
+      request_key: newKey(),
+      lines: [{ line_no: 1, quantity, amount_fen }],
+      with_freight: false,
+      reason: "其他",
+      confirm_fen: amount_fen,
+    });
+  const asked = (quantity: number, amount_fen: number) =>
+    askRefund(buyer, no, [{ line_no: 1, quantity, amount_fen }]);
+  expect(await wordOf(byShop(2, 1))).toBe("refund_short");
+  expect(await wordOf(asked(1, 2999))).toBe("refund_short");
+  expect(await wordOf(byShop(1, 3000))).toBe("ok");
+  await shop.settle();
+  expect(await stateOf(no)).toBe("awaiting_shipment");
+  expect(await wordOf(asked(1, 1))).toBe("refund_short");
+  expect(await wordOf(byShop(1, 3000))).toBe("ok");
+  await shop.settle();
+  expect(await buyer.api.order.get({ no })).toMatchObject({ state: "refunded", refunded_fen: 6000 });
+});
+
 it("leaves books that hold", async () => {
   await shop.settle();
   await booksHold(shop);

@@ -57,6 +57,7 @@ export const REFUSALS = {
   payment_refused: { status: 409, message: "微信支付拒绝了这笔支付" },
   // After-sale
   refund_exceeds: { status: 409, message: "退款金额超过可退金额" },
+  refund_short: { status: 409, message: "还没有发货，退掉的件数请按全额退款" },
   refund_nothing: { status: 409, message: "没有可退的商品" },
   aftersale_too_late: { status: 409, message: "已超过售后期限" },
   already_decided: { status: 409, message: "这笔售后已经处理过了" },

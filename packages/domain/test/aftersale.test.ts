@@ -115,7 +115,7 @@ describe("decideAftersale refuses", () => {
       "aftersale_too_late",
     ],
     ["nothing asked", order("awaiting_shipment"), [], buyer, "refund_nothing"],
-    ["unknown line", order("awaiting_shipment"), [ask(1, 1, 1n), ask(9, 1, 1n)], buyer, "refund_nothing @1"],
+    ["unknown line", order("awaiting_shipment"), [ask(2, 1, 50n), ask(9, 1, 1n)], buyer, "refund_nothing @1"],
     ["no money", order("awaiting_shipment"), [ask(1, 1, 0n)], buyer, "refund_nothing @0"],
     ["negative money", order("awaiting_shipment"), [ask(1, 1, -5n)], buyer, "refund_nothing @0"],
     ["no units", order("awaiting_shipment"), [ask(1, 0, 5n)], buyer, "refund_nothing @0"],
@@ -157,6 +157,7 @@ describe("decideAftersale refuses", () => {
       buyer,
       "refund_exceeds @1",
     ],
+    ["less than the units cost, not shipped", order("awaiting_shipment"), [ask(2, 1, 49n)], shop, "refund_short @0"],
     ["too much for the shop too", order("completed", late), [ask(2, 1, 51n)], shop, "refund_exceeds @0"],
   ];
   test.each(cases)("%s", (_, of, asked, p, refusal) => {
@@ -185,13 +186,13 @@ describe("decideAftersale accepts", () => {
   const cases: Case[] = [
     ["all, not shipped: freight comes back", order("awaiting_shipment"), ALL, buyer, 350n, 800n, true],
     [
-      "all units for less money, not shipped: freight too",
-      order("awaiting_shipment"),
+      "all units for less money, shipped: freight stays",
+      order("awaiting_receipt"),
       [ask(1, 3, 1n), ask(2, 1, 1n)],
       buyer,
       2n,
-      800n,
-      true,
+      0n,
+      false,
     ],
     [
       "the rest, not shipped",

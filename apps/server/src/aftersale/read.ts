@@ -15,6 +15,7 @@ import { listCases, type ReadCase, readCase } from "./read-store.ts";
 const WHY_NOT = {
   refund_nothing: "订单没有可退的商品",
   refund_exceeds: "订单没有可退的商品",
+  refund_short: "订单没有可退的商品",
   aftersale_open: "已有一笔售后在处理",
   aftersale_too_late: "已超过售后期限",
 } as const;

@@ -19,7 +19,12 @@ export interface AskedLine {
   amountFen: Fen;
 }
 
-export type AftersaleRefusal = "refund_nothing" | "refund_exceeds" | "aftersale_open" | "aftersale_too_late";
+export type AftersaleRefusal =
+  | "refund_nothing"
+  | "refund_exceeds"
+  | "refund_short"
+  | "aftersale_open"
+  | "aftersale_too_late";
 
 /**
  * amountFen = Σ of the lines, without freight; the refund to send is amountFen + freightFen.
@@ -33,7 +38,10 @@ export type AftersaleAnswer =
 /**
  * Whether a refund may be asked for, and what it brings.
  * Refusals, first to last: an order without money in it (refund_nothing), aftersale_open, aftersale_too_late (not for the
- * shop), nothing asked (refund_nothing), then line by line refund_nothing or refund_exceeds.
+ * shop), nothing asked (refund_nothing), then line by line refund_nothing, refund_exceeds or refund_short.
+ *
+ * Before shipping a refund takes its units out of the parcel, so it gives back all that they cost: less would leave money
+ * that neither buys anything nor can be asked for again.
  *
  * Freight comes back by itself when nothing was shipped and this request takes the last units of the order; the shop may
  * add what is left of it at any time.
@@ -49,7 +57,7 @@ export function decideAftersale(
     return { kind: "refused", refusal: "aftersale_too_late" };
   if (asked.length === 0) return { kind: "refused", refusal: "refund_nothing" };
   for (const [lineIndex, ask] of asked.entries()) {
-    const refusal = refuseLine(order.lines, asked.slice(0, lineIndex), ask);
+    const refusal = refuseLine(order, asked.slice(0, lineIndex), ask);
     if (refusal !== null) return { kind: "refused", refusal, lineIndex };
   }
 
@@ -70,11 +78,11 @@ function holdsMoney(state: OrderState): boolean {
 }
 
 function refuseLine(
-  lines: readonly RefundLine[],
+  order: Pick<AftersaleOrder, "lines" | "shipped">,
   before: readonly AskedLine[],
   ask: AskedLine,
-): "refund_nothing" | "refund_exceeds" | null {
-  const line = lines.find((candidate) => candidate.lineNo === ask.lineNo);
+): "refund_nothing" | "refund_exceeds" | "refund_short" | null {
+  const line = order.lines.find((candidate) => candidate.lineNo === ask.lineNo);
   if (line === undefined || ask.amountFen <= 0n || !Number.isSafeInteger(ask.quantity) || ask.quantity < 1) {
     return "refund_nothing";
   }
@@ -83,7 +91,8 @@ function refuseLine(
   // A line named twice would be measured twice against the same rest.
   if (before.some((other) => other.lineNo === ask.lineNo)) return "refund_exceeds";
   const limit = most[ask.quantity - 1];
-  return limit === undefined || ask.amountFen > limit ? "refund_exceeds" : null;
+  if (limit === undefined || ask.amountFen > limit) return "refund_exceeds";
+  return !order.shipped && ask.amountFen < limit ? "refund_short" : null;
 }
 
 /**

@@ -58,6 +58,8 @@ export function refuseAsk(
     if (unitsLeft === 0 || mostFor(line, unitsLeft) === 0n) return "refund_nothing";
     const most = mostFor(line, ask.quantity);
     if (named.includes(ask.lineNo) || most === null || ask.amountFen > most) return "refund_exceeds";
+    // Units that are not sent are given back whole.
+    if (order.state === "awaiting_shipment" && ask.amountFen < most) return "refund_short";
     named.push(ask.lineNo);
   }
   return null;
