@@ -10,6 +10,7 @@ import { Tap } from "@/design/tap/tap.tsx";
 import { go, goHome } from "@/navigation.ts";
 import { ServiceContact } from "@/shop/service-contact.tsx";
 import type { Taking } from "../use-buy.ts";
+import "./actions.scss";
 
 /** The bar at the bottom: home, service, cart, and the two ways to take it. */
 export function ProductActions(props: { soldOut: boolean; busy: boolean; onTake: (taking: Taking) => void }) {

@@ -1,6 +1,7 @@
 import type { DetailBlock, ProductDetail } from "@banyan/contract";
 import { ScrollView, View } from "@tarojs/components";
 import { Picture } from "@/design/picture/picture.tsx";
+import "./detail.scss";
 
 /** The story of a product: what customers had made of it, then the operator's blocks. */
 export function Detail({ product }: { product: ProductDetail }) {

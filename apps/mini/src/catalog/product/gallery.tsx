@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Picture } from "@/design/picture/picture.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { mediaUrl } from "@/http/media-url.ts";
+import "./gallery.scss";
 
 /** The product's pictures, one screen wide; in the mini program a tap opens WeChat's own viewer. */
 export function Gallery({ pictures, name }: { pictures: readonly string[]; name: string }) {
