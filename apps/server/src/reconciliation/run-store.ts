@@ -1,16 +1,26 @@
-/** Runs one book: how many offences, and a few of them. */
-import { type RawBuilder, sql } from "kysely";
+/** Runs the books: of each how many offences, and a few of them. */
+import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
+import type { Book } from "./book.ts";
 
-export async function countOffences(
+export interface Offences {
+  key: string;
+  count: number;
+  sample: string[];
+}
+
+/** One statement for all of them: on a small shop the round trips would cost more than the looking. */
+export async function findOffences(
   tx: Tx,
-  offences: RawBuilder<unknown>,
+  books: readonly Book[],
   sampleSize: number,
-): Promise<{ count: number; sample: string[] }> {
-  const result = await sql<{ count: number; sample: string[] }>`
-    WITH offence AS MATERIALIZED (${offences})
-    SELECT count(*)::int AS count,
-      ARRAY (SELECT ref FROM offence ORDER BY ref LIMIT ${sampleSize}) AS sample
-    FROM offence`.execute(tx);
-  return result.rows[0] ?? { count: 0, sample: [] };
+): Promise<Map<string, Offences>> {
+  const parts = books.map(
+    ({ key, offences }) => sql`
+      SELECT ${sql.lit(key)} AS key, count(*)::int AS count,
+        coalesce((array_agg(o.ref ORDER BY o.ref))[1:${sql.lit(sampleSize)}], '{}') AS sample
+      FROM (${offences}) AS o`,
+  );
+  const result = await sql<Offences>`${sql.join(parts, sql` UNION ALL `)}`.execute(tx);
+  return new Map(result.rows.map((row) => [row.key, row]));
 }
