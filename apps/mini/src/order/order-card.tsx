@@ -13,6 +13,13 @@ import "./order-card.scss";
 import type { OrderActions } from "./use-order-actions.tsx";
 import { stateTone } from "./words.ts";
 
+/** What the sum is called where nothing was paid, or not for good. */
+const SUM_TEXT: Readonly<Record<string, string>> = {
+  awaiting_payment: "应付",
+  closing: "应付",
+  closed: "合计",
+};
+
 /** One order in the list. */
 export function OrderCard({
   order,
@@ -44,7 +51,7 @@ export function OrderCard({
           <Text className="order-card__refunded">已退 ¥{yuan(order.refunded_fen)}</Text>
         )}
         <Text className="order-card__count">
-          共 {order.quantity} 件，{order.state === "awaiting_payment" ? "应付" : "实付"}
+          共 {order.quantity} 件，{SUM_TEXT[order.state] ?? "实付"}
         </Text>
         <Price fen={order.payable_fen} size="small" ink />
       </View>

@@ -1,19 +1,26 @@
 import { Empty, ErrorState } from "../design/empty/empty.tsx";
 import type { Refusal } from "../http/refusal.ts";
+import { back } from "../navigation.ts";
 
 /** A personal page that could not be loaded: not signed in is a state of its own, with its way on. */
 export function LoadFailed({
   refusal,
   onRetry,
   why = "登录后就能看到这里的内容",
+  missing = "没有找到要看的内容",
 }: {
   refusal: Refusal;
   onRetry: () => void;
   /** What signing in shows: "登录后查看您的订单". */
   why?: string;
+  /** What a 404 is about: "没有找到这个订单". */
+  missing?: string;
 }) {
   if (refusal.code === "sign_in_cancelled" || refusal.status === 401) {
     return <Empty drawing="person" text={why} action={{ text: "微信登录", onTap: onRetry }} />;
+  }
+  if (refusal.status === 404) {
+    return <Empty drawing="gone" text={missing} action={{ text: "返回", onTap: back }} />;
   }
   return <ErrorState refusal={refusal} onRetry={onRetry} />;
 }

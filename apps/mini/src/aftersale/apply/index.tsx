@@ -25,7 +25,12 @@ export default function Apply() {
           action={{ text: "查看订单", onTap: () => replaceWith(`/order/detail/index?no=${no}`) }}
         />
       ) : refusal !== null ? (
-        <LoadFailed refusal={refusal} why="登录后申请退款" onRetry={() => void reload()} />
+        <LoadFailed
+          refusal={refusal}
+          why="登录后申请退款"
+          missing="没有找到这个订单"
+          onRetry={() => void reload()}
+        />
       ) : (
         <ApplySkeleton />
       )}

@@ -30,7 +30,12 @@ export default function CaseDetail() {
           <Detail item={found.data} found={found} />
         </PullToRefresh>
       ) : found.refusal !== null ? (
-        <LoadFailed refusal={found.refusal} why="登录后查看退款进度" onRetry={() => void found.reload()} />
+        <LoadFailed
+          refusal={found.refusal}
+          why="登录后查看退款进度"
+          missing="没有找到这笔售后"
+          onRetry={() => void found.reload()}
+        />
       ) : (
         <CaseSkeleton />
       )}

@@ -52,7 +52,7 @@ export default function Me() {
             <Cell
               text="优惠券"
               icon="ticket"
-              value={me !== null && me.coupon_count > 0 ? `${me.coupon_count} 张可用` : "去领券"}
+              value={couponText(signedIn, me?.coupon_count ?? null)}
               onTap={() =>
                 go(me !== null && me.coupon_count > 0 ? "/coupon/mine/index" : "/coupon/center/index")
               }
@@ -92,6 +92,12 @@ export default function Me() {
       </PullToRefresh>
     </Page>
   );
+}
+
+/** Says nothing until it knows. */
+function couponText(signedIn: boolean, count: number | null): string {
+  if (signedIn && count === null) return "";
+  return count === null || count === 0 ? "去领券" : `${count} 张可用`;
 }
 
 function Unread({ count }: { count: number }) {

@@ -31,7 +31,12 @@ export default function OrderDetailPage() {
           <Detail order={order.data} actions={actions} onReload={() => void order.reload()} />
         </PullToRefresh>
       ) : order.refusal !== null ? (
-        <LoadFailed refusal={order.refusal} why="登录后查看这个订单" onRetry={() => void order.reload()} />
+        <LoadFailed
+          refusal={order.refusal}
+          why="登录后查看这个订单"
+          missing="没有找到这个订单"
+          onRetry={() => void order.reload()}
+        />
       ) : (
         <OrderDetailSkeleton />
       )}

@@ -33,7 +33,12 @@ export default function Paid() {
   if (order.data === null && order.refusal !== null) {
     return (
       <Page title="支付结果" nav="white" white>
-        <LoadFailed refusal={order.refusal} why="登录后查看支付结果" onRetry={() => void reload()} />
+        <LoadFailed
+          refusal={order.refusal}
+          why="登录后查看支付结果"
+          missing="没有找到这个订单"
+          onRetry={() => void reload()}
+        />
       </Page>
     );
   }
@@ -90,7 +95,12 @@ function Words({
     case "closed":
       return <View className="paid__words">如果您已经付款，款项会原路退回微信支付</View>;
     case "unsure":
-      return <View className="paid__words">如果已经付款，订单会在几分钟内自动更新，请不要重复支付</View>;
+      return (
+        <View className="paid__words">
+          <View>如果已经付款，订单会自动更新</View>
+          <View>请不要重复支付</View>
+        </View>
+      );
     case "unpaid":
       return order?.close_at ? (
         <View className="paid__words">
