@@ -25,7 +25,12 @@ export class Transcript {
   write({ method, path, sent, status, body }: Exchange, fields: readonly string[]): void {
     this.#lines.push(`${method} ${path}`);
     if (sent !== undefined) this.#lines.push(`  ${JSON.stringify(sent)}`);
-    const shown = Object.fromEntries(Object.entries(body as object).filter(([key]) => fields.includes(key)));
+    const shown: Record<string, unknown> = Object.fromEntries(
+      Object.entries(body as object).filter(([key]) => fields.includes(key)),
+    );
+    const timeline = shown["timeline"] as { kind: string }[] | undefined;
+    // Whether WeChat says "processing" first depends on how soon it is asked; the rest of the timeline does not.
+    if (timeline) shown["timeline"] = timeline.filter((event) => event.kind !== "refund_sent");
     this.#lines.push(`→ ${status} ${JSON.stringify(shown)}`);
   }
 
