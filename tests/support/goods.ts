@@ -1,8 +1,7 @@
 /** Goods on the shelf, made through the console as an operator would. */
 
 import sharp from "sharp";
-import { newKey } from "./people.ts";
-import type { Shop } from "./shop.ts";
+import { type Caller, newKey } from "./people.ts";
 
 export interface GoodsPlan {
   name?: string;
@@ -24,14 +23,19 @@ export interface Product {
   sku: string;
 }
 
+/** What goods are made with: somebody who may. */
+export interface Keeper {
+  owner: Pick<Caller, "api">;
+}
+
 interface Shelf {
   category: Promise<string>;
   picture: Promise<string>;
 }
-const shelves = new WeakMap<Shop, Shelf>();
+const shelves = new WeakMap<Keeper, Shelf>();
 
 /** The category and picture that all test goods of a shop share. */
-export function shelfOf(shop: Shop): Shelf {
+export function shelfOf(shop: Keeper): Shelf {
   const known = shelves.get(shop);
   if (known) return known;
   const { console } = shop.owner.api;
@@ -51,7 +55,7 @@ export function shelfOf(shop: Shop): Shelf {
   return made;
 }
 
-export async function makeProduct(shop: Shop, plan: GoodsPlan): Promise<Product> {
+export async function makeProduct(shop: Keeper, plan: GoodsPlan): Promise<Product> {
   const shelf = shelfOf(shop);
   const skus = plan.skus ?? [{ price: plan.price ?? 1000, stock: plan.stock ?? 100 }];
   const values = skus.map((_, index) => `第${index + 1}款`);

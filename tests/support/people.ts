@@ -105,7 +105,10 @@ export function createPeople(place: Place): Pick<Shop, "customer" | "crowd" | "s
 }
 
 /** @param headers what makes them who they are; none for a visitor */
-export function createCaller(place: Place, headers: Record<string, string>): Caller {
+export function createCaller(
+  place: Pick<Place, "url" | "heard"> & Partial<Place>,
+  headers: Record<string, string>,
+): Caller {
   const raw: Caller["raw"] = async (method, path, body, extra = {}) => {
     const isForm = body instanceof FormData;
     const response = await fetch(`${place.url}/api/v1${path}`, {

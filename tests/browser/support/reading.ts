@@ -25,6 +25,14 @@ export async function says(place: Page | Locator, ...texts: readonly (string | R
   }
 }
 
+/** Whether it comes into sight within so long. */
+export async function appears(found: Locator, ms = 2_500): Promise<boolean> {
+  return found.waitFor({ timeout: ms }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** Waits until a fact outside the page is so: a row, a message. */
 export async function becomes<T>(read: () => Promise<T>, wanted: T): Promise<void> {
   await expect.poll(read, { timeout: PATIENCE_MS, interval: 80 }).toEqual(wanted);

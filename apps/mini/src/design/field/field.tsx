@@ -46,6 +46,12 @@ export interface TextFieldProps {
   focus?: boolean;
 }
 
+/** A line that appeared under the finger would take the tap that left the field from what it was meant for. */
+const AFTER_TAP_MS = 200;
+const afterTap = (act: (() => void) | undefined) => () => {
+  if (act !== undefined) setTimeout(act, AFTER_TAP_MS);
+};
+
 const spoken = (label: string) =>
   process.env.TARO_ENV === "h5" ? { "aria-label": label } : { ariaLabel: label };
 
@@ -69,7 +75,7 @@ export function TextInput({
       maxlength={max}
       type={type === "number" && process.env.TARO_ENV === "h5" ? "text" : type}
       onInput={(event) => onChange(String(event.detail.value))}
-      onBlur={() => onLeave?.()}
+      onBlur={afterTap(onLeave)}
       onConfirm={() => onDone?.()}
       {...(focus === undefined ? {} : { focus })}
       {...(type === "number" && process.env.TARO_ENV === "h5" ? { inputMode: "numeric" } : {})}
@@ -91,7 +97,7 @@ export function TextArea({ value, onChange, placeholder = "", label, max = 200, 
           maxLength={max}
           aria-label={label}
           onChange={(event) => onChange(event.target.value)}
-          onBlur={() => onLeave?.()}
+          onBlur={afterTap(onLeave)}
         />
       ) : (
         <Textarea
@@ -101,7 +107,7 @@ export function TextArea({ value, onChange, placeholder = "", label, max = 200, 
           placeholderClass="b-field__placeholder"
           maxlength={max}
           onInput={(event) => onChange(event.detail.value)}
-          onBlur={() => onLeave?.()}
+          onBlur={afterTap(onLeave)}
         />
       )}
       <View className="b-field__count">
