@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { empty, id, instant, page, pageQuery } from "./shape.ts";
+import { empty, id, instant, page, pageQuery, text } from "./shape.ts";
 
 export const noticeBody = z.object({
   id,
@@ -26,6 +26,10 @@ export const notice = {
   /** The person accepted these templates once each in wx.requestSubscribeMessage: one accept = one send. */
   consent: oc
     .route({ method: "POST", path: "/notices/consents", summary: "订阅消息授权" })
-    .input(z.object({ template_ids: z.array(z.string().min(1).max(64)).min(1).max(5) }))
+    .input(
+      z.object({
+        template_ids: z.array(text("模板", 64)).min(1, "请选择要订阅的消息").max(5, "一次最多 5 种消息"),
+      }),
+    )
     .output(empty),
 };

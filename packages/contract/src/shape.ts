@@ -27,9 +27,16 @@ export const count = (label: string, min: number, max: number) =>
     .max(max, `${label}最多 ${max}`);
 /** Instants cross HTTP as ISO text. */
 export const instant = z.iso.datetime({ offset: true });
+/** ISO 8601 knows a year 0, PostgreSQL does not. */
+const hasYear = (text: string) => !text.startsWith("0000");
+/** An instant that a person has entered. */
+export const inputInstant = (label: string) =>
+  z.iso.datetime({ offset: true, error: `请填写${label}` }).refine(hasYear, `${label}不正确`);
+/** A day of the shop that a person has entered: "2026-11-24". */
+export const day = z.iso.date("日期不正确").refine(hasYear, "日期不正确");
 
-// Control characters (but not newline and tab) have no business in anything a person types.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/;
+// Control characters (but not newline and tab) and halves of characters have no business in anything a person types.
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u;
 
 /** Text a person must fill in: trimmed, 1..max characters. */
 export const text = (label: string, max: number) =>
@@ -52,7 +59,7 @@ export const phone = z
   .trim()
   .regex(/^1[3-9][0-9]{9}$/, "请填写 11 位手机号");
 /** Address of a stored picture: "/media/<sha256>.webp". */
-export const pictureUrl = z.string().regex(/^\/media\/[0-9a-f]{64}(?:-[0-9]+)?\.webp$/, "图片地址不正确");
+export const pictureUrl = z.string().regex(/^\/media\/[0-9a-f]{64}(?:-[0-9]{1,5})?\.webp$/, "图片地址不正确");
 
 /** Made by the client once per intended write and sent again with each retry: the same key never acts twice. */
 export const requestKey = z

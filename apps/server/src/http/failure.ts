@@ -37,7 +37,7 @@ export function toEnvelope(
   });
   if (error instanceof Refusal) {
     return plain(error.code, {
-      message: error.message,
+      message: humane(error.message),
       ...(error.field === undefined ? {} : { field: error.field }),
       ...(error.data === undefined ? {} : { data: error.data }),
     });
@@ -70,9 +70,9 @@ function fromOrpc(error: ORPCError<string, unknown>, plain: Plain): ReturnType<P
   const field = (issue.path ?? [])
     .map((part) => String(typeof part === "object" ? part.key : part))
     .join(".");
-  const message = GENERIC.test(issue.message) ? REFUSALS.invalid_input.message : issue.message;
-  return plain("invalid_input", { message, ...(field === "" ? {} : { field }) });
+  return plain("invalid_input", { message: humane(issue.message), ...(field === "" ? {} : { field }) });
 }
 
 /** Where the contract has no words of its own, zod's speak of "object" and "undefined": nothing for a person. */
+const humane = (message: string) => (GENERIC.test(message) ? REFUSALS.invalid_input.message : message);
 const GENERIC = /^(?:无效|数值过[大小]|出现未知的键)|键\(key\)无效|无效值\(value\)$/;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { aftersaleCard, aftersaleLinesInput } from "../aftersale.ts";
 import { orderLine, shipmentBody } from "../order.ts";
 import {
+  day,
   fen,
   id,
   inputFen,
@@ -100,8 +101,8 @@ export const consoleOrderRoutes = {
         tab: z.enum(CONSOLE_ORDER_TABS).default("all"),
         /** Order number, product name or nickname. */
         q: optionalText("搜索词", 60).optional(),
-        from: z.iso.date("日期不正确").optional(),
-        to: z.iso.date("日期不正确").optional(),
+        from: day.optional(),
+        to: day.optional(),
         buyer_id: id.optional(),
       }),
     )

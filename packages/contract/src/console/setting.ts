@@ -5,6 +5,7 @@ import {
   fen,
   id,
   inputFen,
+  inputInstant,
   instant,
   optionalText,
   page,
@@ -139,8 +140,8 @@ export const consoleCouponRoutes = {
           total: count("发行量", 1, 1_000_000),
           per_customer: count("每人限领", 1, 20),
           valid_days: count("领取后有效天数", 1, 365),
-          starts_at: instant,
-          ends_at: instant,
+          starts_at: inputInstant("开始时间"),
+          ends_at: inputInstant("结束时间"),
         })
         .refine((c) => c.discount_fen < c.threshold_fen, {
           message: "优惠金额要小于门槛",

@@ -1,0 +1,219 @@
+/** Two people, every address with an id in it: what belongs to somebody else is not there. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allRoutes } from "../support/client.ts";
+import { fingerprint } from "../support/fingerprint.ts";
+import { askRefund, paidOrder } from "../support/orders.ts";
+import { type Buyer, newKey } from "../support/people.ts";
+import { openShop, type Shop } from "../support/shop.ts";
+
+let shop: Shop;
+let owner: Buyer;
+let stranger: Buyer;
+/** What belongs to `owner`. */
+let theirs: {
+  sku: string;
+  order: string;
+  unpaid: string;
+  aftersale: string;
+  address: string;
+  quote: string;
+  grant: string;
+  notice: string;
+};
+
+beforeAll(async () => {
+  shop = await openShop({ name: "foreign_ids" });
+  [owner, stranger] = (await shop.crowd(2)) as [Buyer, Buyer];
+  const { sku } = await shop.product({ price: 2000, stock: 50 });
+  const coupon = await shop.owner.api.console.coupon.create({
+    request_key: newKey(),
+    name: "券",
+    threshold_fen: 1000,
+    discount_fen: 100,
+    total: 5,
+    per_customer: 1,
+    valid_days: 9,
+    starts_at: new Date(Date.now() - 86_400_000).toISOString(),
+    ends_at: new Date(Date.now() + 86_400_000).toISOString(),
+  });
+  const grant = await owner.api.coupon.claim({ coupon_id: coupon.id });
+  const { no: order } = await paidOrder(shop, owner, [{ sku, quantity: 2 }]);
+  const aftersale = await askRefund(owner, order, [{ line_no: 1, quantity: 1, amount_fen: 2000 }]);
+  const unpaid = (await owner.buy([{ sku }])).no;
+  await shop.settle();
+  await owner.api.cart.add({ sku_id: sku, quantity: 3, request_key: newKey() });
+  theirs = {
+    sku,
+    order,
+    unpaid,
+    aftersale,
+    grant: grant.id,
+    address: await owner.address(),
+    quote: (await owner.quote([{ sku }])).id,
+    notice: (await owner.api.notice.list({})).items[0]?.id ?? "",
+  };
+  await stranger.address();
+});
+afterAll(() => shop.close());
+
+type Attempt = [string, () => Promise<{ status: number; body: unknown }>];
+const attempts = (): Attempt[] => {
+  const { order, unpaid, aftersale, address, quote, sku, grant } = theirs;
+  const person = {
+    recipient: "贼",
+    phone: "13812345678",
+    region_code: "530102",
+    detail: "x",
+    is_default: true,
+  };
+  return [
+    ["order.get", () => stranger.raw("GET", `/orders/${order}`)],
+    ["order.cancel", () => stranger.raw("POST", `/orders/${unpaid}/cancel`, {})],
+    ["order.receive", () => stranger.raw("POST", `/orders/${order}/receive`, {})],
+    ["order.again", () => stranger.raw("POST", `/orders/${order}/again`, {})],
+    ["order.submit", () => stranger.raw("POST", "/orders", { quote_id: quote, payable_fen: 2000 })],
+    ["payment.start", () => stranger.raw("POST", `/orders/${unpaid}/payment`, {})],
+    ["payment.check", () => stranger.raw("POST", `/orders/${unpaid}/payment/check`, {})],
+    ["aftersale.refundable", () => stranger.raw("GET", `/orders/${order}/refundable`)],
+    [
+      "aftersale.create",
+      () =>
+        stranger.raw("POST", "/aftersales", {
+          request_key: newKey(),
+          order_no: order,
+          reason: "其他",
+          lines: [{ line_no: 1, quantity: 1, amount_fen: 2000 }],
+        }),
+    ],
+    ["aftersale.get", () => stranger.raw("GET", `/aftersales/${aftersale}`)],
+    ["aftersale.cancel", () => stranger.raw("POST", `/aftersales/${aftersale}/cancel`, {})],
+    ["address.update", () => stranger.raw("PUT", `/addresses/${address}`, person)],
+    ["address.remove", () => stranger.raw("DELETE", `/addresses/${address}`)],
+    [
+      "quote.create with their address",
+      () =>
+        stranger.raw("POST", "/quotes", {
+          source: "buy_now",
+          lines: [{ sku_id: sku, quantity: 1 }],
+          address_id: address,
+          coupon: "none",
+        }),
+    ],
+    [
+      "quote.create with their coupon",
+      () =>
+        stranger.raw("POST", "/quotes", {
+          source: "buy_now",
+          lines: [{ sku_id: sku, quantity: 1 }],
+          coupon: grant,
+        }),
+    ],
+    [
+      "cart.set of what is in their cart",
+      () => stranger.raw("PUT", `/cart/lines/${sku}`, { sku_id: sku, quantity: 9 }),
+    ],
+  ];
+};
+
+describe("a stranger", () => {
+  it("finds nothing of somebody else's and changes nothing, whatever they try", async () => {
+    const before = await fingerprint(shop);
+    for (const [name, attempt] of attempts()) {
+      const { status, body } = await attempt();
+      const code = (body as { code: string }).code;
+      const expected =
+        name === "quote.create with their coupon" ? [409, "coupon_unusable"] : [404, "not_found"];
+      expect([name, status, code]).toEqual([name, ...expected]);
+    }
+    expect(await fingerprint(shop)).toEqual(before);
+  });
+
+  it("is told the same of what is somebody else's and of what is nobody's", async () => {
+    const nobodys = theirs.order.replace(/.{10}$/, "ZZZZZZZZZZ");
+    const strip = ({ status, body }: { status: number; body: unknown }) => [
+      status,
+      { ...(body as object), request_id: "" },
+    ];
+    expect(strip(await stranger.raw("GET", `/orders/${theirs.order}`))).toEqual(
+      strip(await stranger.raw("GET", `/orders/${nobodys}`)),
+    );
+  });
+
+  it("reads nothing of others in lists", async () => {
+    const said = JSON.stringify([
+      await stranger.api.order.list({}),
+      await stranger.api.aftersale.list({}),
+      await stranger.api.notice.list({}),
+      await stranger.api.coupon.mine({}),
+      await stranger.api.cart.get(),
+      await stranger.api.customer.me(),
+    ]);
+    for (const [what, id] of Object.entries(theirs)) {
+      if (what === "order" || what === "unpaid" || what === "aftersale") expect(said).not.toContain(id);
+    }
+    expect((await stranger.api.address.list()).addresses.map((one) => one.id)).not.toContain(theirs.address);
+    await stranger.api.notice.read({ ids: [theirs.notice] });
+    expect((await owner.api.notice.list({})).items[0]?.read).toBe(false);
+  });
+
+  it("every route of a customer with an id in its address is tried here", () => {
+    const named = allRoutes()
+      .filter(({ name, path }) => !name.startsWith("console.") && path.includes("{"))
+      .map(({ name }) => name);
+    /** Goods and coupons are everybody's; a cart line's id is a SKU. */
+    const everybodys = ["catalog.get", "catalog.live", "coupon.claim", "cart.change"];
+    const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));
+    expect(named.filter((name) => !tried.has(name) && !everybodys.includes(name))).toEqual([]);
+  });
+});
+
+describe("the console", () => {
+  it("says not_found for what nobody has", async () => {
+    const before = await fingerprint(shop);
+    const order = "D261124111ZZZZZZZZZZ";
+    const tried: [string, string, unknown?][] = [
+      ["GET", `/console/orders/${order}`],
+      ["POST", `/console/orders/${order}/ship`, { carrier: "顺丰", tracking_no: "SF1234567890" }],
+      ["POST", `/console/orders/${order}/notes`, { request_key: newKey(), text: "x" }],
+      [
+        "POST",
+        `/console/orders/${order}/refund`,
+        {
+          request_key: newKey(),
+          lines: [{ line_no: 1, quantity: 1, amount_fen: 1 }],
+          reason: "x",
+          confirm_fen: 1,
+        },
+      ],
+      ["POST", `/console/orders/${order}/reveal`, { reason: "x" }],
+      ["GET", "/console/aftersales/A261124111ZZZZZZZZZZ"],
+      ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
+      ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/reject", { note: "x" }],
+      ["GET", "/console/products/987654321"],
+      ["POST", "/console/stock/987654321/adjust", { request_key: newKey(), delta: 1, reason: "count" }],
+      ["GET", "/console/customers/987654321"],
+      ["POST", "/console/coupons/987654321/stop", { stopped: true }],
+      ["POST", "/console/alarms/987654321", { state: "resolved" }],
+      ["PUT", "/console/staff/987654321", { role: "service", disabled: true }],
+      // The largest owner that fits a number is larger than any that fits a row.
+      ["GET", `/console/orders/D261124DZZZZZZZZZZZZZ${"A".repeat(10)}`],
+      ["POST", `/console/aftersales/A261124DZZZZZZZZZZZZZ${"A".repeat(10)}/reject`, { note: "x" }],
+    ];
+    for (const [method, address, body] of tried) {
+      const answer = await shop.owner.raw(method, address, body);
+      expect([address, answer.status, (answer.body as { code: string }).code]).toEqual([
+        address,
+        404,
+        "not_found",
+      ]);
+    }
+    expect(await fingerprint(shop)).toEqual(before);
+    expect(shop.errors).toEqual([]);
+  });
+
+  it("an order's number is not a case's, and the other way round", async () => {
+    expect((await shop.owner.raw("GET", `/console/aftersales/${theirs.order}`)).status).toBe(404);
+    expect((await shop.owner.raw("GET", `/console/orders/${theirs.aftersale}`)).status).toBe(404);
+    expect((await owner.raw("GET", `/aftersales/${theirs.order}`)).status).toBe(404);
+  });
+});
