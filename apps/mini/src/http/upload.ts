@@ -6,7 +6,7 @@ import { localRefusal, refusalOf } from "./refusal.ts";
 
 const TIMEOUT_MS = 60_000;
 
-/** Sends a picture that the person chose (a path of Taro.chooseImage). Throws Refusal. */
+/** Sends a picture that the person chose (a path of choosePictures). Throws Refusal. */
 export async function uploadPicture(filePath: string): Promise<Media> {
   const token = await ensureSignedIn();
   let answer: { statusCode: number; data: string };

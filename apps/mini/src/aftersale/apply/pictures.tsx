@@ -1,11 +1,11 @@
 import { Text, View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import { useRef, useState } from "react";
 import { Icon } from "@/design/icon/icon.tsx";
 import { Dots } from "@/design/list/list-end.tsx";
 import { Picture } from "@/design/picture/picture.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { toast } from "@/design/toast/toast.ts";
+import { choosePictures } from "@/http/choose-pictures.ts";
 import { asRefusal } from "@/http/refusal.ts";
 import { uploadPicture } from "@/http/upload.ts";
 
@@ -43,12 +43,9 @@ export function usePictures(): PictureDesk {
     }
   };
   const add = () => {
-    choosePictures(MOST - shots.length).then(
-      async (paths) => {
-        for (const path of paths) await upload(path);
-      },
-      () => undefined,
-    );
+    void choosePictures(MOST - shots.length).then(async (paths) => {
+      for (const path of paths) await upload(path);
+    });
   };
   return {
     shots,
@@ -57,11 +54,6 @@ export function usePictures(): PictureDesk {
     add,
     remove,
   };
-}
-
-async function choosePictures(most: number): Promise<string[]> {
-  const { tempFilePaths } = await Taro.chooseImage({ count: most, sizeType: ["compressed"] });
-  return tempFilePaths.slice(0, most);
 }
 
 /** Up to six pictures of what is wrong. */

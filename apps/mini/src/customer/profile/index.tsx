@@ -1,6 +1,5 @@
 import type { CustomerProfile } from "@banyan/contract";
 import { Form, Input, Button as NativeButton, View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
@@ -11,6 +10,7 @@ import { Bone } from "@/design/skeleton/bone.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
+import { choosePictures } from "@/http/choose-pictures.ts";
 import { uploadPicture } from "@/http/upload.ts";
 import { useAction } from "@/http/use-action.ts";
 import { useLoad } from "@/http/use-load.ts";
@@ -180,12 +180,9 @@ function AvatarPicker({
     );
   }
   const choose = () => {
-    Taro.chooseImage({ count: 1, sizeType: ["compressed"] }).then(
-      ({ tempFilePaths: [path] }) => {
-        if (path !== undefined) onPath(path);
-      },
-      () => undefined,
-    );
+    void choosePictures(1).then(([path]) => {
+      if (path !== undefined) onPath(path);
+    });
   };
   return (
     <Tap className="profile__choose" label="更换头像" disabled={busy} onTap={choose}>
