@@ -157,7 +157,13 @@ describe("decideAftersale refuses", () => {
       buyer,
       "refund_exceeds @1",
     ],
-    ["less than the units cost, not shipped", order("awaiting_shipment"), [ask(2, 1, 49n)], shop, "refund_short @0"],
+    [
+      "less than the units cost, not shipped",
+      order("awaiting_shipment"),
+      [ask(2, 1, 49n)],
+      shop,
+      "refund_short @0",
+    ],
     ["too much for the shop too", order("completed", late), [ask(2, 1, 51n)], shop, "refund_exceeds @0"],
   ];
   test.each(cases)("%s", (_, of, asked, p, refusal) => {
