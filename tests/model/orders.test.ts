@@ -62,9 +62,23 @@ async function rest(shop: Shop): Promise<void> {
   throw new Error("the shop did not come to rest");
 }
 
+/** What WeChat and the way to it may do at any moment without anybody's answer becoming another one. */
+const trouble = fc.constantFrom(
+  ...(["error_500_after_commit", "error_500_before_commit", "rate_limit_429"] as const).map((name) => ({
+    name,
+    match: "/v3/refund/domestic/refunds",
+  })),
+  ...(["duplicate_callback", "bad_signature_callback", "stale_callback", "signtest_probe"] as const).map(
+    (name) => ({ name, match: "callback" }),
+  ),
+);
+type Trouble = typeof trouble extends fc.Arbitrary<infer T> ? T : never;
+/** One for each step, or none; they come round when there are more steps. */
+const troubles = fc.array(fc.option(trouble, { freq: 3 }), { minLength: 1, maxLength: 40 });
+
 const counts: Record<string, number> = {};
 
-async function live(plan: Plan, steps: readonly Step[]): Promise<void> {
+async function live(plan: Plan, steps: readonly Step[], faults: readonly (Trouble | null)[]): Promise<void> {
   const { shop, clerk } = await takeStage();
   const world = await buildWorld(shop, plan, clerk);
   const book = new Bookkeeper(plan);
@@ -73,6 +87,8 @@ async function live(plan: Plan, steps: readonly Step[]): Promise<void> {
     const meant = meaningOf(book, step);
     const words = play(book, step);
     if (words.length === 0) continue;
+    const fault = faults[index % faults.length];
+    if (fault) await shop.simulator.control.setFault(fault);
     const word = await driver.play(book, step, meant, words.includes("ok"));
     const at = `step ${index + 1} ${JSON.stringify(step, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value))}`;
     expect(words, `${at}: the shop said ${word}`).toContain(word);
@@ -90,9 +106,9 @@ it(`random orders agree with the bookkeeper (seed ${SEED})`, {
   timeout: BUDGET_MS * 3 + 60_000,
 }, async () => {
   let runs = 0;
-  const property = fc.asyncProperty(run(MAX_STEPS), async ({ shop, steps }) => {
+  const property = fc.asyncProperty(run(MAX_STEPS), troubles, async ({ shop, steps }, faults) => {
     runs += 1;
-    await live(shop, steps);
+    await live(shop, steps, faults);
   });
   try {
     await fc.assert(property, {
