@@ -6,8 +6,7 @@ import { call } from "@/http/call.ts";
 import { asRefusal } from "@/http/refusal.ts";
 import { newRequestKey } from "@/http/request-key.ts";
 import { checkoutPath, go } from "@/navigation.ts";
-import { takeIntent } from "@/session/intent.ts";
-import { ensureSignedIn } from "@/session/sign-in.ts";
+import { ensureSignedIn, resumeIntent } from "@/session/sign-in.ts";
 
 /** What a chosen SKU is taken for. */
 export type Taking = "cart" | "buy";
@@ -57,8 +56,9 @@ export function useBuy(product: ProductDetail, onRefused: () => void): Buying {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes back from signing in
   useEffect(() => {
-    const kept = takeIntent<Kept>(name);
-    if (kept !== null) void act(kept.taking, kept.skuId, kept.quantity);
+    void resumeIntent<Kept>(name).then((kept) => {
+      if (kept !== null) void act(kept.taking, kept.skuId, kept.quantity);
+    });
   }, [name]);
   const only = product.specs.length === 0 ? product.skus[0] : undefined;
   return {

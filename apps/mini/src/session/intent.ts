@@ -25,6 +25,10 @@ export function takeIntent<T>(name: string): T | null {
   return Date.now() - kept.at < GOOD_FOR_MS ? (kept.data as T) : null;
 }
 
+export function hasIntent(): boolean {
+  return Boolean(Taro.getStorageSync<Kept | "">(KEY));
+}
+
 export function dropIntent(): void {
   Taro.removeStorageSync(KEY);
 }

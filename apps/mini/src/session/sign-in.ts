@@ -1,19 +1,24 @@
 import { send } from "../http/send.ts";
 import type { Out } from "../http/types.ts";
 import { shopInfo } from "../shop/shop-info.ts";
-import { needConsent } from "./consent.ts";
-import { keepIntent, takeIntent } from "./intent.ts";
+import { agreedVersion, needConsent } from "./consent.ts";
+import { dropIntent, hasIntent, keepIntent, takeIntent } from "./intent.ts";
 import { readToken, saveToken } from "./token.ts";
-import { loginCode } from "./wechat.ts";
+import { loginCode, loginCodeHere } from "./wechat.ts";
+
+/** The intent of signing in and nothing more. */
+const ONLY = { name: "sign_in", data: {} };
 
 let inFlight: Promise<string> | null = null;
-const RETURN = "sign_in";
+/** Resolves when a browser that comes back from the demo's WeChat has been signed in, or has not. */
+let arrival: Promise<void> = Promise.resolve();
 
 /**
  * The token, signing in first where needed: the consent sheet once per version of the privacy text, then silently by
- * WeChat's code. Call it at the first personal action, never to look around. Throws Refusal (sign_in_cancelled …).
+ * WeChat's code. Call it at the first personal action, never to look around. `intent` is what resumeIntent() gives back
+ * where the browser had to leave for it. Throws Refusal (sign_in_cancelled …).
  */
-export function ensureSignedIn(intent?: { name: string; data: unknown }): Promise<string> {
+export function ensureSignedIn(intent: { name: string; data: unknown } = ONLY): Promise<string> {
   const token = readToken();
   if (token !== null) return Promise.resolve(token);
   inFlight ??= signIn(intent).finally(() => {
@@ -22,20 +27,45 @@ export function ensureSignedIn(intent?: { name: string; data: unknown }): Promis
   return inFlight;
 }
 
-async function signIn(intent?: { name: string; data: unknown }): Promise<string> {
-  const shop = await shopInfo();
-  const privacy_version = await needConsent(shop);
-  keepIntent(intent?.name ?? RETURN, intent?.data ?? {});
+async function signIn(intent: { name: string; data: unknown }): Promise<string> {
+  const version = await needConsent(await shopInfo());
+  keepIntent(intent.name, intent.data);
   const code = await loginCode();
-  takeIntent(intent?.name ?? RETURN);
-  const answer = await send("session.signIn", { provider: "wechat", code, privacy_version }, {});
-  const { token } = answer as Out<"session.signIn">;
+  // Still here: nothing was left behind.
+  dropIntent();
+  return exchange(code, version);
+}
+
+async function exchange(code: string, privacyVersion: number): Promise<string> {
+  const input = { provider: "wechat", code, privacy_version: privacyVersion };
+  const { token } = (await send("session.signIn", input, {})) as Out<"session.signIn">;
   saveToken(token);
   return token;
 }
 
-/** After the demo's WeChat has asked who this is: goes on signing in where it was left. */
+/** At launch: goes on signing in where the browser left for the demo's WeChat. Who turned back there is left alone. */
 export function finishSignIn(): void {
-  if (process.env.TARO_ENV !== "h5" || readToken() !== null) return;
-  if (takeIntent(RETURN) !== null) ensureSignedIn().catch(() => undefined);
+  if (process.env.TARO_ENV !== "h5") return;
+  // A page that the browser kept while it was away still waits for an answer that went to the new one.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+  if (readToken() === null && hasIntent()) arrival = arrive();
+}
+
+async function arrive(): Promise<void> {
+  try {
+    const code = await loginCodeHere();
+    if (code !== null) await exchange(code, agreedVersion());
+    takeIntent(ONLY.name);
+  } catch {
+    // The next personal action signs in anew, and says what is wrong.
+  }
+  if (readToken() === null) dropIntent();
+}
+
+/** What was about to be done when the browser left to sign in; null where there was nothing, or nobody signed in. */
+export async function resumeIntent<T>(name: string): Promise<T | null> {
+  await arrival;
+  return readToken() === null ? null : takeIntent<T>(name);
 }

@@ -47,8 +47,14 @@ async function askBridge(
 /** A code for code2Session: single use, five minutes (docs/WECHAT.md 1.1). On H5 it may leave to ask who this is. */
 export async function loginCode(): Promise<string> {
   if (!isH5) return (await Taro.login()).code;
+  const code = await loginCodeHere();
+  return code ?? leave(`${await bridge()}/who?back=${encodeURIComponent(here())}`);
+}
+
+/** The same on H5 without leaving: null where the demo's WeChat does not know who this is. */
+export async function loginCodeHere(): Promise<string | null> {
   const { status, body } = await askBridge("/client/login", {});
-  if (status === 401) return leave(`${await bridge()}/who?back=${encodeURIComponent(here())}`);
+  if (status === 401) return null;
   if (typeof body["code"] !== "string") throw localRefusal("unreadable");
   return body["code"];
 }
