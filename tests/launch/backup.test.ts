@@ -4,8 +4,11 @@ import { join } from "node:path";
 import { migrate } from "@banyan/schema/migrate.ts";
 import { ensureMasterKey, masterKeyPath } from "@banyan/tools/launch/master-key.ts";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { scratchFolder } from "./scratch.ts";
+
+// Every test starts servers or commands of its own, which on a busy machine take their time.
+vi.setConfig({ testTimeout: 90_000 });
 
 const TOOLS = new URL("../../tools/", import.meta.url).pathname;
 const AWKWARD = "云岭\t山货\\N\n\"引号\" '单' \u{1F344} \\.";

@@ -8,8 +8,11 @@ import {
   stopPostgresIn,
 } from "@banyan/tools/pg/postgres.ts";
 import pg from "pg";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { firstLine, scratchFolder, startProcess, until } from "./scratch.ts";
+
+// Every test starts servers or commands of its own, which on a busy machine take their time.
+vi.setConfig({ testTimeout: 90_000 });
 
 const LAUNCHER = new URL("./start-postgres.ts", import.meta.url).pathname;
 
