@@ -1,107 +1,25 @@
 import { View } from "@tarojs/components";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
-import { confirm } from "@/design/dialog/confirm.ts";
 import { Field, TextArea, TextInput } from "@/design/field/field.tsx";
 import { Switch } from "@/design/switch/switch.tsx";
-import { toast } from "@/design/toast/toast.ts";
-import { call } from "@/http/call.ts";
-import type { Refusal } from "@/http/refusal.ts";
-import { newRequestKey } from "@/http/request-key.ts";
-import { useAction } from "@/http/use-action.ts";
-import { back } from "@/navigation.ts";
-import { chooseWechatAddress, hasWechatAddress } from "@/session/wechat.ts";
-import {
-  type AddressField,
-  type AddressForm,
-  type Problems,
-  phoneDigits,
-  problemOf,
-  problemsOf,
-  refusedField,
-} from "../form.ts";
-import { pickedSlot } from "../picked.ts";
-import { placeOf } from "../place.ts";
+import { hasWechatAddress } from "@/session/wechat.ts";
+import { type AddressForm, phoneDigits } from "../form.ts";
 import { ImportRow, RegionSheet, RegionValue } from "../region-sheet.tsx";
-import { allRegions } from "../regions.ts";
+import { useEditing } from "./use-editing.ts";
 
-/** The form. What is wrong stands at its field, on leaving it and on saving. */
-export function AddressEditor({
-  id,
-  start,
-  picking,
-}: {
+export interface AddressEditorProps {
   id: string | null;
   start: AddressForm;
-  /** Opened on the way to an order: what is saved is chosen. */
   picking: boolean;
-}) {
-  const [form, setForm] = useState(start);
-  const [problems, setProblems] = useState<Problems>({});
+}
+
+/** The form. What is wrong stands at its field, on leaving it and on saving. */
+export function AddressEditor(props: AddressEditorProps) {
+  const { id, picking } = props;
+  const { form, problems, busy, set, leave, save, remove, take } = useEditing(props);
   const [choosing, setChoosing] = useState(false);
-  const { busy, run } = useAction();
-  const key = useRef(newRequestKey());
-
-  const set = (change: Partial<AddressForm>, field?: AddressField) => {
-    setForm((before) => ({ ...before, ...change }));
-    if (field !== undefined) setProblems(({ [field]: _, ...others }) => others);
-  };
-  const leave = (field: AddressField) => {
-    const problem = problemOf(form, field);
-    const untouched = form[field] === start[field];
-    if (problem !== undefined && !untouched) setProblems((before) => ({ ...before, [field]: problem }));
-  };
-  const atField = (refusal: Refusal): boolean => {
-    const field = refusedField(refusal);
-    if (field !== null) setProblems((before) => ({ ...before, [field]: refusal.message }));
-    return field !== null;
-  };
-  const save = () => {
-    const found = problemsOf(form);
-    setProblems(found);
-    if (Object.keys(found).length > 0 || form.place === null) return;
-    const input = {
-      recipient: form.recipient.trim(),
-      phone: form.phone,
-      region_code: form.place.code,
-      detail: form.detail.trim(),
-      is_default: form.isDefault,
-    };
-    const work = async () => {
-      const saved =
-        id === null
-          ? await call("address.create", { ...input, request_key: key.current })
-          : await call("address.update", { ...input, address_id: id });
-      if (picking) pickedSlot.put(saved);
-      back();
-      toast("地址已保存", { mood: "good" });
-    };
-    run("save", work, atField);
-  };
-  const remove = async () => {
-    const yes = id !== null && (await confirm({ title: "删除这个地址？", yes: "删除", danger: true }));
-    if (!yes) return;
-    run("remove", async () => {
-      await call("address.remove", { address_id: id });
-      back();
-      toast("地址已删除");
-    });
-  };
-  const take = () =>
-    run("import", async () => {
-      const chosen = await chooseWechatAddress();
-      if (chosen === null) return;
-      const place = placeOf(await allRegions(), chosen.region);
-      set({
-        recipient: chosen.recipient.slice(0, 20),
-        phone: phoneDigits(chosen.phone),
-        detail: chosen.detail.slice(0, 80),
-        place,
-      });
-      setProblems(place === null ? { place: "请再选一次地区" } : {});
-    });
-
   return (
     <View className="address-edit">
       {hasWechatAddress && id === null && <ImportRow busy={busy === "import"} onTap={take} />}

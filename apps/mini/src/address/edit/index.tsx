@@ -1,5 +1,7 @@
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
+import { useEffect } from "react";
+import { namePage } from "@/design/bars/nav-bar.tsx";
 import { Empty } from "@/design/empty/empty.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { Bone } from "@/design/skeleton/bone.tsx";
@@ -18,6 +20,7 @@ export default function EditAddress() {
   const picking = param(params, "pick") === "1";
   const book = useLoad(id === "" ? null : "book", () => call("address.list", {}));
   const title = id === "" ? "新增地址" : "修改地址";
+  useEffect(() => namePage(title), [title]);
   if (id === "") {
     return (
       <Page title={title}>

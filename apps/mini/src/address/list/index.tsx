@@ -1,8 +1,9 @@
 import type { Address } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useDidShow, useRouter } from "@tarojs/taro";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
+import { namePage } from "@/design/bars/nav-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
 import { Empty } from "@/design/empty/empty.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
@@ -33,6 +34,7 @@ export default function AddressList() {
   });
   const add = () => go(`/address/edit/index${picking ? "?pick=1" : ""}`);
   const title = picking ? "选择收货地址" : "收货地址";
+  useEffect(() => namePage(title), [title]);
   if (book.data === null) {
     return (
       <Page title={title}>

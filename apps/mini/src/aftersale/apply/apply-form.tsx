@@ -1,93 +1,27 @@
 import type { Refundable } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
-import { useEffect, useRef, useState } from "react";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
 import { Card } from "@/design/card/card.tsx";
 import { ReasonList } from "@/design/choice/reason-list.tsx";
-import { confirm } from "@/design/dialog/confirm.ts";
 import { TextArea } from "@/design/field/field.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { Price } from "@/design/price/price.tsx";
-import { shortYuan, yuan } from "@/design/price/yuan.ts";
+import { shortYuan } from "@/design/price/yuan.ts";
 import { Sheet } from "@/design/sheet/sheet.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
-import { toast } from "@/design/toast/toast.ts";
-import { call } from "@/http/call.ts";
-import { newRequestKey } from "@/http/request-key.ts";
-import { useAction } from "@/http/use-action.ts";
-import { replaceWith } from "@/navigation.ts";
 import { Amount } from "@/order/amounts.tsx";
-import { allOf, amountOf, type Claims, firstOf, sumOf } from "../claim.ts";
+import { allOf, type Claims } from "../claim.ts";
 import { AFTERSALE_REASONS } from "../reasons.ts";
 import { ClaimLine } from "./claim-line.tsx";
-import { Pictures, usePictures } from "./pictures.tsx";
+import { Pictures } from "./pictures.tsx";
+import { type Application, useApply } from "./use-apply.ts";
 
-type Reason = (typeof AFTERSALE_REASONS)[number];
-
-/** Refusals after which what can be refunded must be asked again. */
-const MOVED: ReadonlySet<string> = new Set([
-  "refund_exceeds",
-  "refund_nothing",
-  "aftersale_open",
-  "aftersale_too_late",
-]);
-
+/** The form: lines, why, what it comes to. */
 export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onMoved: () => Promise<void> }) {
-  const [claims, setClaims] = useState<Claims>(() => firstOf(refundable));
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [reasonOpen, setReasonOpen] = useState(false);
-  const [missing, setMissing] = useState(false);
-  const [note, setNote] = useState("");
-  const pictures = usePictures();
-  const { busy, run } = useAction();
-  const key = useRef(newRequestKey());
-  // Another refund may have gone through meanwhile: what was asked no longer fits.
-  useEffect(() => setClaims(firstOf(refundable)), [refundable]);
-  const sum = sumOf(refundable, claims);
-  const total = sum.goodsFen + sum.freightFen;
-
-  const submit = () => {
-    if (reason === null) {
-      setMissing(true);
-      setReasonOpen(true);
-      return;
-    }
-    if (pictures.uploading) {
-      toast("图片还在上传，请稍候");
-      return;
-    }
-    const question = {
-      title: `申请退款 ¥${yuan(total)}？`,
-      body: "商家同意后，款项原路退回微信支付。",
-      yes: "提交申请",
-    };
-    void confirm(question).then((yes) => {
-      if (yes) send(reason);
-    });
-  };
-  const send = (why: Reason) =>
-    run(
-      "submit",
-      async () => {
-        const { no } = await call("aftersale.create", {
-          request_key: key.current,
-          order_no: refundable.order_no,
-          lines: askedLines(refundable, claims),
-          reason: why,
-          note: note.trim(),
-          pictures: pictures.urls,
-        });
-        replaceWith(`/aftersale/detail/index?no=${no}`);
-        toast("申请已提交", { mood: "good" });
-      },
-      ({ code }) => {
-        if (MOVED.has(code)) void onMoved();
-        return false;
-      },
-    );
-
+  const form = useApply(refundable, onMoved);
+  const { claims, setClaims } = form;
   return (
     <View className="apply">
       <Card title="退哪些商品" aside={<All refundable={refundable} claims={claims} onChange={setClaims} />}>
@@ -104,66 +38,80 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
           />
         ))}
       </Card>
-      <Card className="apply-why">
-        <Tap
-          className={join("apply-reason", missing && reason === null && "is-missing")}
-          label="退款原因"
-          onTap={() => setReasonOpen(true)}
-        >
-          <Text className="apply-reason__label">退款原因</Text>
-          <Text className={join("apply-reason__value", reason !== null && "is-set")}>
-            {reason ?? "请选择"}
-          </Text>
-          <Icon name="right" size={16} className="apply-reason__arrow" />
-        </Tap>
-        <View className="apply-note">
-          <TextArea
-            label="补充说明"
-            value={note}
-            onChange={setNote}
-            max={200}
-            placeholder="补充说明，选填。说清楚一点，处理会更快"
-          />
-        </View>
-        <Pictures pictures={pictures} />
-      </Card>
-      <Card>
-        <Amount label={`商品退款 · ${sum.pieces} 件`} fen={sum.goodsFen} />
-        {refundable.freight_fen > 0 && (
-          <Amount
-            label="运费退回"
-            fen={sum.freightFen}
-            note={sum.freightFen > 0 ? "" : `全部退完时退回 ¥${shortYuan(refundable.freight_fen)}`}
-          />
-        )}
-        <View className="apply-way">原路退回微信支付，一般几分钟内到账</View>
-      </Card>
+      <Why form={form} />
+      <Back refundable={refundable} form={form} />
       <BottomBar>
         <View className="apply-sum">
           <Text className="apply-sum__label">退款合计</Text>
-          <Price fen={total} />
+          <Price fen={form.totalFen} />
         </View>
         <Button
           className="apply-sum__button"
           text="提交申请"
           look="primary"
           size="large"
-          disabled={!sum.ready}
-          busy={busy !== null}
-          onTap={submit}
+          disabled={!form.sum.ready}
+          busy={form.busy}
+          onTap={form.submit}
         />
       </BottomBar>
-      <Sheet open={reasonOpen} onClose={() => setReasonOpen(false)} title="退款原因">
+      <Sheet open={form.choosing} onClose={() => form.setChoosing(false)} title="退款原因">
         <ReasonList
           reasons={AFTERSALE_REASONS}
-          value={reason}
+          value={form.reason}
           onChange={(chosen) => {
-            setReason(chosen);
-            setReasonOpen(false);
+            form.setReason(chosen);
+            form.setChoosing(false);
           }}
         />
       </Sheet>
     </View>
+  );
+}
+
+/** Why, in a word, in words and in pictures. */
+function Why({ form }: { form: Application }) {
+  return (
+    <Card className="apply-why">
+      <Tap
+        className={join("apply-reason", form.missing && "is-missing")}
+        label="退款原因"
+        onTap={() => form.setChoosing(true)}
+      >
+        <Text className="apply-reason__label">退款原因</Text>
+        <Text className={join("apply-reason__value", form.reason !== null && "is-set")}>
+          {form.reason ?? "请选择"}
+        </Text>
+        <Icon name="right" size={16} className="apply-reason__arrow" />
+      </Tap>
+      <View className="apply-note">
+        <TextArea
+          label="补充说明"
+          value={form.note}
+          onChange={form.setNote}
+          max={200}
+          placeholder="补充说明，选填。说清楚一点，处理会更快"
+        />
+      </View>
+      <Pictures pictures={form.pictures} />
+    </Card>
+  );
+}
+
+/** What comes back, and where to. */
+function Back({ refundable, form: { sum } }: { refundable: Refundable; form: Application }) {
+  return (
+    <Card>
+      <Amount label={`商品退款 · ${sum.pieces} 件`} fen={sum.goodsFen} />
+      {refundable.freight_fen > 0 && (
+        <Amount
+          label="运费退回"
+          fen={sum.freightFen}
+          note={sum.freightFen > 0 ? "" : `全部退完时退回 ¥${shortYuan(refundable.freight_fen)}`}
+        />
+      )}
+      <View className="apply-way">原路退回微信支付，一般几分钟内到账</View>
+    </Card>
   );
 }
 
@@ -185,13 +133,4 @@ function All({
       {on ? "取消全选" : "全选"}
     </Tap>
   );
-}
-
-function askedLines(refundable: Refundable, claims: Claims) {
-  return refundable.lines.flatMap((line) => {
-    const claim = claims[line.line_no];
-    const amount = claim === undefined ? null : amountOf(line, claim);
-    if (claim === undefined || amount === null || !("fen" in amount)) return [];
-    return [{ line_no: line.line_no, quantity: claim.quantity, amount_fen: amount.fen }];
-  });
 }

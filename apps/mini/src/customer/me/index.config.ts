@@ -1,5 +1,5 @@
 export default definePageConfig({
   navigationBarTitleText: "我的",
-  navigationBarBackgroundColor: "#e8f3ee",
+  navigationBarBackgroundColor: "#e2f0e9",
   enablePullDownRefresh: true,
 });

@@ -70,7 +70,7 @@ export default function Me() {
               <Cell text="客服电话" icon="phone" value={phone} onTap={() => callShop(phone)} />
             )}
             <Cell text="设置" icon="gear" onTap={() => go("/setting/home/index")} />
-            {shop?.wechat_bridge != null && (
+            {process.env.TARO_ENV === "h5" && shop?.wechat_bridge != null && (
               <Cell
                 text="演示用的微信"
                 icon="wechat"

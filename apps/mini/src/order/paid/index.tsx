@@ -54,7 +54,7 @@ export default function Paid() {
           </View>
         )}
         <Ways no={no} news={news} order={order} ask={ask} />
-        {news === "paid" && <NotifyMe />}
+        {news === "paid" && <NotifyMe service={order.data !== null && isService(order.data)} />}
       </View>
       {news === "paid" && (
         <View className="paid__more">
@@ -73,6 +73,9 @@ const TITLE: Readonly<Record<PaymentNews, string>> = {
   unsure: "还没有等到结果",
 };
 
+/** Nothing in it is sent by parcel. */
+const isService = (order: OrderDetail) => order.lines.every((line) => line.fulfilment === "service");
+
 function Words({
   news,
   order,
@@ -82,7 +85,7 @@ function Words({
   order: OrderDetail | null;
   onTimeOut: () => void;
 }) {
-  const service = order?.lines.every((line) => line.fulfilment === "service") ?? false;
+  const service = order !== null && isService(order);
   switch (news) {
     case "asking":
       return <View className="paid__words">正在向微信支付查询，一般几秒就好</View>;

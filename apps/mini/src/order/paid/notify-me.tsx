@@ -12,8 +12,9 @@ import { useShopInfo } from "../../shop/shop-info.ts";
 const TOPICS: readonly string[] = ["order_shipped", "refund_done"];
 
 /** Asks, by a tap as WeChat demands, to be allowed to tell when the order leaves. */
-export function NotifyMe() {
+export function NotifyMe({ service }: { service: boolean }) {
   const shop = useShopInfo();
+  const when = `${service ? "服务完成" : "发货"}和退款到账`;
   const [on, setOn] = useState(false);
   const { busy, run } = useAction();
   const ids = (shop?.message_templates ?? [])
@@ -36,10 +37,10 @@ export function NotifyMe() {
         <Icon name="bell" size={22} />
       </View>
       <View className="paid-notify__words">
-        <View className="paid-notify__title">{on ? "提醒已开启" : "发货时提醒我"}</View>
-        <View className="paid-notify__note">
-          {on ? "发货和退款到账时，微信会通知您" : "只在发货和退款到账时各发一次"}
+        <View className="paid-notify__title">
+          {on ? "提醒已开启" : service ? "有进展时提醒我" : "发货时提醒我"}
         </View>
+        <View className="paid-notify__note">{on ? `${when}时，微信会通知您` : `只在${when}时各发一次`}</View>
       </View>
       {on ? (
         <Icon name="check" size={20} className="paid-notify__done" />
