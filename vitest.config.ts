@@ -9,7 +9,7 @@ const browserTests = "tests/browser/**/*.test.ts";
 const shared = {
   pool: "forks" as const,
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   hookTimeout: 60_000,
   globalSetup: ["tools/test-run/database.ts"],
 };
