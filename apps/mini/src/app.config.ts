@@ -23,6 +23,13 @@ export default defineAppConfig({
     { root: "customer/profile", pages: ["index"] },
     { root: "setting", pages: ["home/index", "text/index"] },
   ],
+  // Fetched while the page before is being read.
+  preloadRule: {
+    "catalog/product/index": { network: "all", packages: ["quote"] },
+    "cart/index": { network: "all", packages: ["quote"] },
+    "quote/checkout/index": { network: "all", packages: ["address", "order"] },
+    "customer/me/index": { network: "all", packages: ["order", "aftersale", "coupon"] },
+  },
   window: {
     navigationBarTitleText: "云岭山货",
     navigationBarBackgroundColor: "#f5f6f4",

@@ -91,7 +91,7 @@ async function newQuote(refusal: Refusal, quoting: Quoting): Promise<Quote | nul
 /** The order stands: whatever becomes of the payment, the result page knows the ways on. */
 async function toCashier(no: string): Promise<void> {
   try {
-    const outcome = await payOrder(no);
+    const outcome = await payOrder(no, { replacing: true });
     replaceWith(resultPath(no, outcome === "paid" ? "success" : outcome));
   } catch (thrown) {
     replaceWith(resultPath(no, "fail"));

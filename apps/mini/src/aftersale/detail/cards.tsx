@@ -12,12 +12,18 @@ import { CasePictures } from "./case-pictures.tsx";
 export function Money({ item }: { item: AftersaleDetail }) {
   const { refund } = item;
   const done = refund !== null && refund.succeeded_at !== null;
+  const over = item.state === "rejected" || item.state === "cancelled";
   const total = refund?.amount_fen ?? item.amount_fen + item.freight_fen;
   return (
     <Card>
       <Amount label="商品退款" fen={item.amount_fen} />
       {item.freight_fen > 0 && <Amount label="运费退回" fen={item.freight_fen} />}
-      <AmountTotal label={done ? "已退" : "退款"} fen={total} aside="原路退回微信支付" ink />
+      <AmountTotal
+        label={over ? "申请退款" : done ? "已退" : "退款"}
+        fen={total}
+        aside={over ? undefined : "原路退回微信支付"}
+        ink
+      />
       {refund?.succeeded_at != null && (
         <View className="case-money__at">{dateTime(refund.succeeded_at)} 已退回您的支付账户</View>
       )}

@@ -38,7 +38,8 @@ export default function Me() {
   });
   const shop = useShopInfo();
   useDidShow(() => {
-    if (signedIn) void profile.reload();
+    // The first time it is on its way already.
+    if (profile.data !== null || profile.refusal !== null) void profile.reload();
   });
   const me = profile.data;
   const phone = shop?.service_phone ?? "";

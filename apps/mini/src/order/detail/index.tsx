@@ -56,7 +56,7 @@ function Detail({
 }) {
   return (
     <View className="order-detail">
-      <Head order={order} onTimeOut={onReload} />
+      <Head order={order} onTimeOut={() => afterClosing(onReload)} />
       <Shipments order={order} />
       {order.contact !== null && <Contact contact={order.contact} />}
       <Lines order={order} />
@@ -72,6 +72,11 @@ function Detail({
       )}
     </View>
   );
+}
+
+/** The sweep that closes an unpaid order comes seconds after its time is over. */
+function afterClosing(reload: () => void): void {
+  for (const wait of [2000, 8000]) setTimeout(reload, wait);
 }
 
 /** Something else may have happened to the order on the page that was opened from here. */

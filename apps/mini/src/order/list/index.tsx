@@ -26,6 +26,9 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number]["key"];
 
+/** The sweep that closes an unpaid order comes seconds after its time is over. */
+const SWEEP_MS = 4000;
+
 const NOTHING: Record<Tab, string> = {
   all: "还没有订单",
   awaiting_payment: "没有待付款的订单",
@@ -65,7 +68,7 @@ export default function OrderList() {
                 order={order(item)}
                 actions={actions}
                 onOpen={() => open(item.no)}
-                onTimeOut={() => refresh(item.no)}
+                onTimeOut={() => setTimeout(() => refresh(item.no), SWEEP_MS)}
               />
             ))}
           </List>
