@@ -2,7 +2,7 @@
  * Random lives of orders, played to the real shop and to a bookkeeper who does nothing at once and forgets nothing: after each step
  * both have said the same and have the same, and the shop's own books hold.
  *
- * BANYAN_SEED repeats a run, BANYAN_SOAK_MINUTES makes it long (`npm run soak`).
+ * BANYAN_SEED repeats a run, with BANYAN_PATH the one case that failed; BANYAN_SOAK_MINUTES makes it long (`npm run soak`).
  */
 import { Bookkeeper, imbalances, type Shop as Plan, play, run, type Step } from "@banyan/testkit";
 import fc from "fast-check";
@@ -16,7 +16,11 @@ import { buildWorld } from "./world.ts";
 
 const MINUTES = Number(process.env["BANYAN_SOAK_MINUTES"] ?? "0");
 const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 30_000;
-const SEED = Number(process.env["BANYAN_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
+/** In `npm test` always the same lives, so that a red run says something about the change; a soak draws new ones. */
+const SEED = Number(
+  process.env["BANYAN_SEED"] ?? (MINUTES > 0 ? Math.trunc(Math.random() * 2 ** 31) : 20_261_124),
+);
+const PATH = process.env["BANYAN_PATH"];
 const MAX_STEPS = MINUTES > 0 ? 120 : 50;
 /** A fresh shop after so many runs keeps each look into the books cheap. */
 const RUNS_PER_SHOP = 6;
@@ -31,7 +35,6 @@ async function takeStage(): Promise<Stage> {
   if (stage && stage.runs >= RUNS_PER_SHOP) await leaveStage();
   if (!stage) {
     const shop = await openShop({ name: "model", timeScale: 100_000 });
-    await holdRefunds(shop);
     stage = { shop, clerk: await shop.staff("operator"), runs: 0 };
   }
   stage.runs += 1;
@@ -55,7 +58,9 @@ async function rest(shop: Shop): Promise<void> {
         OR EXISTS (SELECT FROM orders WHERE state IN ('awaiting_payment', 'closing') AND close_due_at <= business_now())
         OR EXISTS (SELECT FROM orders WHERE state = 'awaiting_receipt' AND receive_due_at <= business_now()
           AND NOT aftersale_open) AS busy`);
-    if (row?.busy === false) return;
+    // What was forged or stale on its way comes again in a moment, as it should be.
+    const coming = (await shop.simulator.control.callbacks()).some((one) => one.state === "pending");
+    if (row?.busy === false && !coming) return;
     // WeChat takes one refund a minute of the same payment.
     await shop.simulator.control.advanceClock(61_000);
   }
@@ -88,6 +93,9 @@ async function live(plan: Plan, steps: readonly Step[], faults: readonly (Troubl
     const words = play(book, step);
     if (words.length === 0) continue;
     const fault = faults[index % faults.length];
+    // One at a time: armed ones would add up until WeChat has no tries left.
+    await shop.simulator.control.clearFaults();
+    await holdRefunds(shop);
     if (fault) await shop.simulator.control.setFault(fault);
     const word = await driver.play(book, step, meant, words.includes("ok"));
     const at = `step ${index + 1} ${JSON.stringify(step, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value))}`;
@@ -113,6 +121,7 @@ it(`random orders agree with the bookkeeper (seed ${SEED})`, {
   try {
     await fc.assert(property, {
       seed: SEED,
+      ...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
       numRuns: 1_000_000,
       interruptAfterTimeLimit: BUDGET_MS,
       markInterruptAsFailure: false,
