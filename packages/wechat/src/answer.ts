@@ -5,7 +5,8 @@
  * - `refused`: WeChat's definite no, with its code. Branch on `code` and `httpStatus`, never on `message` (one code
  *   carries many messages);
  * - `unknown`: nobody knows whether it happened (timeout, 5xx, 429, an answer whose signature does not hold). Ask
- *   later or repeat with the same number, never guess. `reason` is for logs and holds no secret.
+ *   later or repeat with the same number, never guess. `reason` is for logs and holds no secret; `code` is WeChat's
+ *   own where it gave one, for an alarm that names what is short (NOT_ENOUGH), never for deciding the outcome.
  */
 export type Answer<T> = Ok<T> | Refused | Unknown;
 
@@ -22,14 +23,15 @@ export interface Refused {
 export interface Unknown {
   kind: "unknown";
   reason: string;
+  code?: string;
 }
 
 export function ok<T>(value: T): Ok<T> {
   return { kind: "ok", value };
 }
 
-export function unknown(reason: string): Unknown {
-  return { kind: "unknown", reason };
+export function unknown(reason: string, code?: string): Unknown {
+  return code === undefined ? { kind: "unknown", reason } : { kind: "unknown", reason, code };
 }
 
 /** The same answer with its value read by `read`; null from `read` means the value is not what was asked for. */

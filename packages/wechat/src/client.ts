@@ -1,13 +1,28 @@
 import type { Answer } from "./answer.ts";
 import type { WechatConfig } from "./config.ts";
+import type { Picture } from "./login/call.ts";
 import { codeToSession, type LoginSession } from "./login/session.ts";
 import { createTokenSource } from "./login/token.ts";
 import { type SubscribeMessage, sendSubscribeMessage } from "./message/subscribe.ts";
-import { type CallbackHeaders, type CallbackResult, openCallback } from "./pay/callback.ts";
-import type { PaymentFact, RefundFact } from "./pay/facts.ts";
+import {
+  type CallbackHeaders,
+  type CallbackResult,
+  openCallback,
+  parseTransferCallback,
+  type TransferCallbackResult,
+} from "./pay/callback.ts";
+import type { PaymentFact, RefundFact, TransferFact } from "./pay/facts.ts";
 import { readKeys } from "./pay/keys.ts";
 import { closePayment, type PayParams, type Prepay, payParams, prepay, queryPayment } from "./pay/payment.ts";
 import { queryRefund, type Refund, refund } from "./pay/refund.ts";
+import {
+  cancelTransfer,
+  queryTransfer,
+  type Transfer,
+  type TransferCancel,
+  transfer,
+} from "./pay/transfer.ts";
+import { type UnlimitedCode, unlimitedCode } from "./share/unlimited-code.ts";
 
 /** What the product asks of WeChat. Each call's refusals stand with its function. */
 export interface Wechat {
@@ -19,7 +34,12 @@ export interface Wechat {
   refund(p: Refund): Promise<Answer<RefundFact>>;
   queryRefund(outRefundNo: string): Promise<Answer<RefundFact>>;
   openCallback(headers: CallbackHeaders, rawBody: Buffer): CallbackResult;
+  transfer(p: Transfer): Promise<Answer<TransferFact>>;
+  queryTransfer(outBillNo: string): Promise<Answer<TransferFact>>;
+  cancelTransfer(outBillNo: string): Promise<Answer<TransferCancel>>;
+  parseTransferCallback(headers: CallbackHeaders, rawBody: Buffer): TransferCallbackResult;
   sendSubscribeMessage(p: SubscribeMessage): Promise<Answer<null>>;
+  unlimitedCode(p: UnlimitedCode): Promise<Answer<Picture>>;
 }
 
 /**
@@ -38,6 +58,11 @@ export function createWechat(config: WechatConfig): Wechat {
     refund: (ask) => refund(merchant, ask),
     queryRefund: (outRefundNo) => queryRefund(merchant, outRefundNo),
     openCallback: (headers, rawBody) => openCallback(merchant, headers, rawBody),
+    transfer: (ask) => transfer(merchant, ask),
+    queryTransfer: (outBillNo) => queryTransfer(merchant, outBillNo),
+    cancelTransfer: (outBillNo) => cancelTransfer(merchant, outBillNo),
+    parseTransferCallback: (headers, rawBody) => parseTransferCallback(merchant, headers, rawBody),
     sendSubscribeMessage: (message) => sendSubscribeMessage(config, tokens, message),
+    unlimitedCode: (ask) => unlimitedCode(config, tokens, ask),
   };
 }

@@ -62,3 +62,19 @@ export function createTokenSource(config: WechatConfig): TokenSource {
 
   return { current: () => shared(null), renew: (bad) => shared(bad) };
 }
+
+/** The token is invalid or no longer the latest; expired (docs/WECHAT.md 1.2). */
+const STALE_TOKEN = new Set(["40001", "42001"]);
+
+/** A call that carries the token. A token WeChat no longer takes is renewed once, and the call repeated once. */
+export async function callWithToken<T>(
+  tokens: TokenSource,
+  call: (token: string) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const token = await tokens.current();
+  if (token.kind !== "ok") return token;
+  const answer = await call(token.value);
+  if (answer.kind !== "refused" || !STALE_TOKEN.has(answer.code)) return answer;
+  const renewed = await tokens.renew(token.value);
+  return renewed.kind === "ok" ? call(renewed.value) : renewed;
+}

@@ -1,8 +1,7 @@
 import { type Answer, ok } from "../answer.ts";
 import type { WechatConfig } from "../config.ts";
-import type { JsonObject } from "../json.ts";
 import { callApi } from "../login/call.ts";
-import type { TokenSource } from "../login/token.ts";
+import { callWithToken, type TokenSource } from "../login/token.ts";
 import { fitText, plainText } from "../text.ts";
 
 export interface SubscribeMessage {
@@ -13,9 +12,6 @@ export interface SubscribeMessage {
   /** Template key (thing1, amount2, …) → text. */
   data: Record<string, string>;
 }
-
-/** The token is invalid or no longer the latest; expired (docs/WECHAT.md 1.2). */
-const STALE_TOKEN = new Set(["40001", "42001"]);
 
 /**
  * Text kinds are cut to their limits (docs/WECHAT.md 5.3). Numbers, amounts, times and codes are sent as they are: cut,
@@ -48,18 +44,10 @@ export async function sendSubscribeMessage(
     miniprogram_state: "formal",
     lang: "zh_CN",
   };
-  const post = (token: string): Promise<Answer<JsonObject>> => {
+  const answer = await callWithToken(tokens, (token) => {
     const url = new URL("/cgi-bin/message/subscribe/send", config.apiBase);
     url.searchParams.set("access_token", token);
     return callApi({ method: "POST", url, body });
-  };
-  const token = await tokens.current();
-  if (token.kind !== "ok") return token;
-  let answer = await post(token.value);
-  if (answer.kind === "refused" && STALE_TOKEN.has(answer.code)) {
-    const renewed = await tokens.renew(token.value);
-    if (renewed.kind !== "ok") return renewed;
-    answer = await post(renewed.value);
-  }
+  });
   return answer.kind === "ok" ? ok(null) : answer;
 }

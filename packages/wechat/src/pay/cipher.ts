@@ -1,4 +1,4 @@
-import { createDecipheriv } from "node:crypto";
+import { constants, createDecipheriv, type KeyObject, publicEncrypt } from "node:crypto";
 
 const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
@@ -19,4 +19,19 @@ export function openSealed(
   } catch {
     return null;
   }
+}
+
+/** OAEP with SHA-1 leaves 214 of the 256 bytes of an RSA-2048 block. */
+const OAEP_BYTES = 214;
+
+/**
+ * A sensitive field of a request: RSA-OAEP with SHA-1, base64, by WeChat's public key (docs/WECHAT.md 2.5).
+ * @throws RangeError beyond 214 bytes of UTF-8, which no name reaches
+ */
+export function sealField(key: KeyObject, text: string): string {
+  const bytes = Buffer.from(text, "utf8");
+  if (bytes.length > OAEP_BYTES) throw new RangeError("a sensitive field takes 214 bytes at most");
+  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha1" }, bytes).toString(
+    "base64",
+  );
 }

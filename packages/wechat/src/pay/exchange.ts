@@ -1,7 +1,7 @@
 import { type Answer, ok, unknown } from "../answer.ts";
 import type { WechatConfig } from "../config.ts";
 import { type Reply, send } from "../http.ts";
-import { type JsonObject, parseObject } from "../json.ts";
+import { asText, type JsonObject, parseObject } from "../json.ts";
 import type { PayKeys } from "./keys.ts";
 import { authorization, checkSignature } from "./signature.ts";
 
@@ -64,11 +64,12 @@ function accepted(keys: PayKeys, reply: Reply): Answer<JsonObject | null> {
  */
 function declined(reply: Reply): Answer<never> {
   const { status } = reply;
-  if (status < 400 || status >= 500 || status === 408 || status === 429) return unknown(`http_${status}`);
   const body = parseObject(reply.body);
-  const code = body?.["code"];
-  if (typeof code !== "string" || code === "") return unknown(`http_${status}`);
-  if (ASK_LATER.has(code)) return unknown(`http_${status} ${code}`);
+  const code = asText(body?.["code"]);
+  if (code === null) return unknown(`http_${status}`);
+  if (status < 400 || status >= 500 || status === 408 || status === 429)
+    return unknown(`http_${status}`, code);
+  if (ASK_LATER.has(code)) return unknown(`http_${status} ${code}`, code);
   const message = body?.["message"];
   return { kind: "refused", code, message: typeof message === "string" ? message : "", httpStatus: status };
 }

@@ -11,6 +11,17 @@ const PAYMENT_STATES = [
   "PAYERROR",
 ] as const;
 const REFUND_STATES = ["SUCCESS", "CLOSED", "PROCESSING", "ABNORMAL"] as const;
+/** TRANSFERING and CANCELING are spelt as WeChat spells them. */
+const TRANSFER_STATES = [
+  "ACCEPTED",
+  "PROCESSING",
+  "WAIT_USER_CONFIRM",
+  "TRANSFERING",
+  "SUCCESS",
+  "FAIL",
+  "CANCELING",
+  "CANCELLED",
+] as const;
 
 /**
  * What WeChat says about one payment. REFUND means that a refund was asked for, even a partial one: it was paid, and
@@ -39,6 +50,27 @@ export interface RefundFact {
   refundFen: bigint;
   totalFen: bigint;
   successTime: Date | null;
+}
+
+/**
+ * What WeChat says about one transfer bill (docs/WECHAT.md 3.3). SUCCESS, FAIL and CANCELLED are final: only they allow
+ * a new number for the same money. `failReason` is WeChat's word (NAME_NOT_CORRECT, OVERDUE_CLOSE, MCH_CANCEL …).
+ */
+export interface TransferFact {
+  outBillNo: string;
+  transferBillNo: string;
+  state: (typeof TRANSFER_STATES)[number];
+  failReason: string | null;
+  /**
+   * What requestMerchantTransfer takes. Only the answer to the transfer itself carries it, and only while the state is
+   * WAIT_USER_CONFIRM: null elsewhere means "not told", never "gone". Keep the one that came.
+   */
+  packageInfo: string | null;
+  /** Fen; null in the answer to the transfer itself. */
+  amountFen: bigint | null;
+  openid: string | null;
+  createTime: Date | null;
+  updateTime: Date | null;
 }
 
 function oneOf<const T extends string>(words: readonly T[], value: unknown): T | null {
@@ -89,4 +121,34 @@ export function readRefund(body: JsonObject, stateField: "status" | "refund_stat
   if (state === null || refundFen === null || totalFen === null) return null;
   const successTime = asTime(body["success_time"]);
   return { outRefundNo, outTradeNo, transactionId, refundId, state, refundFen, totalFen, successTime };
+}
+
+/** Reads a transfer bill as the answer to the transfer itself shows it: without amount and person. */
+export function readTransfer(body: JsonObject): TransferFact | null {
+  const outBillNo = asText(body["out_bill_no"]);
+  const transferBillNo = asText(body["transfer_bill_no"]);
+  const state = oneOf(TRANSFER_STATES, body["state"]);
+  if (outBillNo === null || transferBillNo === null || state === null) return null;
+  return {
+    outBillNo,
+    transferBillNo,
+    state,
+    failReason: asText(body["fail_reason"]),
+    packageInfo: asText(body["package_info"]),
+    amountFen: asFen(body["transfer_amount"]),
+    openid: asText(body["openid"]),
+    createTime: asTime(body["create_time"]),
+    updateTime: asTime(body["update_time"]),
+  };
+}
+
+/**
+ * Reads a transfer bill as a query and the decrypted callback show it. Null when it is another merchant's (the name is
+ * `mch_id` here, `mchid` elsewhere) or another app's, or when it has no amount. The callback carries no appid.
+ */
+export function readWholeTransfer(config: WechatConfig, body: JsonObject): TransferFact | null {
+  const appid = body["appid"] ?? config.appid;
+  if (body["mch_id"] !== config.mchid || appid !== config.appid) return null;
+  const fact = readTransfer(body);
+  return fact === null || fact.amountFen === null ? null : fact;
 }
