@@ -1,4 +1,5 @@
 /** Nothing waits for ever, and nothing that waits holds up the others. */
+import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import { wordOf } from "../support/client.ts";
@@ -15,7 +16,7 @@ let clerk: Clerk;
 beforeAll(async () => {
   shop = await openShop({
     name: "race_stuck",
-    settings: { notice: { order_paid: TEMPLATE, order_shipped: "", refund_done: "" } },
+    settings: { notice: { ...DEFAULT_SETTINGS.notice, order_paid: TEMPLATE } },
   });
   [tea, buyer, clerk] = await Promise.all([
     shop.product({ price: 3000, stock: 1000 }),

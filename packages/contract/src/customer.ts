@@ -1,3 +1,4 @@
+import { PROMOTER_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { empty, id, pictureUrl, text } from "./shape.ts";
@@ -16,6 +17,8 @@ export const customerProfile = z.object({
   coupon_count: z.number().int(),
   unread_notices: z.number().int(),
   cart_count: z.number().int(),
+  /** Where the person stands on the way to becoming a promoter. */
+  promoter_state: z.enum(["none", "applied", "refused", ...PROMOTER_STATES]),
 });
 export type CustomerProfile = z.infer<typeof customerProfile>;
 

@@ -3,6 +3,7 @@ import { address } from "./address.ts";
 import { aftersale } from "./aftersale.ts";
 import { cart } from "./cart.ts";
 import { catalog } from "./catalog.ts";
+import { commission } from "./commission.ts";
 import { consoleContract } from "./console/index.ts";
 import { coupon } from "./coupon.ts";
 import { customer } from "./customer.ts";
@@ -11,9 +12,13 @@ import { notice } from "./notice.ts";
 import { order } from "./order.ts";
 import { pageRoutes } from "./page.ts";
 import { payment } from "./payment.ts";
+import { promoter } from "./promoter.ts";
 import { quote } from "./quote.ts";
+import { referral } from "./referral.ts";
 import { session } from "./session.ts";
+import { share } from "./share.ts";
 import { shop } from "./shop.ts";
+import { withdrawal } from "./withdrawal.ts";
 
 export const contract = {
   session,
@@ -30,6 +35,11 @@ export const contract = {
   aftersale,
   notice,
   media,
+  promoter,
+  share,
+  referral,
+  commission,
+  withdrawal,
   console: consoleContract,
 };
 export type Contract = typeof contract;
@@ -38,12 +48,17 @@ export * from "./address.ts";
 export * from "./aftersale.ts";
 export * from "./cart.ts";
 export * from "./catalog.ts";
+export * from "./commission.ts";
 export * from "./console/catalog.ts";
+export * from "./console/commission.ts";
 export * from "./console/customer.ts";
+export * from "./console/ledger.ts";
 export * from "./console/order.ts";
+export * from "./console/promoter.ts";
 export * from "./console/report.ts";
 export * from "./console/setting.ts";
 export * from "./console/staff.ts";
+export * from "./console/withdrawal.ts";
 export * from "./coupon.ts";
 export * from "./customer.ts";
 export * from "./media.ts";
@@ -51,8 +66,12 @@ export * from "./notice.ts";
 export * from "./order.ts";
 export * from "./page.ts";
 export * from "./payment.ts";
+export * from "./promoter.ts";
 export * from "./quote.ts";
+export * from "./referral.ts";
 export * from "./refusals.ts";
 export * from "./session.ts";
 export * from "./shape.ts";
+export * from "./share.ts";
 export * from "./shop.ts";
+export * from "./withdrawal.ts";

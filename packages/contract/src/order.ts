@@ -15,6 +15,7 @@ export const orderLine = z.object({
   quantity: z.number().int(),
   discount_fen: fen,
   net_fen: fen,
+  self_discount_fen: fen,
   refunded_fen: fen,
   refunded_quantity: z.number().int(),
   /** The newest after-sale case that touches this line. */
@@ -53,7 +54,10 @@ export const shipmentBody = z.object({
 export const orderDetail = orderCard.extend({
   goods_fen: fen,
   discount_fen: fen,
+  self_discount_fen: fen,
   freight_fen: fen,
+  /** 由 … 推荐, as it stood at submit. */
+  referrer: z.object({ name: z.string() }).nullable(),
   remark: z.string(),
   contact: z.object({ recipient: z.string(), phone: z.string(), address: z.string() }).nullable(),
   timeline: z.array(timelineEvent),

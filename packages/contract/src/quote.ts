@@ -21,6 +21,8 @@ export const quoteLine = z.object({
   /** This line's part of the coupon. */
   discount_fen: fen,
   net_fen: fen,
+  /** 自购省: what the buyer, a promoter, pays less. */
+  self_discount_fen: fen,
 });
 export const quoteBody = z.object({
   id,
@@ -28,6 +30,7 @@ export const quoteBody = z.object({
   invalid: z.array(z.object({ sku_id: id, name: z.string(), code: z.string(), message: z.string() })),
   goods_fen: fen,
   discount_fen: fen,
+  self_discount_fen: fen,
   freight_fen: fen,
   /** "满 ¥99 包邮", "还差 ¥12.00 包邮", or "". */
   freight_hint: z.string(),
@@ -36,6 +39,8 @@ export const quoteBody = z.object({
   needs_address: z.boolean(),
   coupon: couponGrant.nullable(),
   coupons: z.array(couponGrant.extend({ usable: z.boolean(), reason: z.string().nullable() })),
+  /** 由 … 推荐: whose recommendation the order will carry. */
+  referrer: z.object({ name: z.string() }).nullable(),
   /** A refusal that stands between this quote and an order (address_needed, address_not_served, nothing_to_buy). */
   blocked: z.object({ code: z.string(), message: z.string() }).nullable(),
   expires_at: instant,

@@ -24,3 +24,74 @@ export type Fulfilment = (typeof FULFILMENTS)[number];
 
 export const STAFF_ROLES = ["owner", "operator", "finance", "service"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export const PROMOTER_STATES = ["active", "frozen", "closed"] as const;
+export type PromoterState = (typeof PROMOTER_STATES)[number];
+
+export const APPLICATION_STATES = ["requested", "approved", "refused", "cancelled"] as const;
+export type ApplicationState = (typeof APPLICATION_STATES)[number];
+
+/** How a share reaches people: a card in a chat, a copied link, a mini program code, an invite card for new promoters. */
+export const SHARE_CHANNELS = ["card", "link", "code", "invite"] as const;
+export type ShareChannel = (typeof SHARE_CHANNELS)[number];
+
+/** Where a commission's money stands; `clawed_back` is one of which refunds have left nothing. */
+export const COMMISSION_STATES = ["estimated", "held", "settled", "clawed_back"] as const;
+export type CommissionState = (typeof COMMISSION_STATES)[number];
+
+/** Position of a share on an order line (docs/COMMISSION.md). */
+export const POSITIONS = ["self", "1", "2", "3"] as const;
+export type PositionWord = (typeof POSITIONS)[number];
+export const SHARE_KINDS = ["self", "referral", "team"] as const;
+export type ShareKind = (typeof SHARE_KINDS)[number];
+
+/** A withdrawal as the promoter knows it. paid, refused, cancelled, failed and expired are final. */
+export const WITHDRAWAL_STATES = [
+  "reviewing",
+  "checked",
+  "sending",
+  "confirming",
+  "cancelling",
+  "paid",
+  "refused",
+  "cancelled",
+  "failed",
+  "expired",
+] as const;
+export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
+
+/** A payout as WeChat knows it, plus `created`: its number stands and WeChat has not answered. */
+export const PAYOUT_STATES = [
+  "created",
+  "accepted",
+  "processing",
+  "confirming",
+  "transferring",
+  "cancelling",
+  "success",
+  "fail",
+  "cancelled",
+] as const;
+export type PayoutState = (typeof PAYOUT_STATES)[number];
+
+/** Accounts of one promoter. All are credit-normal except `debt`, which is what the promoter owes the shop. */
+export const PROMOTER_ACCOUNTS = ["estimated", "held", "available", "withdrawing", "debt"] as const;
+export type PromoterAccount = (typeof PROMOTER_ACCOUNTS)[number];
+/** The shop's accounts: never rows, always the roll-up of transfers. */
+export const SHOP_ACCOUNTS = ["commission_expense", "payout_clearing", "fee_income"] as const;
+export type ShopAccount = (typeof SHOP_ACCOUNTS)[number];
+export type AccountName = PromoterAccount | ShopAccount;
+
+export const TRANSFER_KINDS = [
+  "accrue",
+  "settle",
+  "clawback",
+  "net",
+  "hold",
+  "release",
+  "reserve",
+  "return",
+  "payout",
+  "fee",
+] as const;
+export type TransferKind = (typeof TRANSFER_KINDS)[number];

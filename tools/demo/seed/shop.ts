@@ -40,6 +40,9 @@ export const DEMO_SETTINGS: SettingValues = {
   notice: {
     order_paid: DEMO_TEMPLATES.order_paid.template_id,
     order_shipped: DEMO_TEMPLATES.order_shipped.template_id,
+    withdrawal_confirm: "",
+    withdrawal_done: "",
+    promoter_decided: "",
     refund_done: DEMO_TEMPLATES.refund_arrived.template_id,
   },
 };

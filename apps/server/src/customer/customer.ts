@@ -24,6 +24,7 @@ export async function loadProfile(services: Services, customerId: bigint): Promi
     coupon_count: row.coupon_count,
     unread_notices: row.unread_notices,
     cart_count: row.cart_count,
+    promoter_state: row.promoter_state,
   };
 }
 

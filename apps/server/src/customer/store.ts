@@ -1,4 +1,5 @@
 /** SQL of `customer`, `customer_profile` and `privacy_consent`, and the counts of the 我的 page. */
+import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 
@@ -15,6 +16,7 @@ export interface ProfileRow {
   coupon_count: number;
   unread_notices: number;
   cart_count: number;
+  promoter_state: PromoterState | "none" | "applied" | "refused";
 }
 
 /** Profile and every badge in one statement: all of it lies on the customer's own shard. */
@@ -27,7 +29,12 @@ export async function selectProfile(query: Query, customerId: bigint): Promise<P
       (SELECT count(*) FROM coupon_grant WHERE customer_id = c.id AND state = 'usable' AND expires_at > business_now())::int
         AS coupon_count,
       (SELECT count(*) FROM notice WHERE customer_id = c.id AND read_at IS NULL)::int AS unread_notices,
-      (SELECT count(*) FROM cart_line WHERE customer_id = c.id)::int AS cart_count
+      (SELECT count(*) FROM cart_line WHERE customer_id = c.id)::int AS cart_count,
+      coalesce(
+        (SELECT state FROM promoter WHERE owner_id = c.id),
+        (SELECT CASE a.state WHEN 'requested' THEN 'applied' WHEN 'refused' THEN 'refused' END FROM promoter_application a
+          WHERE a.owner_id = c.id ORDER BY a.id DESC LIMIT 1),
+        'none') AS promoter_state
     FROM customer c LEFT JOIN customer_profile profile ON profile.customer_id = c.id
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE state IN ('awaiting_payment', 'closing')) AS awaiting_payment,

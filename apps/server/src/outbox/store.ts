@@ -2,7 +2,7 @@
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 
-export const CONSUMERS = ["stock", "notice", "statistics"] as const;
+export const CONSUMERS = ["stock", "notice", "statistics", "posting"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 export const TOPICS = [
   "order.paid",
@@ -12,18 +12,26 @@ export const TOPICS = [
   "order.received",
   "aftersale.rejected",
   "refund.done",
+  "order.settled",
+  "promoter.decided",
+  "withdrawal.confirming",
+  "withdrawal.done",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Who listens to what. A topic without a listener leaves no row. */
 const LISTENERS: Record<Topic, readonly Consumer[]> = {
-  "order.paid": ["stock", "statistics", "notice"],
+  "order.paid": ["stock", "statistics", "notice", "posting"],
   "order.paid_late": ["notice"],
   "order.closed": ["notice"],
   "order.shipped": ["notice"],
   "order.received": [],
   "aftersale.rejected": ["notice"],
-  "refund.done": ["statistics", "notice"],
+  "refund.done": ["statistics", "notice", "posting"],
+  "order.settled": ["posting"],
+  "promoter.decided": ["notice"],
+  "withdrawal.confirming": ["notice"],
+  "withdrawal.done": ["notice"],
 };
 
 export interface OutboxRow {

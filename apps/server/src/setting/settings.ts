@@ -22,7 +22,36 @@ export const DEFAULT_SETTINGS: SettingValues = {
   },
   order: { unpaid_minutes: 30, receive_days: 10, aftersale_days: 7, low_stock: 10 },
   freight: { base_fen: 1000, free_over_fen: 9900, remote: [], unserved: [] },
-  notice: { order_paid: "", order_shipped: "", refund_done: "" },
+  notice: {
+    order_paid: "",
+    order_shipped: "",
+    refund_done: "",
+    withdrawal_confirm: "",
+    withdrawal_done: "",
+    promoter_decided: "",
+  },
+  promoter: {
+    open: true,
+    review: "manual",
+    shown_name: "分销员",
+    partner_name: "伙伴",
+    agreement_version: 1,
+    agreement_text:
+      "一、加入免费，不以购买商品或缴纳费用为条件。二、佣金只来自顾客真实购买并收货的商品，按下单时的佣金方案计算，每一笔都可以查看怎么算的。三、顾客退款时，相应佣金同时追回。四、请如实介绍商品，不承诺收益，不骚扰他人。五、您可以随时停止推广；违反约定时商家可以冻结推广资格，并说明原因。",
+    show_earning: true,
+  },
+  referral: { policy: "first_touch", valid_days: 30, protect_days: 7, share_days: 180 },
+  withdrawal: {
+    open: true,
+    min_fen: 100,
+    max_fen: 20_000,
+    per_day: 3,
+    fee_bps: 0,
+    automatic_fen: 0,
+    two_people_fen: 100_000,
+    job: "推广员",
+    pay_reason: "商品推广佣金",
+  },
 };
 
 export interface SettingReader {

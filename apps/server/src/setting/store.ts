@@ -40,7 +40,7 @@ export async function writeSetting(
   return true;
 }
 
-export type PageTopic = "catalog" | "setting" | "coupon";
+export type PageTopic = "catalog" | "setting" | "coupon" | "plan";
 
 /** Drops cached bytes of a topic in every process within one poll. */
 export async function bumpVersion(tx: Tx, topic: PageTopic): Promise<void> {

@@ -19,6 +19,13 @@ const OPERATOR: readonly Permission[] = [
   "setting.read",
   "alarm.read",
   "alarm.handle",
+  "promoter.read",
+  "promoter.decide",
+  "promoter.write",
+  "commission.read",
+  "commission.hold",
+  "plan.read",
+  "withdrawal.read",
 ];
 const FINANCE: readonly Permission[] = [
   "self",
@@ -32,6 +39,13 @@ const FINANCE: readonly Permission[] = [
   "audit.read",
   "alarm.read",
   "alarm.handle",
+  "promoter.read",
+  "commission.read",
+  "commission.hold",
+  "plan.read",
+  "withdrawal.read",
+  "withdrawal.decide",
+  "ledger.read",
 ];
 const SERVICE: readonly Permission[] = [
   "self",
@@ -41,8 +55,9 @@ const SERVICE: readonly Permission[] = [
   "order.reveal",
   "customer.read",
   "alarm.read",
+  "promoter.read",
 ];
-const OWNER_ONLY: readonly Permission[] = ["setting.write", "staff.manage"];
+const OWNER_ONLY: readonly Permission[] = ["setting.write", "staff.manage", "plan.write"];
 
 const MATRIX: Record<StaffRole, ReadonlySet<Permission>> = {
   owner: new Set([...OPERATOR, ...FINANCE, ...SERVICE, ...OWNER_ONLY]),

@@ -48,16 +48,62 @@ export const SETTINGS = {
     order_paid: optionalText("支付成功模板", 64),
     order_shipped: optionalText("发货模板", 64),
     refund_done: optionalText("退款模板", 64),
+    withdrawal_confirm: optionalText("收款确认模板", 64).default(""),
+    withdrawal_done: optionalText("提现结果模板", 64).default(""),
+    promoter_decided: optionalText("申请结果模板", 64).default(""),
+  }),
+  promoter: z.object({
+    /** Whether applications are taken, and who decides: a person, or the rule that everybody may. */
+    open: z.boolean({ error: "请选择是否开放申请" }),
+    review: z.enum(["manual", "automatic"], { error: "请选择审核方式" }),
+    shown_name: text("分销员显示名", 8),
+    partner_name: text("伙伴显示名", 8),
+    agreement_version: count("协议版本", 1, 10_000),
+    agreement_text: text("推广协议", 5000),
+    /** 赚 ¥… on cards and pages, for promoters only. */
+    show_earning: z.boolean({ error: "请选择是否显示分享赚" }),
+  }),
+  referral: z.object({
+    /** first_touch: a standing relation stays. last_touch: the newest share wins. protected: stays for protect_days, then the newest wins. */
+    policy: z.enum(["first_touch", "last_touch", "protected"], { error: "请选择绑定方式" }),
+    valid_days: count("关系有效期（天）", 1, 3650),
+    protect_days: count("保护期（天）", 0, 3650),
+    share_days: count("分享有效期（天）", 1, 3650),
+  }),
+  withdrawal: z.object({
+    open: z.boolean({ error: "请选择是否开放提现" }),
+    min_fen: inputFen("最低提现金额", 10),
+    max_fen: inputFen("单笔最高提现金额", 10),
+    per_day: count("每日提现次数", 1, 100),
+    fee_bps: count("手续费（万分之）", 0, 2000),
+    /** Up to this amount nobody reviews; 0 = everything is reviewed. */
+    automatic_fen: inputFen("免审金额"),
+    /** From this amount on two people approve; 0 = always two. */
+    two_people_fen: inputFen("双人审核金额"),
+    /** WeChat's two report rows of scene 1005: 岗位类型 and 报酬说明. */
+    job: text("岗位类型", 32),
+    pay_reason: text("报酬说明", 32),
   }),
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
-export const SETTING_KEYS = ["shop", "order", "freight", "notice"] as const;
+export const SETTING_KEYS = [
+  "shop",
+  "order",
+  "freight",
+  "notice",
+  "promoter",
+  "referral",
+  "withdrawal",
+] as const;
 
 export const settingsBody = z.object({
   shop: SETTINGS.shop,
   order: SETTINGS.order,
   freight: SETTINGS.freight,
   notice: SETTINGS.notice,
+  promoter: SETTINGS.promoter,
+  referral: SETTINGS.referral,
+  withdrawal: SETTINGS.withdrawal,
   versions: z.record(z.enum(SETTING_KEYS), z.number().int()),
   wechat: z.object({
     appid: z.string(),

@@ -24,6 +24,16 @@ export const PERMISSIONS = [
   "audit.read",
   "alarm.read",
   "alarm.handle",
+  "promoter.read",
+  "promoter.decide",
+  "promoter.write",
+  "commission.read",
+  "commission.hold",
+  "plan.read",
+  "plan.write",
+  "withdrawal.read",
+  "withdrawal.decide",
+  "ledger.read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 /** Meta of a console route. */
