@@ -16,6 +16,7 @@ const COMMANDS = {
   setup: "只安装 · install only",
   check: "类型、格式与规则 · types, format and house rules",
   books: "核对账目 · check the books",
+  commission: "计算佣金 · compute commission",
   backup: "备份 · back up",
   restore: "恢复 · restore a backup",
   generate: "重新生成文件 · regenerate files",
