@@ -6,6 +6,8 @@ export interface Entry {
   readonly group: Group;
   /** The column that says whose row it is; the distribution key. */
   readonly owner?: string;
+  /** Several owners' rows may be locked in one statement, in order: accounts only. */
+  readonly locked_in_order?: boolean;
 }
 
 export type Catalogue = Readonly<Record<string, Entry>>;
