@@ -1,7 +1,7 @@
 /** What the command line answers to one line of input. */
 import { isUtf8 } from "node:buffer";
-import { computeLine, keepFen, type LineResult, type Position, type ShareKind } from "@banyan/domain";
-import { toWire } from "@banyan/kernel";
+import { computeLine, keepFen, type LineResult, type Position } from "@banyan/domain";
+import { type ShareKind, toWire } from "@banyan/kernel";
 import { type Case, readCase } from "./case.ts";
 import { CaseError } from "./reader.ts";
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { acknowledgementNeeded, checkPlan, FIRST_PLAN, type Plan, type PlanRule } from "../src/index.ts";
+import { acknowledgementNeeded, checkPlan, type Plan, type PlanRule } from "../src/index.ts";
 
 const SELF: PlanRule = { id: "s", scope: "all", position: "self", rate_bps: 500 };
 const R1: PlanRule = { id: "r1", scope: "all", position: 1, rate_bps: 1000 };
 const R2: PlanRule = { id: "r2", scope: "all", position: 2, rate_bps: 300 };
-const PLAN: Plan = { ...FIRST_PLAN, depth: 2, rules: [R1, R2] };
+const PLAN: Plan = { ...depth: 2, rules: [R1, R2] };
 const KNOWN = new Set(["category tea", "product cake", "sku small"]);
 const facts = {
   tiers: new Set(["t", "g"]),
@@ -17,7 +17,7 @@ describe("checkPlan refuses", () => {
   // what | plan | word, path, rules
   const cases: [string, Partial<Plan>, ...[string, string, string[]][]][] = [
     ["nothing in a plain plan", {}],
-    ["nothing in the first plan of a shop", FIRST_PLAN],
+    ["nothing in the first plan of a shop", FIRST],
     [
       "both amounts",
       { rules: [R1, rate("x", { position: 2, fixed_fen: 5 })] },

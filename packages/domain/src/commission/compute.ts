@@ -1,5 +1,5 @@
 /** The commission engine (佣金引擎): who gets what of one order line. The steps are numbered in docs/COMMISSION.md. */
-import { type Fen, floorShare } from "@banyan/kernel";
+import { type Fen, floorShare, type ShareKind } from "@banyan/kernel";
 import type { Position, Promotion, PromotionSetting } from "../plan/plan.ts";
 import { amountOn, findRule, isExcluded, type LinePlace, type PreparedPlan } from "../plan/prepare.ts";
 
@@ -30,8 +30,6 @@ export interface LineInput {
   /** Nearest first; for a buyer who is a promoter it begins with the inviter. */
   chain: readonly Member[];
 }
-
-export type ShareKind = "self" | "referral" | "team";
 
 /** One share of a line. Its business key, everywhere, is order line + position + kind. */
 export interface Share {

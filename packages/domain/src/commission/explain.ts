@@ -1,5 +1,5 @@
 /** 怎么算的: every figure behind one share, recomputed from what the order line keeps since submit. */
-import type { Fen } from "@banyan/kernel";
+import type { Fen, ShareKind } from "@banyan/kernel";
 import type { PlanRule, Position } from "../plan/plan.ts";
 import {
   bonusOf,
@@ -8,7 +8,6 @@ import {
   type LineInput,
   memberAt,
   type Share,
-  type ShareKind,
   seenBps,
 } from "./compute.ts";
 import { keepFen } from "./keep.ts";

@@ -43,17 +43,6 @@ export interface Plan {
   team_bonus: { rates: Readonly<Record<string, BasisPoints>> } | null;
 }
 
-/** What a new shop starts with: one position, no bonus, no 自购, and no rules, so nobody earns until the owner says so. */
-export const FIRST_PLAN: Plan = {
-  depth: 1,
-  self_purchase: "none",
-  cap_bps: 3000,
-  rules: [],
-  exclude: [],
-  promotions: { flash_sale: "share_and_self", group_buy: "share_and_self" },
-  team_bonus: null,
-};
-
 /**
  * What has to happen before a plan may be put to work: `legal_notice` is shown at depth 2; depth 3 or any team bonus
  * needs the recorded acknowledgement of an `owner`.

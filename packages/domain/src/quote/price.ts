@@ -9,6 +9,9 @@ export interface PricedInput {
   fulfilment: Fulfilment;
 }
 
+/** 自购省 of the line at `index` of the input, in fen: 0 ≤ it ≤ net, and below net where the order would otherwise cost nothing. */
+export type SelfDiscount = (index: number, netFen: Fen) => Fen;
+
 /** One line in fen: amount = price × quantity; net = amount − discount; base = net − 自购省, which is what commission is computed on. */
 export interface PricedLine {
   amountFen: Fen;
@@ -25,8 +28,10 @@ export type PriceAnswer =
       lines: PricedLine[];
       goodsFen: Fen;
       discountFen: Fen;
+      /** Sum of 自购省 over the lines. */
+      selfDiscountFen: Fen;
       freightFen: Fen;
-      /** goods − discount + freight */
+      /** goods − discount − self discount + freight */
       payableFen: Fen;
       missingForFreeFen: Fen | null;
     }
@@ -36,6 +41,7 @@ export type PriceAnswer =
  * Prices an order in the order of docs/COMMISSION.md: price → coupon, allocated to the lines → net → base; freight apart.
  * Refusals, first to last: nothing_to_buy, coupon_unusable (the coupon would save nothing), address_not_served.
  *
+ * @param p.selfDiscount D of a line by the commission plan; absent: the buyer has none
  * @param p.province first two digits of the region code; null prices as for an ordinary address
  * @throws RangeError on a negative price or a quantity that is no positive integer: never a person's input by then
  */
@@ -44,6 +50,7 @@ export function priceQuote(p: {
   coupon: CouponTerms | null;
   freight: FreightPolicy;
   province: string | null;
+  selfDiscount?: SelfDiscount | undefined;
 }): PriceAnswer {
   if (p.lines.length === 0) return { kind: "refused", refusal: "nothing_to_buy" };
   const amounts = p.lines.map(amountOf);
@@ -52,7 +59,11 @@ export function priceQuote(p: {
   if (p.coupon !== null && discountFen === 0n) return { kind: "refused", refusal: "coupon_unusable" };
 
   const parts = allocate(discountFen, amounts);
-  const lines = amounts.map((amountFen, index) => priced(amountFen, parts[index] ?? 0n));
+  const lines = amounts.map((amountFen, index) => {
+    const couponFen = parts[index] ?? 0n;
+    return priced(amountFen, couponFen, p.selfDiscount?.(index, amountFen - couponFen) ?? 0n);
+  });
+  const selfDiscountFen = total(lines.map((line) => line.selfDiscountFen));
   const parcels = lines.filter((_, index) => p.lines[index]?.fulfilment === "parcel");
   const freight = freightOf(p.freight, {
     province: p.province,
@@ -66,8 +77,9 @@ export function priceQuote(p: {
     lines,
     goodsFen,
     discountFen,
+    selfDiscountFen,
     freightFen: freight.feeFen,
-    payableFen: goodsFen - discountFen + freight.feeFen,
+    payableFen: goodsFen - discountFen - selfDiscountFen + freight.feeFen,
     missingForFreeFen: freight.missingForFreeFen,
   };
 }
@@ -79,10 +91,9 @@ function amountOf(line: PricedInput): Fen {
   return line.priceFen * BigInt(line.quantity);
 }
 
-/** 自购省 stays 0 until commission plans exist; the column and the sum stand already. */
-function priced(amountFen: Fen, discountFen: Fen): PricedLine {
+function priced(amountFen: Fen, discountFen: Fen, selfDiscountFen: Fen): PricedLine {
   const netFen = amountFen - discountFen;
-  return { amountFen, discountFen, netFen, selfDiscountFen: 0n, baseFen: netFen };
+  return { amountFen, discountFen, netFen, selfDiscountFen, baseFen: netFen - selfDiscountFen };
 }
 
 function total(amounts: readonly Fen[]): Fen {
