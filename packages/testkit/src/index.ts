@@ -1,8 +1,10 @@
 export { createTestDatabase, type TestDatabase } from "./database.ts";
+export * from "./generate/commission.ts";
 export * from "./generate/shop.ts";
 export * from "./generate/steps.ts";
 export { imbalances } from "./oracle/balance.ts";
 export { Bookkeeper, type Words } from "./oracle/bookkeeper.ts";
+export * from "./oracle/commission.ts";
 export { mostFor, reckon } from "./oracle/price.ts";
 export { openCase } from "./oracle/refuse.ts";
 export * from "./oracle/shapes.ts";
