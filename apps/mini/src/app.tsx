@@ -1,16 +1,29 @@
-import { useLaunch } from "@tarojs/taro";
+import Taro, { useDidShow, useLaunch } from "@tarojs/taro";
 import type { PropsWithChildren } from "react";
 import { watchNetwork } from "./design/offline/network.ts";
 import { finishSignIn } from "./session/sign-in.ts";
+import { noticeShare } from "./share/arrival.ts";
 import { nameBackdrop } from "./shop/backdrop.ts";
 import "./app.scss";
+
+const isH5 = process.env.TARO_ENV === "h5";
+
+/** What the browser's address carries. */
+function browserQuery(): Record<string, string | undefined> {
+  return Object.fromEntries(new URLSearchParams(location.search));
+}
 
 /** The whole of the app around its pages. */
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     watchNetwork();
+    if (isH5) noticeShare(browserQuery());
     finishSignIn();
-    if (process.env.TARO_ENV === "h5") void nameBackdrop();
+    if (isH5) void nameBackdrop();
+  });
+  // WeChat brings a running mini program to the front with a new card.
+  useDidShow(() => {
+    if (!isH5) noticeShare(Taro.getEnterOptionsSync().query as Record<string, string | undefined>);
   });
   return children;
 }

@@ -1,5 +1,6 @@
 import { send } from "../http/send.ts";
 import type { Out } from "../http/types.ts";
+import { tellKept } from "../share/arrival.ts";
 import { shopInfo } from "../shop/shop-info.ts";
 import { agreedVersion, needConsent } from "./consent.ts";
 import { dropIntent, hasIntent, keepIntent, takeIntent } from "./intent.ts";
@@ -39,6 +40,8 @@ async function signIn(intent: { name: string; data: unknown }): Promise<string> 
 async function exchange(code: string, privacyVersion: number): Promise<string> {
   const input = { provider: "wechat", code, privacy_version: privacyVersion };
   const { token } = (await send("session.signIn", input, {})) as Out<"session.signIn">;
+  // Who recommended the shop is known before the first thing is bought.
+  await tellKept(token);
   saveToken(token);
   return token;
 }

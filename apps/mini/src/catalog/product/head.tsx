@@ -1,18 +1,22 @@
 import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
+import { Icon } from "@/design/icon/icon.tsx";
 import { Price, WasPrice } from "@/design/price/price.tsx";
-import { salesText } from "@/design/price/yuan.ts";
+import { salesText, shortYuan } from "@/design/price/yuan.ts";
 import { Tag } from "@/design/tag/tag.tsx";
+import { Tap } from "@/design/tap/tap.tsx";
+import { useEarning } from "@/promoter/earnings.ts";
 
 export interface ProductHeadProps {
   product: ProductDetail;
   chosen: ProductDetail["skus"][number] | null;
   /** null until the live call has answered. */
   sales: number | null;
+  onShare: () => void;
 }
 
 /** Price and name, for the chosen SKU once there is one. */
-export function ProductHead({ product, chosen, sales }: ProductHeadProps) {
+export function ProductHead({ product, chosen, sales, onShare }: ProductHeadProps) {
   const cheapest = product.skus.reduce((best, sku) => (sku.price_fen < best.price_fen ? sku : best));
   const shown = chosen ?? cheapest;
   const from = chosen === null && product.skus.some(({ price_fen }) => price_fen !== cheapest.price_fen);
@@ -25,7 +29,10 @@ export function ProductHead({ product, chosen, sales }: ProductHeadProps) {
           {sales !== null && sales > 0 ? `已售 ${salesText(sales)}` : ""}
         </View>
       </View>
-      <View className="product-head__name">{product.name}</View>
+      <View className="product-head__title">
+        <View className="product-head__name">{product.name}</View>
+        <ShareButton productId={product.id} skuId={chosen?.id ?? null} onTap={onShare} />
+      </View>
       {product.subtitle !== "" && <View className="product-head__subtitle">{product.subtitle}</View>}
       {product.tags.length > 0 && (
         <View className="product-head__tags">
@@ -35,5 +42,18 @@ export function ProductHead({ product, chosen, sales }: ProductHeadProps) {
         </View>
       )}
     </View>
+  );
+}
+
+/** The way to share; for a promoter with what a sale of the chosen SKU would bring. */
+function ShareButton(props: { productId: string; skuId: string | null; onTap: () => void }) {
+  const { productId, skuId, onTap } = props;
+  const earning = useEarning(productId);
+  const fen = earning?.skus.find((sku) => sku.sku_id === skuId)?.share_fen ?? earning?.share_fen ?? 0;
+  return (
+    <Tap className="product-share" label="分享" onTap={onTap}>
+      <Icon name="share" size={18} />
+      <View>{fen > 0 ? `分享赚 ¥${shortYuan(fen)}` : "分享"}</View>
+    </Tap>
   );
 }

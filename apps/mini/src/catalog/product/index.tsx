@@ -1,14 +1,16 @@
 import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import { useDidShow, usePageScroll, useRouter, useShareAppMessage } from "@tarojs/taro";
+import { useDidShow, usePageScroll, useRouter } from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { namePage } from "@/design/bars/nav-bar.tsx";
 import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { call } from "@/http/call.ts";
-import { mediaUrl } from "@/http/media-url.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { goHome, param } from "@/navigation.ts";
+import { ShareSheet } from "@/share/share-sheet.tsx";
+import { useShareCard } from "@/share/use-share-card.ts";
+import { useSharedProduct } from "@/share/use-shared-product.ts";
 import { stockOf } from "../choose-sku.ts";
 import { SkuSheet } from "../sku-sheet.tsx";
 import { useBuy } from "../use-buy.ts";
@@ -19,6 +21,7 @@ import { Gallery } from "./gallery.tsx";
 import { ProductHead } from "./head.tsx";
 import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
+import { Recommending } from "./recommending.tsx";
 import "./index.scss";
 
 /** From here on the bar lies over words and no longer over the picture, px. */
@@ -26,11 +29,13 @@ const PAST_GALLERY = 280;
 
 /** A product: what it is, what it costs, what is left of it, and the two ways to take it. */
 export default function Product() {
-  const id = param(useRouter().params, "id");
+  const { params } = useRouter();
+  const shared = useSharedProduct(params);
+  const id = shared.productId;
   const product = useLoad(id === "" ? null : `product-${id}`, () => call("catalog.get", { product_id: id }));
   const [past, setPast] = useState(false);
   usePageScroll(({ scrollTop }) => setPast(scrollTop > PAST_GALLERY));
-  const missing = id === "" || product.refusal?.status === 404;
+  const missing = (id === "" && !shared.asking) || product.refusal?.status === 404;
   return (
     <Page
       title={product.data?.name ?? "商品详情"}
@@ -62,17 +67,26 @@ function Shown({ product }: { product: ProductDetail }) {
   const { reload } = live;
   useDidShow(() => void reload());
   useEffect(() => namePage(product.name), [product.name]);
-  useShareAppMessage(() => ({
+  const [sharing, setSharing] = useState(false);
+  const place = {
     title: product.name,
     path: `/catalog/product/index?id=${product.id}`,
-    imageUrl: mediaUrl(product.gallery[0] ?? ""),
-  }));
+    picture: product.gallery[0] ?? null,
+    productId: product.id,
+  };
+  useShareCard(place);
   const soldOut = stock !== null && product.skus.every(({ id }) => (stock.get(id) ?? 0) === 0);
   const chosen = product.skus.find(({ id }) => id === skuId) ?? null;
   return (
     <View>
       <Gallery pictures={product.gallery} name={product.name} />
-      <ProductHead product={product} chosen={chosen} sales={live.data?.sales ?? null} />
+      <ProductHead
+        product={product}
+        chosen={chosen}
+        sales={live.data?.sales ?? null}
+        onShare={() => setSharing(true)}
+      />
+      <Recommending />
       <CouponHint />
       <Promises product={product} chosen={chosen} onChoose={() => buy.open("both")} />
       <Detail product={product} />
@@ -87,6 +101,7 @@ function Shown({ product }: { product: ProductDetail }) {
         onChosen={setSkuId}
         onTake={buy.act}
       />
+      <ShareSheet open={sharing} onClose={() => setSharing(false)} place={place} />
     </View>
   );
 }

@@ -10,6 +10,7 @@ import { call } from "@/http/call.ts";
 import { asRefusal } from "@/http/refusal.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
+import { putStanding } from "@/promoter/standing.ts";
 import { ensureSignedIn } from "@/session/sign-in.ts";
 import { useSignedIn } from "@/session/token.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
@@ -17,6 +18,7 @@ import { callShop } from "../service-links.tsx";
 import "./me.scss";
 import { Hero } from "./hero.tsx";
 import { OrderShortcuts } from "./order-shortcuts.tsx";
+import { PromoterCell } from "./promoter-cell.tsx";
 
 /** Signs in where that is all the tap was for; closing the sheet is an answer too. */
 export async function signInByTap(): Promise<void> {
@@ -34,6 +36,7 @@ export default function Me() {
   const profile = useLoad(signedIn ? "me" : null, async () => {
     const me = await call("customer.me", {});
     setCartCount(me.cart_count);
+    putStanding(me.promoter_state);
     return me;
   });
   const shop = useShopInfo();
@@ -49,6 +52,7 @@ export default function Me() {
         <View className="me">
           <Hero signedIn={signedIn} profile={profile} onSignIn={() => void signInByTap()} />
           <OrderShortcuts counts={me?.order_counts ?? null} />
+          <PromoterCell standing={signedIn ? (me?.promoter_state ?? null) : "none"} />
           <Cells>
             <Cell
               text="优惠券"

@@ -1,6 +1,7 @@
 import type { ProductCard as Product } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { goProduct } from "../../navigation.ts";
+import { Earns } from "../../promoter/earns.tsx";
 import { Picture } from "../picture/picture.tsx";
 import { Price, WasPrice } from "../price/price.tsx";
 import { salesText } from "../price/yuan.ts";
@@ -42,6 +43,7 @@ export function ProductCard({ product, eager = false }: { product: Product; eage
           </View>
           <Sold sales={product.sales} />
         </View>
+        <Earns productId={product.id} />
       </View>
     </Tap>
   );
@@ -62,6 +64,7 @@ export function ProductRow({ product }: { product: Product }) {
           <Price fen={product.price_fen} from={product.price_from} />
           <Sold sales={product.sales} />
         </View>
+        <Earns productId={product.id} />
       </View>
     </Tap>
   );

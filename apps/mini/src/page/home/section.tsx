@@ -5,6 +5,7 @@ import { Price } from "@/design/price/price.tsx";
 import { ProductGrid } from "@/design/product-card/product-card.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { goProduct } from "@/navigation.ts";
+import { Earns } from "@/promoter/earns.tsx";
 
 type HomeSection = Home["sections"][number];
 
@@ -49,6 +50,7 @@ function Rail({ section }: { section: HomeSection }) {
               <View className="home-rail-card__price">
                 <Price fen={product.price_fen} size="small" from={product.price_from} />
               </View>
+              <Earns productId={product.id} />
             </View>
           </Tap>
         ))}

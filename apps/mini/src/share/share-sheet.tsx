@@ -1,0 +1,60 @@
+import { View } from "@tarojs/components";
+import { useState } from "react";
+import { Button } from "../design/button/button.tsx";
+import { Sheet } from "../design/sheet/sheet.tsx";
+import { Tap } from "../design/tap/tap.tsx";
+import { go } from "../navigation.ts";
+import { useEarning } from "../promoter/earnings.ts";
+import { useStanding } from "../promoter/standing.ts";
+import { ShareCode } from "./share-code.tsx";
+import "./share-sheet.scss";
+import { ShareWays } from "./share-ways.tsx";
+import type { Place } from "./use-share-card.ts";
+import { Worth } from "./worth.tsx";
+
+export interface ShareSheetProps {
+  open: boolean;
+  onClose: () => void;
+  place: Place;
+}
+
+/** The ways to share a place; a promoter's carry their code, and say what a sale would bring. */
+export function ShareSheet({ open, onClose, place }: ShareSheetProps) {
+  const standing = useStanding();
+  const [code, setCode] = useState(false);
+  const active = standing === "active";
+  const close = () => {
+    setCode(false);
+    onClose();
+  };
+  return (
+    <Sheet open={open} onClose={close} title={code ? "小程序码" : "分享"} className="share-sheet">
+      {code ? (
+        <ShareCode place={place} onBack={() => setCode(false)} />
+      ) : (
+        <View className="share-sheet__body">
+          {active && place.productId !== null && <ProductWorth productId={place.productId} />}
+          <ShareWays place={place} active={active} onCode={() => setCode(true)} onDone={close} />
+          {standing !== null && !active && (
+            <Tap
+              className="share-sheet__join"
+              role="link"
+              onTap={() => {
+                close();
+                go(standing === "frozen" ? "/promoter/center/index" : "/promoter/apply/index");
+              }}
+            >
+              {standing === "frozen" ? "推广资格已冻结，现在的分享不带推广码" : "想推广这家店？了解推广合作"}
+            </Tap>
+          )}
+          <Button text="取消" block onTap={close} />
+        </View>
+      )}
+    </Sheet>
+  );
+}
+
+function ProductWorth({ productId }: { productId: string }) {
+  const earning = useEarning(productId);
+  return earning === null ? null : <Worth earning={earning} />;
+}

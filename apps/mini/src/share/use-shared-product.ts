@@ -1,0 +1,19 @@
+import { useEffect, useState } from "react";
+import { param } from "../navigation.ts";
+import { arrivalBy } from "./arrival.ts";
+import { type Query, shareCodeOf } from "./code.ts";
+
+/**
+ * The product that a page was opened for: by its id, or by a mini program code, whose 32 characters have room for the
+ * share alone; then the share says which. `asking` while it is not known yet.
+ */
+export function useSharedProduct(params: Query): { productId: string; asking: boolean } {
+  const named = param(params, "id");
+  const code = named === "" ? shareCodeOf(params) : null;
+  const [found, setFound] = useState<string | null>(null);
+  useEffect(() => {
+    if (code === null) return;
+    void arrivalBy(code).then((arrival) => setFound(arrival?.product_id ?? ""));
+  }, [code]);
+  return { productId: named === "" ? (found ?? "") : named, asking: code !== null && found === null };
+}
