@@ -50,7 +50,7 @@ export const NOUNS: readonly string[] = [
 export const STRUCTURE: Readonly<Record<string, readonly string[]>> = {
   contract: ["console"],
   wechat: ["login", "pay", "message"],
-  "wechat-sim": ["callback", "merchant", "pages", "token", "weixin"],
+  "wechat-sim": ["callback", "merchant", "pages", "token", "transfer", "weixin"],
   server: ["http", "worker", "db", "seal"],
   testkit: ["oracle", "generate"],
   mini: ["app", "design", "pages", "parts", "api", "http"],

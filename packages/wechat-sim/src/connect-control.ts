@@ -15,6 +15,11 @@ const CALLS: {
   clearFaults: (control) => control.clearFaults(),
   pay: (control, body) => control.pay(body),
   finishRefund: (control, body) => control.finishRefund(body),
+  confirmTransfer: (control, body) => control.confirmTransfer(body),
+  finishTransfer: (control, body) => control.finishTransfer(body),
+  setMerchantBalance: (control, body) => control.setMerchantBalance(body.fen),
+  topUpMerchant: (control, body) => control.topUpMerchant(body.fen),
+  setTransferRules: (control, body) => control.setTransferRules(body),
   advanceClock: (control, body) => control.advanceClock(body.ms),
   sendSignTest: (control, body) => control.sendSignTest(body.url),
   pump: (control) => control.pump(),
@@ -27,6 +32,9 @@ const CALLS: {
   setTemplates: (control, body) => control.setTemplates(body.templates),
   setPagePrefix: (control, body) => control.setPagePrefix(body.prefix),
   importHistory: (control, body) => control.importHistory(body.payments),
+  importTransfers: (control, body) => control.importTransfers(body.transfers),
+  setReleasedPages: (control, body) => control.setReleasedPages(body.pages),
+  setPublicUrl: (control, body) => control.setPublicUrl(body.url),
   state: (control) => control.state(),
 };
 
@@ -77,6 +85,11 @@ export function connectControl(url: string): SimulatorControl {
     clearFaults: () => call("clearFaults"),
     pay: (input) => call("pay", input),
     finishRefund: (input) => call("finishRefund", input),
+    confirmTransfer: (input) => call("confirmTransfer", input),
+    finishTransfer: (input) => call("finishTransfer", input),
+    setMerchantBalance: (fen) => call("setMerchantBalance", { fen }),
+    topUpMerchant: (fen) => call("topUpMerchant", { fen }),
+    setTransferRules: (change) => call("setTransferRules", change),
     advanceClock: (ms) => call("advanceClock", { ms }),
     sendSignTest: (target) => call("sendSignTest", { url: target }),
     pump: () => call("pump"),
@@ -89,6 +102,9 @@ export function connectControl(url: string): SimulatorControl {
     setTemplates: (templates) => call("setTemplates", { templates }),
     setPagePrefix: (prefix) => call("setPagePrefix", { prefix }),
     importHistory: (payments) => call("importHistory", { payments }),
+    importTransfers: (transfers) => call("importTransfers", { transfers }),
+    setReleasedPages: (pages) => call("setReleasedPages", { pages }),
+    setPublicUrl: (target) => call("setPublicUrl", { url: target }),
     state: () => call("state"),
   };
 }

@@ -26,6 +26,13 @@ import { listOrders, type PayOrder } from "./payment/store.ts";
 import type { Platform } from "./platform.ts";
 import { finishRefund, type RefundEnd } from "./refund/settle.ts";
 import { listRefunds, type Refund } from "./refund/store.ts";
+import { merchantBalance, setMerchantBalance, topUpMerchant } from "./transfer/account.ts";
+import { type ConfirmRequest, type ConfirmResult, confirmTransfer } from "./transfer/confirm.ts";
+import { importTransfers, type PastTransfer } from "./transfer/history.ts";
+import { setTransferRules, type TransferRules, transferRules } from "./transfer/rules.ts";
+import { finishTransfer } from "./transfer/settle.ts";
+import { listTransfers, type Transfer, type TransferEnd } from "./transfer/store.ts";
+import { setPublicUrl, setReleasedPages } from "./weixin/code-setting.ts";
 
 /** Everything the store holds that a test may want to look at. */
 export interface SimulatorState {
@@ -35,6 +42,10 @@ export interface SimulatorState {
   users: DemoUser[];
   orders: PayOrder[];
   refunds: Refund[];
+  transfers: Transfer[];
+  /** The merchant's operating balance, fen. */
+  merchant_balance: number;
+  transfer_rules: TransferRules;
   callbacks: CallbackRecord[];
   probes: Probe[];
   faults: Fault[];
@@ -53,6 +64,16 @@ export interface SimulatorControl {
   pay(input: PayRequest): Promise<PayResult>;
   /** Ends a refund that stays PROCESSING or is ABNORMAL; SUCCESS unless told. */
   finishRefund(input: { out_refund_no: string; status?: RefundEnd }): Promise<void>;
+  /** Confirms a transfer as its payee would on the confirmation page. */
+  confirmTransfer(input: ConfirmRequest): Promise<ConfirmResult>;
+  /** Ends a transfer that is not final; `fail_reason` for FAIL and CANCELLED. */
+  finishTransfer(input: { out_bill_no: string; state: TransferEnd; fail_reason?: string }): Promise<void>;
+  /** Sets the merchant's operating balance, fen; bills that wait for money go on. Resolves to the balance. */
+  setMerchantBalance(fen: number): Promise<number>;
+  /** Adds to it. */
+  topUpMerchant(fen: number): Promise<number>;
+  /** Changes limits, scenes and the merchant's name; resolves to all rules. */
+  setTransferRules(change: Partial<TransferRules>): Promise<TransferRules>;
   /** Moves business time forward; never touches signature time. */
   advanceClock(ms: number): Promise<{ now_ms: number }>;
   /** Sends a signature probe to a callback address on this machine. */
@@ -74,6 +95,12 @@ export interface SimulatorControl {
   setPagePrefix(prefix: string): Promise<void>;
   /** Puts payments and refunds of the past into the books, so that a demo shop with a history can refund it. */
   importHistory(payments: readonly PastPayment[]): Promise<void>;
+  /** The same for transfer bills in any state, so that a demo shop with a history can ask about its payouts. */
+  importTransfers(transfers: readonly PastTransfer[]): Promise<void>;
+  /** The pages a code may open; null (as at first) takes any. */
+  setReleasedPages(pages: readonly string[] | null): Promise<void>;
+  /** Where the shop's browser version stands: codes lead there. */
+  setPublicUrl(url: string): Promise<void>;
   state(): Promise<SimulatorState>;
 }
 
@@ -85,6 +112,9 @@ function dumpState(platform: Platform): SimulatorState {
     users: listUsers(database),
     orders: listOrders(database),
     refunds: listRefunds(database),
+    transfers: listTransfers(database),
+    merchant_balance: merchantBalance(database),
+    transfer_rules: transferRules(database),
     callbacks: listCallbacks(database),
     probes: listProbes(database),
     faults: faults.list(),
@@ -110,6 +140,12 @@ export function createControl(platform: Platform): SimulatorControl {
     pay: async (input) => pay(platform, input),
     finishRefund: async ({ out_refund_no, status }) =>
       finishRefund(platform, out_refund_no, status ?? "SUCCESS"),
+    confirmTransfer: async (input) => confirmTransfer(platform, input),
+    finishTransfer: async ({ out_bill_no, state, fail_reason }) =>
+      finishTransfer(platform, out_bill_no, state, fail_reason),
+    setMerchantBalance: async (fen) => setMerchantBalance(platform, fen),
+    topUpMerchant: async (fen) => topUpMerchant(platform, fen),
+    setTransferRules: async (change) => setTransferRules(database, change),
     advanceClock: async (ms) => {
       const now = clock.advance(ms);
       scheduler.wake();
@@ -130,6 +166,9 @@ export function createControl(platform: Platform): SimulatorControl {
     setTemplates: async (templates) => putTemplates(database, templates),
     setPagePrefix: async (prefix) => setPagePrefix(database, prefix),
     importHistory: async (payments) => importHistory(database, payments),
+    importTransfers: async (transfers) => importTransfers(platform, transfers),
+    setReleasedPages: async (pages) => setReleasedPages(database, pages),
+    setPublicUrl: async (url) => setPublicUrl(database, url),
     state: async () => dumpState(platform),
   };
 }

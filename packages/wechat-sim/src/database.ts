@@ -55,6 +55,18 @@ create table if not exists probe (
 create table if not exists fault (
   sequence integer primary key autoincrement, name text not null, match text not null, remaining integer not null,
   delay_ms integer);
+create table if not exists transfer (
+  out_bill_no text primary key, transfer_bill_no text not null unique, openid text not null, amount integer not null,
+  scene_id text not null, remark text not null, perception text, report text not null, user_name text,
+  parameters text not null, notify_url text, created_at integer not null, updated_at integer not null,
+  state text not null, fail_reason text, package_info text unique, package_left integer, expires_at integer,
+  funded integer not null, due_at integer, outcome text);
+create index if not exists transfer_due on transfer (due_at) where due_at is not null;
+create index if not exists transfer_payee on transfer (openid, created_at);
+create index if not exists transfer_funded on transfer (amount) where funded = 1;
+create index if not exists transfer_day on transfer (created_at);
+create table if not exists merchant_entry (
+  sequence integer primary key autoincrement, amount integer not null, note text not null, created_at integer not null);
 create table if not exists template (
   template_id text primary key, title text not null, fields text not null);
 create table if not exists template_accept (
@@ -64,6 +76,16 @@ create table if not exists message (
   page text not null, data text not null, sent_at integer not null, read_at integer);
 create index if not exists message_owner on message (openid, id);
 `;
+
+/** Columns that came after their table: a store made before them gets them on opening. */
+const LATER_COLUMNS = [{ table: "fault", column: "reason", type: "text" }] as const;
+
+function addColumns(connection: DatabaseSync): void {
+  for (const { table, column, type } of LATER_COLUMNS) {
+    const known = connection.prepare("select 1 from pragma_table_info(?) where name = ?").get(table, column);
+    if (known === undefined) connection.exec(`alter table ${table} add column ${column} ${type}`);
+  }
+}
 
 /**
  * Opens (and creates) the store in `dataDir`. WAL with synchronous NORMAL: a killed process loses nothing it
@@ -75,6 +97,7 @@ export function openDatabase(dataDir: string): Database {
   connection.exec("pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;");
   connection.exec("pragma foreign_keys = on;");
   connection.exec(SCHEMA);
+  addColumns(connection);
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql) ?? connection.prepare(sql);

@@ -25,7 +25,7 @@ export const FAULT_NAMES = [
   "mixed_serial",
   /** A signature probe goes out right before the try. */
   "signtest_probe",
-  /** Refund refused: the merchant's balance is short. */
+  /** Refund or transfer refused: the merchant's balance is short. */
   "not_enough",
   /** The refund ends ABNORMAL (the payer's account cannot take it). */
   "refund_abnormal",
@@ -33,6 +33,22 @@ export const FAULT_NAMES = [
   "refund_processing",
   /** The customer pays in the moment the order is being closed. */
   "paid_while_closing",
+  /** The bill of a transfer stays ACCEPTED for about a second although the balance suffices. */
+  "transfer_slow",
+  /** A new transfer is refused with the code named in `reason` (NO_AUTH unless told); no bill is made. */
+  "transfer_refused",
+  /** The person confirms at once and is paid, but the merchant never hears the answer to its request. */
+  "transfer_paid_unheard",
+  /** package_info comes in one answer only, and in no repeat. */
+  "package_info_once",
+  /** A query answers 404 although the bill stands. */
+  "transfer_hidden",
+  /** A confirmed transfer ends FAIL with `reason` (OTHER_FAIL_REASON_TYPE unless told). Subject `transfer out_bill_no`. */
+  "transfer_fail",
+  /** A confirmed transfer stays TRANSFERING until `finishTransfer`. Subject `transfer out_bill_no`. */
+  "transfer_unsettled",
+  /** The person confirms in the moment the bill is being cancelled. */
+  "confirmed_while_cancelling",
   /** errcode -1: system busy. */
   "code_busy",
   /** errcode 40001. */
@@ -47,6 +63,8 @@ export interface FaultRequest {
   times?: number;
   match?: string;
   delay_ms?: number;
+  /** A refusal code or a fail_reason, for the faults that speak one. */
+  reason?: string;
 }
 
 export interface Fault {
@@ -55,11 +73,12 @@ export interface Fault {
   match: string;
   remaining: number;
   delay_ms: number | null;
+  reason: string | null;
 }
 
 /**
  * The armed faults. The subject of a request is `METHOD path?query body`, the subject of a callback is
- * `callback EVENT_TYPE out_trade_no out_refund_no`.
+ * `callback EVENT_TYPE out_trade_no out_refund_no` or `callback EVENT_TYPE out_bill_no`.
  */
 export interface Faults {
   arm(request: FaultRequest): void;
@@ -74,16 +93,17 @@ export function openFaults(database: Database): Faults {
   const load = () => database.rows<Fault>("select * from fault where remaining > 0 order by sequence");
   let armed = load();
   return {
-    arm: ({ name, times = 1, match = "", delay_ms }) => {
+    arm: ({ name, times = 1, match = "", delay_ms, reason }) => {
       if (!FAULT_NAMES.includes(name)) throw new RangeError(`unknown fault ${String(name)}`);
       if (!Number.isSafeInteger(times) || times < 1)
         throw new RangeError("times must be a whole number from 1");
       database.run(
-        "insert into fault (name, match, remaining, delay_ms) values (?, ?, ?, ?)",
+        "insert into fault (name, match, remaining, delay_ms, reason) values (?, ?, ?, ?, ?)",
         name,
         match,
         times,
         delay_ms ?? null,
+        reason ?? null,
       );
       armed = load();
     },

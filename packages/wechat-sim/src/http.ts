@@ -19,14 +19,14 @@ export interface Exchange {
 
 /** What a handler answers. `hold` leaves the caller waiting for ever, as a dead network does. */
 export type Answer =
-  | { kind: "reply"; status: number; headers: Record<string, string | string[]>; body: string }
+  | { kind: "reply"; status: number; headers: Record<string, string | string[]>; body: string | Buffer }
   | { kind: "hold" };
 
 /** A plain answer with a body. */
 export function reply(
   status: number,
   contentType: string,
-  body: string,
+  body: string | Buffer,
   headers: Record<string, string> = {},
 ): Answer {
   return { kind: "reply", status, headers: { "Content-Type": contentType, ...headers }, body };
@@ -89,7 +89,7 @@ export function readObject(exchange: Exchange): Record<string, unknown> | undefi
 /** Writes an answer; a held one is left to the caller's own timeout. */
 export function writeAnswer(response: ServerResponse, answer: Answer): void {
   if (answer.kind === "hold" || response.destroyed) return;
-  const bytes = Buffer.from(answer.body, "utf8");
+  const bytes = Buffer.from(answer.body);
   if (answer.status !== 204) response.setHeader("Content-Length", bytes.length);
   response.writeHead(answer.status, answer.headers);
   response.end(answer.status === 204 ? undefined : bytes);

@@ -11,7 +11,7 @@ export interface Platform {
   readonly faults: Faults;
   readonly keys: PlatformKeys;
   readonly scheduler: Scheduler;
-  /** Divides the waits of the callback schedule and of refunds. */
+  /** Divides the waits of the callback schedule, of refunds and of transfers. */
   readonly timeScale: number;
   readonly log: (line: string) => void;
 }

@@ -14,6 +14,7 @@ import { answerMerchant, refusalAnswer, systemError } from "./merchant/surface.t
 import { seedTemplates } from "./notice/store.ts";
 import { answerPage } from "./pages/surface.ts";
 import type { Platform } from "./platform.ts";
+import { seedAccount } from "./transfer/account.ts";
 import { answerWeixin, isWeixinPath } from "./weixin/surface.ts";
 
 export interface SimulatorOptions {
@@ -23,7 +24,7 @@ export interface SimulatorOptions {
   port?: number;
   /** 127.0.0.1 unless told. */
   host?: string;
-  /** Divides the waits of callback retries and refunds; 1 is real. */
+  /** Divides the waits of callback retries, refunds and transfers; 1 is real. */
   timeScale?: number;
   log?: (line: string) => void;
 }
@@ -51,6 +52,7 @@ function openPlatform(options: SimulatorOptions): Platform {
   database.transaction(() => {
     seedUsers(database);
     seedTemplates(database);
+    seedAccount(platform);
   });
   return platform;
 }

@@ -2,7 +2,7 @@ import { createPublicKey } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Wechatpay } from "wechatpay-axios-plugin";
 import { DEMO_USERS } from "../src/index.ts";
-import { freshNumber, prepayBody } from "./merchant.ts";
+import { freshNumber, prepayBody, sealName, transferBody } from "./merchant.ts";
 import { type ScratchSimulator, scratchSimulator } from "./scratch.ts";
 
 type Body = Record<string, unknown>;
@@ -91,6 +91,37 @@ describe("the unmodified wechatpay-axios-plugin", () => {
     await expect(
       wxpay.chain("v3/pay/transactions/jsapi").post<Body>(prepayBody(sim.credentials, openid)),
     ).rejects.toThrow(/failed/);
+  });
+
+  test("transfers, asks by both numbers, cancels", async () => {
+    const wxpay = client();
+    const { credentials } = sim;
+    await sim.control.setTransferRules({ single_max: 300_000, user_day_max: 900_000 });
+    const body = transferBody(credentials, openid, {
+      transfer_amount: 200_000,
+      user_name: sealName(credentials.wechatpay_public_key_pem, "林晓棠"),
+    });
+    const headers = { "Wechatpay-Serial": credentials.wechatpay_public_key_id };
+    const created = await wxpay
+      .chain("v3/fund-app/mch-transfer/transfer-bills")
+      .post<Body>(body, { headers });
+    expect(created.data).toMatchObject({ state: "WAIT_USER_CONFIRM", package_info: expect.any(String) });
+    const ask = () =>
+      wxpay
+        .chain("v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}")
+        .get<Body>({ out_bill_no: body.out_bill_no });
+    expect((await ask()).data).toMatchObject({ mch_id: credentials.mchid, transfer_amount: 200_000 });
+    const byBill = await wxpay
+      .chain("v3/fund-app/mch-transfer/transfer-bills/transfer-bill-no/{transfer_bill_no}")
+      .get<Body>({ transfer_bill_no: String(created.data["transfer_bill_no"]) });
+    expect(byBill.data["out_bill_no"]).toBe(body.out_bill_no);
+    const cancelled = await wxpay
+      .chain("v3/fund-app/mch-transfer/transfer-bills/out-bill-no/{out_bill_no}/cancel")
+      .post<Body>({}, { out_bill_no: body.out_bill_no });
+    expect(cancelled.data["state"]).toBe("CANCELING");
+    await sim.control.advanceClock(2000);
+    await sim.control.pump();
+    expect((await ask()).data).toMatchObject({ state: "CANCELLED", fail_reason: "MCH_CANCEL" });
   });
 
   test("sees refusals as they are", async () => {

@@ -11,7 +11,7 @@ import {
   readCredentials,
   type SimulatorControl,
 } from "../src/index.ts";
-import { freshNumber, openCallback, prepayBody, send, startReceiver } from "./merchant.ts";
+import { freshNumber, openCallback, prepayBody, send, startReceiver, transferBody } from "./merchant.ts";
 import { scratchDir } from "./scratch.ts";
 
 const scratch = scratchDir();
@@ -66,6 +66,11 @@ test("everything acknowledged is there after kill -9", async () => {
   await control.setFault({ name: "refund_processing" });
   await post("/v3/refund/domestic/refunds", refund);
   await control.setFault({ name: "refund_abnormal", times: 7 });
+  await control.setFault({ name: "transfer_fail", match: "nobody", reason: "NAME_NOT_CORRECT" });
+  await control.setTransferRules({ single_max: 30_000 });
+  const bill = transferBody(credentials, openid, { transfer_amount: 25_000 });
+  const { package_info } = (await post("/v3/fund-app/mch-transfer/transfer-bills", bill)).body;
+  await control.topUpMerchant(1);
   const friend = await control.addUser({ nickname: "新朋友" });
   const code = await control.login(friend.openid);
   const { template_id } = DEMO_TEMPLATES.refund_arrived;
@@ -107,7 +112,15 @@ test("everything acknowledged is there after kill -9", async () => {
 
   const after = await control.state();
   expect(after.now_ms - before.now_ms).toBeGreaterThanOrEqual(0);
-  for (const part of ["users", "orders", "refunds", "faults"] as const)
+  for (const part of [
+    "users",
+    "orders",
+    "refunds",
+    "transfers",
+    "merchant_balance",
+    "transfer_rules",
+    "faults",
+  ] as const)
     expect(after[part], part).toEqual(before[part]);
   expect(readCredentials(scratch.dir)).toEqual(credentials);
   expect((await send(url, credentials, "POST", "/v3/pay/transactions/jsapi", open, { nonce })).status).toBe(
@@ -120,6 +133,7 @@ test("everything acknowledged is there after kill -9", async () => {
   const late = await fetch(`${url}/sns/jscode2session?${query}`);
   expect(await late.json()).toMatchObject({ errcode: 40029 });
   expect(await control.pay({ prepay_id })).toMatchObject({ result: "success" });
+  expect(await control.confirmTransfer({ package_info })).toMatchObject({ result: "success" });
   receiver.answer = () => 204;
   await control.advanceClock(24 * 3600_000);
   await control.pump();

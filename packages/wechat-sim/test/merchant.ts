@@ -1,9 +1,11 @@
 import {
+  constants,
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
   createSign,
   createVerify,
+  publicEncrypt,
   randomBytes,
 } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
@@ -114,6 +116,30 @@ export function prepayBody(credentials: SimulatorCredentials, openid: string, ch
     payer: { openid },
     ...change,
   };
+}
+
+/** A transfer body that WeChat would take: 128.80 yuan of commission. */
+export function transferBody(credentials: SimulatorCredentials, openid: string, change: object = {}) {
+  return {
+    appid: credentials.appid,
+    out_bill_no: freshNumber("W"),
+    transfer_scene_id: "1005",
+    openid,
+    transfer_amount: 12880,
+    transfer_remark: "2026年11月佣金",
+    notify_url: "http://127.0.0.1:9/notify",
+    transfer_scene_report_infos: [
+      { info_type: "岗位类型", info_content: "推广员" },
+      { info_type: "报酬说明", info_content: "2026年11月佣金" },
+    ],
+    ...change,
+  };
+}
+
+/** A sensitive field as docs/WECHAT.md 2.5 describes it. */
+export function sealName(pem: string, name: string, oaepHash = "sha1"): string {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  return publicEncrypt({ key: pem, padding, oaepHash }, Buffer.from(name)).toString("base64");
 }
 
 /** One callback as a merchant's server received it. */

@@ -1,5 +1,6 @@
 import type { Platform } from "../platform.ts";
 import { nextRefundAt, settleDueRefunds } from "../refund/settle.ts";
+import { nextTransferAt, settleDueTransfers } from "../transfer/settle.ts";
 import { deliver, isDeliverable } from "./delivery.ts";
 import { type Callback, dueCallbacks, nextCallbackAt, releaseHeld, settleTry } from "./store.ts";
 
@@ -31,7 +32,7 @@ const MAX_FLYING = 32;
 /** A timer never sleeps longer, so that nothing depends on Node's 24 day limit. */
 const MAX_SLEEP_MS = HOUR;
 
-/** Delivers callbacks and settles refunds when their time comes. */
+/** Delivers callbacks and settles refunds and transfers when their time comes. */
 export interface Scheduler {
   /** Looks at the store soon; call after writing something that may be due. */
   wake(): void;
@@ -75,7 +76,11 @@ export function createScheduler(platform: () => Platform): Scheduler {
     if (timer !== undefined) clearTimeout(timer);
     if (stopping.signal.aborted) return;
     const { database, clock } = platform();
-    const next = Math.min(nextCallbackAt(database) ?? Infinity, nextRefundAt(database) ?? Infinity);
+    const next = Math.min(
+      nextCallbackAt(database) ?? Infinity,
+      nextRefundAt(database) ?? Infinity,
+      nextTransferAt(database) ?? Infinity,
+    );
     const wait = Math.min(Math.max(next - clock.now(), 0), MAX_SLEEP_MS);
     // What is due but already flying is looked at again when it lands; do not spin meanwhile.
     if (next !== Infinity) timer = setTimeout(tick, flying.size > 0 ? Math.max(wait, 50) : wait);
@@ -93,6 +98,7 @@ export function createScheduler(platform: () => Platform): Scheduler {
     if (stopping.signal.aborted) return;
     const { database, clock } = platform();
     settleDueRefunds(platform());
+    settleDueTransfers(platform());
     for (const callback of dueCallbacks(database, clock.now(), MAX_FLYING * 2)) {
       if (flying.size >= MAX_FLYING) break;
       if (!flying.has(callback.id)) launch(callback);

@@ -7,6 +7,9 @@ import type { Platform } from "../platform.ts";
 import { createRefund } from "../refund/create.ts";
 import { queryRefund } from "../refund/query.ts";
 import { type SigningKey, signedHeaders } from "../signature.ts";
+import { cancelTransfer } from "../transfer/cancel.ts";
+import { createTransfer, refuseBatch } from "../transfer/create.ts";
+import { queryByOutBillNumber, queryByTransferBillNumber } from "../transfer/query.ts";
 import { answeringKey, authorize, checkHeaders } from "./authorization.ts";
 import { PayRefusal, parameterError } from "./refusal.ts";
 
@@ -24,6 +27,23 @@ const ROUTES: readonly { method: string; pattern: RegExp; handle: MerchantHandle
   },
   { method: "POST", pattern: /^\/v3\/refund\/domestic\/refunds$/, handle: createRefund },
   { method: "GET", pattern: /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, handle: queryRefund },
+  { method: "POST", pattern: /^\/v3\/transfer\/batches$/, handle: refuseBatch },
+  { method: "POST", pattern: /^\/v3\/fund-app\/mch-transfer\/transfer-bills$/, handle: createTransfer },
+  {
+    method: "GET",
+    pattern: /^\/v3\/fund-app\/mch-transfer\/transfer-bills\/out-bill-no\/([^/]+)$/,
+    handle: queryByOutBillNumber,
+  },
+  {
+    method: "GET",
+    pattern: /^\/v3\/fund-app\/mch-transfer\/transfer-bills\/transfer-bill-no\/([^/]+)$/,
+    handle: queryByTransferBillNumber,
+  },
+  {
+    method: "POST",
+    pattern: /^\/v3\/fund-app\/mch-transfer\/transfer-bills\/out-bill-no\/([^/]+)\/cancel$/,
+    handle: cancelTransfer,
+  },
 ];
 
 function requestId(number: number): string {

@@ -55,6 +55,9 @@ export const ICONS = {
   bell: trusted(
     '<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="8" fill="#2782d7"/><path d="M11 14.5a3 3 0 0 1 3-3h12a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-7.2L14 29.5v-4a3 3 0 0 1-3-3z" fill="#fff"/><path d="M15.5 16.5h9M15.5 20.5h6" stroke="#2782d7" stroke-width="1.8" stroke-linecap="round"/></svg>',
   ),
+  wallet: trusted(
+    '<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="8" fill="#07c160"/><path d="M11 14.500a3 3 0 0 1 3-3h11a2 2 0 0 1 2 2v1.500H14" fill="#bfecd3"/><rect x="11" y="14.500" width="18.500" height="14" rx="3" fill="#fff"/><rect x="23" y="19" width="8.500" height="5.500" rx="2.750" fill="#07c160" stroke="#fff" stroke-width="1.500"/></svg>',
+  ),
   shop: trusted(
     '<svg width="40" height="40" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="8" fill="#0e7c5a"/><path d="M12 17.5h16V28a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 12 28z" fill="#fff"/><path d="M11 11.5h18l1.8 5a2.7 2.7 0 0 1-5.2.9 2.8 2.8 0 0 1-5.6 0 2.8 2.8 0 0 1-5.6 0 2.7 2.7 0 0 1-5.2-.9z" fill="#bfe5d5"/><rect x="17.5" y="22" width="5" height="7.5" rx="1" fill="#0e7c5a"/></svg>',
   ),

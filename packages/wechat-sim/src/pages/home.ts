@@ -7,12 +7,14 @@ import { bar, ICONS, page } from "./frame.ts";
 import { html, trusted } from "./html.ts";
 import { peopleGrid } from "./people.ts";
 import { redirect, safeBack, visitor, visitorCookie } from "./visitor.ts";
+import { waitingCount } from "./wallet.ts";
 
 const STYLE = trusted(`<style>
 .me{display:flex;align-items:center;gap:18px;padding:26px 22px 30px;background:#fff;margin-bottom:8px}
 .me .avatar{width:68px;height:68px;border-radius:10px}
 .me h2{margin:0 0 4px;font-size:21px;line-height:1.3}
 .who{padding:36px 24px 26px;background:#fff;text-align:center}
+.foot .link{display:inline-block;padding:12px;color:#576b95;font-size:14px}
 .who h2{margin:14px 0 4px;font-size:20px}
 .who .app{display:flex;justify-content:center}
 .who .app svg{width:60px;height:60px}
@@ -23,17 +25,19 @@ export function homePage(platform: Platform, exchange: Exchange): Answer {
   const user = visitor(platform, exchange);
   const users = listUsers(platform.database);
   const unread = user === undefined ? 0 : unreadCount(platform.database, user.openid);
+  const waiting = user === undefined ? 0 : waitingCount(platform, user.openid);
   const card = user
     ? html`<section class="me"><img class="avatar" src="${user.avatar}" alt="" width="68" height="68"><div><h2>${user.nickname}</h2><div class="muted">微信号：${user.openid.slice(0, 14)}</div></div></section>`
     : html`<section class="me"><div><h2>还没有选择微信用户</h2><div class="muted">点一个头像，这台浏览器就是他的手机</div></div></section>`;
   const cells =
     user &&
     html`<nav class="cells"><a class="cell" href="/__wechat/inbox">${ICONS.bell}<span class="grow">服务通知</span>${unread > 0 && html`<span class="badge" aria-label="${unread}条未读">${unread}</span>`}${ICONS.chevron}</a>
+<a class="cell" href="/__wechat/wallet">${ICONS.wallet}<span class="grow">零钱</span>${waiting > 0 && html`<span class="badge" aria-label="${waiting}笔待确认收款">${waiting}</span>`}${ICONS.chevron}</a>
 <a class="cell" href="${pagePrefix(platform.database)}">${ICONS.shop}<span class="grow">进入小程序</span>${ICONS.chevron}</a></nav>`;
   return page(
     "微信（演示）",
     html`${STYLE}${bar("微信")}${card}${cells}<div class="section">${user ? "切换微信用户" : "选择微信用户"}</div>
-${peopleGrid(users, user, "/__wechat/")}<footer class="foot">这里是演示用的微信，支付不会动用真实的钱</footer>`,
+${peopleGrid(users, user, "/__wechat/")}<footer class="foot">这里是演示用的微信，支付不会动用真实的钱<br><a class="link" href="/__wechat/merchant">商户平台（给商家充值）</a></footer>`,
   );
 }
 

@@ -1,10 +1,10 @@
-import { rfc3339 } from "../clock.ts";
 import type { Answer, Exchange } from "../http.ts";
 import { findMessage, type Message, markRead, messagesOf, pagePrefix } from "../notice/store.ts";
 import type { Platform } from "../platform.ts";
 import { bar, ICONS, page } from "./frame.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { redirect, safeBack, visitor } from "./visitor.ts";
+import { when } from "./when.ts";
 
 const STYLE = trusted(`<style>
 .list{padding:4px 16px 28px}
@@ -26,12 +26,6 @@ const STYLE = trusted(`<style>
 const EMPTY = trusted(
   '<svg width="120" height="96" viewBox="0 0 120 96" fill="none" aria-hidden="true"><ellipse cx="60" cy="86" rx="44" ry="6" fill="#e2e4e3"/><path d="M24 26a10 10 0 0 1 10-10h52a10 10 0 0 1 10 10v32a10 10 0 0 1-10 10H58L42 82V68h-8a10 10 0 0 1-10-10z" fill="#fff"/><path d="M40 34h40M40 46h24" stroke="#cfd4d1" stroke-width="4" stroke-linecap="round"/><circle cx="92" cy="18" r="11" fill="#07c160"/><path d="m87 18 4 4 6.5-7.5" stroke="#fff" stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/></svg>',
 );
-
-/** `11月24日 10:05` in Beijing time. */
-function when(ms: number): string {
-  const [, month, day, time] = /^\d{4}-(\d{2})-(\d{2})T(\d{2}:\d{2})/.exec(rfc3339(ms)) ?? [];
-  return `${Number(month)}月${Number(day)}日 ${time}`;
-}
 
 function card(message: Message): Html {
   const lines = message.lines.map(

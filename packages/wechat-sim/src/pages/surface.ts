@@ -7,7 +7,10 @@ import { bar, page } from "./frame.ts";
 import { chooseUser, createUser, homePage, whoPage } from "./home.ts";
 import { html } from "./html.ts";
 import { inboxPage, openMessage, readMessages } from "./inbox.ts";
+import { merchantPage, topUpInPage } from "./merchant.ts";
+import { confirmInPage, transferPage } from "./transfer.ts";
 import { redirect } from "./visitor.ts";
+import { walletPage } from "./wallet.ts";
 
 type PageHandler = (platform: Platform, exchange: Exchange) => Answer;
 
@@ -20,6 +23,11 @@ const ROUTES: Record<string, PageHandler> = {
   "GET /__wechat/cashier": cashierPage,
   "POST /__wechat/cashier/pay": payInCashier,
   "POST /__wechat/cashier/cancel": cancelCashier,
+  "GET /__wechat/transfer": transferPage,
+  "POST /__wechat/transfer/confirm": confirmInPage,
+  "GET /__wechat/wallet": walletPage,
+  "GET /__wechat/merchant": merchantPage,
+  "POST /__wechat/merchant/top-up": topUpInPage,
   "GET /__wechat/inbox": inboxPage,
   "POST /__wechat/inbox/open": openMessage,
   "POST /__wechat/inbox/read": readMessages,

@@ -31,16 +31,25 @@ export function redirect(location: string, cookie?: string): Answer {
 }
 
 /**
- * Appends `pay=<result>` to a path, replacing an earlier one. A hash router (`/#/pages/…`) reads its
+ * Appends `<name>=<result>` to a path, replacing an earlier one. A hash router (`/#/pages/…`) reads its
  * parameters behind the `#`, so there it goes behind the `#`.
  */
-export function withPayResult(back: string, result: "success" | "cancel" | "fail"): string {
+export function withResult(
+  back: string,
+  name: "pay" | "transfer",
+  result: "success" | "cancel" | "fail",
+): string {
   const mark = back.indexOf("#");
   const routed = mark >= 0 && back[mark + 1] === "/";
   const [target, rest] = mark < 0 || routed ? [back, ""] : [back.slice(0, mark), back.slice(mark)];
   const question = target.indexOf("?", routed ? mark : 0);
   const path = question < 0 ? target : target.slice(0, question);
   const kept = question < 0 ? [] : target.slice(question + 1).split("&");
-  const query = kept.filter((part) => part !== "" && !/^pay(=|$)/.test(part));
-  return `${path}?${[...query, `pay=${result}`].join("&")}${rest}`;
+  const query = kept.filter((part) => part !== "" && part !== name && !part.startsWith(`${name}=`));
+  return `${path}?${[...query, `${name}=${result}`].join("&")}${rest}`;
+}
+
+/** `withResult` of the cashier. */
+export function withPayResult(back: string, result: "success" | "cancel" | "fail"): string {
+  return withResult(back, "pay", result);
 }

@@ -3,12 +3,14 @@ import { code2Session } from "../identity/code2session.ts";
 import { sendSubscribeMessage } from "../notice/send.ts";
 import type { Platform } from "../platform.ts";
 import { stableToken } from "../token/stable-token.ts";
-import { refuse, type WeixinAnswer } from "./answer.ts";
+import { refuse, type WeixinAnswer, WeixinPicture } from "./answer.ts";
+import { unlimitedCode } from "./unlimited-code.ts";
 
-const ROUTES: Record<string, (platform: Platform, exchange: Exchange) => WeixinAnswer> = {
+const ROUTES: Record<string, (platform: Platform, exchange: Exchange) => WeixinAnswer | WeixinPicture> = {
   "/sns/jscode2session": code2Session,
   "/cgi-bin/stable_token": stableToken,
   "/cgi-bin/message/subscribe/send": sendSubscribeMessage,
+  "/wxa/getwxacodeunlimit": unlimitedCode,
 };
 
 /** True for the paths of api.weixin.qq.com that are built. */
@@ -32,5 +34,5 @@ export function answerWeixin(platform: Platform, exchange: Exchange): Answer {
   const answer = handle(platform, exchange);
   if (hit("timeout_after_commit")) return { kind: "hold" };
   if (hit("error_500_after_commit")) return UNAVAILABLE;
-  return json(200, answer);
+  return answer instanceof WeixinPicture ? reply(200, "image/png", answer.png) : json(200, answer);
 }
