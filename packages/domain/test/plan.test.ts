@@ -4,7 +4,17 @@ import { acknowledgementNeeded, checkPlan, type Plan, type PlanRule } from "../s
 const SELF: PlanRule = { id: "s", scope: "all", position: "self", rate_bps: 500 };
 const R1: PlanRule = { id: "r1", scope: "all", position: 1, rate_bps: 1000 };
 const R2: PlanRule = { id: "r2", scope: "all", position: 2, rate_bps: 300 };
-const PLAN: Plan = { ...depth: 2, rules: [R1, R2] };
+/** What a new shop starts with. */
+const FIRST: Plan = {
+  depth: 1,
+  self_purchase: "none",
+  cap_bps: 3000,
+  rules: [],
+  exclude: [],
+  promotions: { flash_sale: "share_and_self", group_buy: "share_and_self" },
+  team_bonus: null,
+};
+const PLAN: Plan = { ...FIRST, depth: 2, rules: [R1, R2] };
 const KNOWN = new Set(["category tea", "product cake", "sku small"]);
 const facts = {
   tiers: new Set(["t", "g"]),
