@@ -2,6 +2,7 @@
 import { openDatabase } from "./db/database.ts";
 import type { Logger } from "./http/log.ts";
 import { createMediaStore } from "./media/media-files.ts";
+import { createPlanReader } from "./plan/current.ts";
 import { createSeal } from "./seal/seal.ts";
 import type { ServerConfig, Services } from "./services.ts";
 import { createSettingReader } from "./setting/settings.ts";
@@ -22,6 +23,7 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     seal,
     versions,
     settings: createSettingReader(database, versions),
+    plans: createPlanReader(database, versions),
     wechat: createWechatProvider(database, seal, versions, config.demo?.simulatorUrl ?? null),
     media: createMediaStore(config.dataDir),
     log,

@@ -3,6 +3,7 @@
 import type { Database } from "./db/database.ts";
 import type { Logger } from "./http/log.ts";
 import type { MediaStore } from "./media/media-files.ts";
+import type { PlanReader } from "./plan/current.ts";
 import type { Seal } from "./seal/seal.ts";
 import type { SettingReader } from "./setting/settings.ts";
 import type { Versions } from "./setting/versions.ts";
@@ -12,6 +13,7 @@ export interface Services {
   database: Database;
   seal: Seal;
   settings: SettingReader;
+  plans: PlanReader;
   versions: Versions;
   wechat: WechatProvider;
   media: MediaStore;

@@ -37,6 +37,9 @@ export const DEMO_SETTINGS: SettingValues = {
     remote: REMOTE.map((province) => ({ province, fee_fen: 1500 })),
     unserved: ["71", "81", "82"],
   },
+  promoter: DEFAULT_SETTINGS.promoter,
+  referral: DEFAULT_SETTINGS.referral,
+  withdrawal: DEFAULT_SETTINGS.withdrawal,
   notice: {
     order_paid: DEMO_TEMPLATES.order_paid.template_id,
     order_shipped: DEMO_TEMPLATES.order_shipped.template_id,

@@ -16,6 +16,7 @@ export interface ReadLine {
   quantity: number;
   discount_fen: number;
   net_fen: number;
+  self_discount_fen: number;
   base_fen: number;
   refunded_fen: number;
   refunded_quantity: number;
@@ -28,6 +29,7 @@ export interface ReadOrder {
   state: OrderState;
   goods_fen: bigint;
   discount_fen: bigint;
+  self_discount_fen: bigint;
   freight_fen: bigint;
   payable_fen: bigint;
   refunded_fen: bigint;
@@ -48,7 +50,8 @@ export interface ReadOrder {
 export const LINES = sql`
   (SELECT jsonb_agg(jsonb_build_object('line_no', l.line_no, 'sku_id', l.sku_id::text, 'product_id', l.product_id::text,
       'name', l.name, 'spec', l.spec, 'picture', l.picture, 'fulfilment', l.fulfilment, 'price_fen', l.price_fen,
-      'quantity', l.quantity, 'discount_fen', l.discount_fen, 'net_fen', l.net_fen, 'base_fen', l.base_fen,
+      'quantity', l.quantity, 'discount_fen', l.discount_fen, 'net_fen', l.net_fen,
+      'self_discount_fen', l.self_discount_fen, 'base_fen', l.base_fen,
       'refunded_fen', l.refunded_fen, 'refunded_quantity', l.refunded_quantity, 'refunding_fen', l.refunding_fen,
       'aftersale', (SELECT jsonb_build_object('no', a.no, 'state', a.state)
         FROM aftersale a JOIN aftersale_line al ON al.buyer_id = a.buyer_id AND al.aftersale_no = a.no
@@ -56,7 +59,7 @@ export const LINES = sql`
         ORDER BY a.created_at DESC, a.no DESC LIMIT 1)) ORDER BY l.line_no)
     FROM order_line l WHERE l.buyer_id = o.buyer_id AND l.order_no = o.no) AS lines`;
 export const HEADER = sql`
-  business_now() AS now, o.no, o.state, o.goods_fen, o.discount_fen, o.freight_fen, o.payable_fen, o.refunded_fen,
+  business_now() AS now, o.no, o.state, o.goods_fen, o.discount_fen, o.self_discount_fen, o.freight_fen, o.payable_fen, o.refunded_fen,
   o.freight_refunded_fen, o.aftersale_open, o.remark, o.close_reason, o.created_at, o.close_due_at, o.receive_due_at, o.paid_at,
   o.shipped_at, o.received_at`;
 
@@ -86,6 +89,8 @@ export async function listOrders(
 
 export interface ReadDetail extends ReadOrder {
   contact_sealed: Buffer | null;
+  /** null: the order carries nobody's recommendation. */
+  referrer_name: string | null;
   events: { kind: string; note: string | null; at: string }[] | null;
   shipments:
     | {
@@ -107,6 +112,8 @@ export async function readOrder(
   const result = await sql<ReadDetail>`
     SELECT ${HEADER}, ${LINES},
       (SELECT contact_sealed FROM order_contact c WHERE c.buyer_id = o.buyer_id AND c.order_no = o.no) AS contact_sealed,
+      CASE WHEN o.referrer_id IS NOT NULL THEN coalesce(
+        (SELECT nickname FROM customer_profile p WHERE p.customer_id = o.referrer_id), '') END AS referrer_name,
       ${SHIPMENTS}
     FROM orders o WHERE o.buyer_id = ${buyerId} AND o.no = ${no}`.execute(query);
   return result.rows[0] ?? null;

@@ -47,6 +47,8 @@ export async function orderDetail(
     ...cardOf(row, aftersale_days),
     goods_fen: toWire(row.goods_fen),
     discount_fen: toWire(row.discount_fen),
+    self_discount_fen: toWire(row.self_discount_fen),
+    referrer: row.referrer_name === null ? null : { name: row.referrer_name || "微信用户" },
     freight_fen: toWire(row.freight_fen),
     remark: row.remark,
     contact: contact && {

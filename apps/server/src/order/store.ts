@@ -24,6 +24,8 @@ export interface LockedOrder {
   freight_refunded_fen: bigint;
   refunded_fen: bigint;
   aftersale_open: boolean;
+  /** Whether any line gives a commission. */
+  earning: boolean;
   coupon_grant_id: bigint | null;
   close_due_at: Date | null;
   close_reason: string;
@@ -33,7 +35,7 @@ export interface LockedOrder {
 }
 
 const LOCKED = sql`business_now() AS now, state, payable_fen, freight_fen, freight_refunded_fen, refunded_fen, aftersale_open,
-  coupon_grant_id, close_due_at, close_reason, paid_at, shipped_at, received_at`;
+  earning, coupon_grant_id, close_due_at, close_reason, paid_at, shipped_at, received_at`;
 
 /** Locks the order's row: whoever comes second sees what the first has done (B3, B16). null = not this buyer's. */
 export async function lockOrder(tx: Tx, buyerId: bigint, no: string): Promise<LockedOrder | null> {
@@ -143,10 +145,17 @@ export async function markShipped(
   );
 }
 
-/** awaiting_receipt → completed. */
-export async function markReceived(tx: Tx, buyerId: bigint, no: string, at: Date): Promise<void> {
+/** awaiting_receipt → completed. Commissions settle `settleDays` later: counted from receipt, not from payment (B14). */
+export async function markReceived(
+  tx: Tx,
+  buyerId: bigint,
+  no: string,
+  at: Date,
+  settleDays: number,
+): Promise<void> {
   await sql`
-    UPDATE orders SET state = 'completed', received_at = ${at}, receive_due_at = NULL
+    UPDATE orders SET state = 'completed', received_at = ${at}, receive_due_at = NULL,
+      settle_due_at = CASE WHEN earning THEN ${at}::timestamptz + make_interval(days => ${settleDays}) END
     WHERE buyer_id = ${buyerId} AND no = ${no} AND state = 'awaiting_receipt' AND NOT aftersale_open`.execute(
     tx,
   );
@@ -172,14 +181,15 @@ export async function postponeClose(query: Kysely<Tables>, buyerId: bigint, no: 
 }
 
 /** Confirms receipt of everything due, in one statement. The condition stands on the row, so a case opened a moment ago counts. */
-export async function receiveDue(query: Kysely<Tables>, limit: number): Promise<number> {
+export async function receiveDue(query: Kysely<Tables>, limit: number, settleDays: number): Promise<number> {
   const result = await sql<{ received: bigint }>`
     WITH due AS (
         SELECT buyer_id, no FROM orders
         WHERE state = 'awaiting_receipt' AND receive_due_at <= business_now() AND NOT aftersale_open
         ORDER BY buyer_id, no LIMIT ${limit}),
       done AS (
-        UPDATE orders o SET state = 'completed', received_at = business_now(), receive_due_at = NULL
+        UPDATE orders o SET state = 'completed', received_at = business_now(), receive_due_at = NULL,
+          settle_due_at = CASE WHEN o.earning THEN business_now() + make_interval(days => ${settleDays}) END
         FROM due WHERE o.buyer_id = due.buyer_id AND o.no = due.no
           AND o.state = 'awaiting_receipt' AND NOT o.aftersale_open
         RETURNING o.buyer_id, o.no),

@@ -1,5 +1,7 @@
 /** SQL that writes a new order: header, lines with their snapshot, contact, first event; and spends coupon and cart. */
+import type { Member } from "@banyan/domain";
 import { sql } from "kysely";
+import type { StoredShare } from "../commission/snapshot.ts";
 import type { Tx } from "../db/database.ts";
 
 export interface NewOrder {
@@ -8,6 +10,7 @@ export interface NewOrder {
   quoteId: bigint;
   goodsFen: bigint;
   discountFen: bigint;
+  selfDiscountFen: bigint;
   freightFen: bigint;
   payableFen: bigint;
   couponGrantId: bigint | null;
@@ -16,6 +19,13 @@ export interface NewOrder {
   now: Date;
   closeDueAt: Date;
   contact: { sealed: Buffer; masked: string } | null;
+  /** Whose recommendation the order carries, and through which share. */
+  referrerId: bigint | null;
+  shareCode: string | null;
+  /** The snapshot of who stands where, the same for all lines. */
+  planVersion: bigint;
+  buyerPromoter: Member | null;
+  chain: Member[];
   lines: NewLine[];
 }
 export interface NewLine {
@@ -35,6 +45,7 @@ export interface NewLine {
   base_fen: string;
   cost_fen: string;
   category_path: string[];
+  shares: StoredShare[];
 }
 
 /**
@@ -45,11 +56,12 @@ export interface NewLine {
 export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly bigint[]): Promise<boolean> {
   const result = await sql<{ spent: boolean }>`
     WITH header AS (
-        INSERT INTO orders (buyer_id, no, quote_id, state, goods_fen, discount_fen, freight_fen, payable_fen, coupon_grant_id,
-          region_code, remark, created_at, created_date, close_due_at)
+        INSERT INTO orders (buyer_id, no, quote_id, state, goods_fen, discount_fen, self_discount_fen, freight_fen, payable_fen,
+          coupon_grant_id, region_code, remark, created_at, created_date, close_due_at, referrer_id, share_code, earning)
         VALUES (${order.buyerId}, ${order.no}, ${order.quoteId}, 'awaiting_payment', ${order.goodsFen}, ${order.discountFen},
-          ${order.freightFen}, ${order.payableFen}, ${order.couponGrantId}, ${order.regionCode}, ${order.remark}, ${order.now},
-          business_date(${order.now}), ${order.closeDueAt})),
+          ${order.selfDiscountFen}, ${order.freightFen}, ${order.payableFen}, ${order.couponGrantId}, ${order.regionCode},
+          ${order.remark}, ${order.now}, business_date(${order.now}), ${order.closeDueAt}, ${order.referrerId}, ${order.shareCode},
+          ${order.lines.some((line) => line.shares.length > 0)})),
       contact AS (
         INSERT INTO order_contact (buyer_id, order_no, contact_sealed, masked)
         SELECT ${order.buyerId}, ${order.no}, ${order.contact?.sealed ?? null}::bytea, ${order.contact?.masked ?? null}::text
@@ -72,10 +84,11 @@ export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly 
 
 const linesOf = (order: NewOrder) => sql`
     INSERT INTO order_line (buyer_id, order_no, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
-      quantity, discount_fen, net_fen, self_discount_fen, base_fen, cost_fen, category_path)
+      quantity, discount_fen, net_fen, self_discount_fen, base_fen, cost_fen, category_path, plan_version, buyer_promoter, chain, shares)
     SELECT ${order.buyerId}, ${order.no}, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
       quantity, discount_fen, net_fen, self_discount_fen, base_fen, cost_fen,
-      ARRAY (SELECT jsonb_array_elements_text(category_path)::bigint)
+      ARRAY (SELECT jsonb_array_elements_text(category_path)::bigint), ${order.planVersion}::bigint,
+      ${order.buyerPromoter && JSON.stringify(order.buyerPromoter)}::jsonb, ${JSON.stringify(order.chain)}::jsonb, shares
     FROM jsonb_to_recordset(${JSON.stringify(order.lines)}::jsonb) AS r (line_no int, product_id bigint, sku_id bigint, name text,
       spec jsonb, picture text, sku_code text, fulfilment text, price_fen bigint, quantity int, discount_fen bigint, net_fen bigint,
-      self_discount_fen bigint, base_fen bigint, cost_fen bigint, category_path jsonb)`;
+      self_discount_fen bigint, base_fen bigint, cost_fen bigint, category_path jsonb, shares jsonb)`;

@@ -3,7 +3,7 @@
  * quote. The quote is the idempotency key: two taps, two tabs and a retry all end in the same order.
  */
 import { later, MINUTE_MS, toWire } from "@banyan/kernel";
-
+import { type Promoting, sharesOf } from "../commission/snapshot.ts";
 import { violates } from "../db/database.ts";
 import { freightPolicy } from "../freight/policy.ts";
 import { refuse } from "../http/refusal.ts";
@@ -11,6 +11,7 @@ import { newNumber } from "../number.ts";
 import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
 import { createQuote } from "../quote/create.ts";
 import { loadQuoteFacts, type QuoteFacts } from "../quote/facts-store.ts";
+import { loadPromoting } from "../quote/promoting.ts";
 import { findQuote, type QuoteRequest } from "../quote/store.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
@@ -46,7 +47,8 @@ export async function submitOrder(
   );
   const coupon = quote.request.coupon === null ? null : BigInt(quote.request.coupon);
   const freight = await freightPolicy(services.settings);
-  const computed = computeQuote({ lines: wanted, coupon }, facts, freight);
+  const promoting = await loadPromoting(services, facts);
+  const computed = computeQuote({ lines: wanted, coupon }, facts, freight, promoting);
   // A default address that came after the quote is one that the person has not seen on it.
   const unseen = computed.needsAddress && quote.request.address_id === null;
   if (unseen || computed.blocked?.code === "address_needed")
@@ -61,7 +63,7 @@ export async function submitOrder(
 
   const { unpaid_minutes } = await services.settings.get("order");
   const closeDueAt = later(facts.now, unpaid_minutes * MINUTE_MS);
-  const order = orderOf(services, customer.id, quoteId, computed, facts, {
+  const order = orderOf(services, customer.id, quoteId, computed, facts, promoting, {
     remark: input.remark,
     closeDueAt,
   });
@@ -133,6 +135,7 @@ function orderOf(
   quoteId: bigint,
   computed: Computed,
   facts: QuoteFacts,
+  promoting: Promoting,
   p: { remark: string; closeDueAt: Date },
 ): NewOrder {
   const no = newNumber("order", buyerId, facts.now);
@@ -143,6 +146,7 @@ function orderOf(
     quoteId,
     goodsFen: computed.goodsFen,
     discountFen: computed.discountFen,
+    selfDiscountFen: computed.selfDiscountFen,
     freightFen: computed.freightFen,
     payableFen: computed.payableFen,
     couponGrantId: computed.coupon?.id ?? null,
@@ -151,7 +155,19 @@ function orderOf(
     now: facts.now,
     closeDueAt: p.closeDueAt,
     contact: address && copyContact(services.seal, buyerId, no, address),
-    lines: computed.lines.map(({ sku, quantity, price }, index) => ({
+    referrerId: promoting.referrer?.id ?? null,
+    shareCode: promoting.shareCode,
+    planVersion: promoting.plan.version,
+    buyerPromoter: promoting.buyer,
+    chain: promoting.chain,
+    lines: linesOf(computed, promoting),
+  };
+}
+
+function linesOf(computed: Computed, promoting: Promoting): NewOrder["lines"] {
+  return computed.lines.map((line, index) => {
+    const { sku, quantity, price } = line;
+    return {
       line_no: index + 1,
       product_id: String(sku.productId),
       sku_id: String(sku.skuId),
@@ -168,6 +184,7 @@ function orderOf(
       base_fen: String(price.baseFen),
       cost_fen: String(sku.costFen),
       category_path: sku.categoryPath.map(String),
-    })),
-  };
+      shares: sharesOf(promoting, line),
+    };
+  });
 }

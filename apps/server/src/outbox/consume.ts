@@ -1,6 +1,6 @@
 /**
- * Handles outbox rows bucket by bucket: a batch in one transaction with its removal, so the effect happens exactly once. A batch that
- * fails is taken row by row; the bad one is set back, and after ten tries aside with an alarm, while the others go on.
+ * Handles outbox rows: a batch of all buckets that are free in one transaction with its removal, so the effect happens exactly once. A
+ * batch that fails is taken row by row; the bad one is set back, and after ten tries aside with an alarm, while the others go on.
  */
 import { randomUUID } from "node:crypto";
 import { raiseAlarm } from "../alarm/raise.ts";
@@ -8,7 +8,7 @@ import type { Tx } from "../db/database.ts";
 import type { Services } from "../services.ts";
 import {
   BATCH,
-  leaseBucket,
+  leaseBuckets,
   type Pending,
   readyBuckets,
   removeRows,
@@ -28,56 +28,62 @@ export type Handler = (
   services: Services,
 ) => Promise<(() => Promise<void>) | undefined>;
 
-/** One round over everything ready. @returns true when a batch was full, so there may be more */
-export async function consumeOnce(services: Services, handlers: Record<Consumer, Handler>): Promise<boolean> {
+/** One round over everything ready for these consumers. @returns true when there may be more to do at once */
+export async function consumeOnce(
+  services: Services,
+  handlers: Partial<Record<Consumer, Handler>>,
+): Promise<boolean> {
   let more = false;
-  for (const { consumer, bucket } of await readyBuckets(services.database.query)) {
+  const consumers = Object.keys(handlers) as Consumer[];
+  for (const { consumer, buckets } of await readyBuckets(services.database.query, consumers)) {
     const handler = handlers[consumer];
-    const taken = await batch(services, consumer, bucket, handler, BATCH).catch(async (error: unknown) => {
-      services.log.error("outbox batch", error, { consumer, bucket });
-      return oneByOne(services, consumer, bucket, handler);
+    if (!handler) continue;
+    const again = await batch(services, consumer, buckets, handler).catch(async (error: unknown) => {
+      services.log.error("outbox batch", error, { consumer });
+      await oneByOne(services, consumer, buckets, handler);
+      return false;
     });
-    more ||= taken >= BATCH;
+    more ||= again;
   }
   return more;
 }
 
 const holder = randomUUID();
 
+/** @returns true when the batch was full, or held one row of an order that may have more waiting */
 async function batch(
   services: Services,
   consumer: Consumer,
-  bucket: number,
+  buckets: readonly number[],
   handler: Handler,
-  limit: number,
-): Promise<number> {
-  const { count, after } = await services.database.transact(async (tx) => {
-    await leaseBucket(tx, consumer, bucket, holder);
-    const rows = await takeRows(tx, consumer, bucket, limit);
-    if (rows.length === 0) return { count: 0, after: undefined };
+): Promise<boolean> {
+  const { more, after } = await services.database.transact(async (tx) => {
+    const mine = await leaseBuckets(tx, consumer, buckets, holder);
+    const rows = await takeRows(tx, consumer, mine, BATCH);
+    if (rows.length === 0) return { more: false, after: undefined };
     const afterCommit = await handler(tx, rows, services);
     await removeRows(tx, rows);
-    return { count: rows.length, after: afterCommit };
+    return { more: rows.length === BATCH || rows.some((row) => row.order_no !== null), after: afterCommit };
   });
   await after?.();
-  return count;
+  return more;
 }
 
 async function oneByOne(
   services: Services,
   consumer: Consumer,
-  bucket: number,
+  buckets: readonly number[],
   handler: Handler,
-): Promise<number> {
+): Promise<void> {
   const rows = await services.database.transact(async (tx) => {
-    await leaseBucket(tx, consumer, bucket, holder);
-    return takeRows(tx, consumer, bucket, BATCH);
+    const mine = await leaseBuckets(tx, consumer, buckets, holder);
+    return takeRows(tx, consumer, mine, BATCH);
   });
   for (const row of rows) {
     try {
       const after = await services.database.transact(async (tx) => {
-        await leaseBucket(tx, consumer, bucket, holder);
-        const still = (await takeRows(tx, consumer, bucket, BATCH)).some(
+        const mine = await leaseBuckets(tx, consumer, [Number(row.owner_id % 16n)], holder);
+        const still = (await takeRows(tx, consumer, mine, BATCH)).some(
           (r) => r.id === row.id && r.owner_id === row.owner_id,
         );
         if (!still) return undefined;
@@ -90,7 +96,6 @@ async function oneByOne(
       await setAside(services, consumer, row, error);
     }
   }
-  return 0;
 }
 
 async function setAside(services: Services, consumer: Consumer, row: Pending, error: unknown): Promise<void> {

@@ -40,23 +40,31 @@ export interface OutboxRow {
   /** The business number the topic is about. */
   ref: string;
   body?: Record<string, unknown>;
+  /** The order whose commissions it moves; the poster hears of nothing else. */
+  earningOrder?: string | undefined;
 }
 
 /** Adds the rows of every listener in one statement; none when nobody listens. */
 export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Promise<void> {
   const all = rows.flatMap((row) =>
-    LISTENERS[row.topic].map((consumer) => ({
+    listenersOf(row).map((consumer) => ({
       owner_id: String(row.ownerId),
       consumer,
       topic: row.topic,
       ref: row.ref,
       body: row.body ?? {},
+      order_no: consumer === "posting" ? row.earningOrder : null,
     })),
   );
   if (all.length === 0) return;
   await sql`
-    INSERT INTO outbox (owner_id, consumer, topic, ref, body, event_at)
-    SELECT owner_id, consumer, topic, ref, body, ${at}
+    INSERT INTO outbox (owner_id, consumer, topic, ref, body, order_no, event_at)
+    SELECT owner_id, consumer, topic, ref, body, order_no, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
-      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb)`.execute(tx);
+      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)`.execute(tx);
+}
+
+function listenersOf(row: OutboxRow): readonly Consumer[] {
+  const all = LISTENERS[row.topic];
+  return row.earningOrder === undefined ? all.filter((consumer) => consumer !== "posting") : all;
 }

@@ -76,7 +76,14 @@ async function applyInside(
     return "late";
   }
   await recordPaid(tx, row);
-  await enqueue(tx, row.at, [{ ownerId: buyerId, topic: "order.paid", ref: row.orderNo }]);
+  await enqueue(tx, row.at, [
+    {
+      ownerId: buyerId,
+      topic: "order.paid",
+      ref: row.orderNo,
+      earningOrder: order.earning ? row.orderNo : undefined,
+    },
+  ]);
   return "paid";
 }
 

@@ -1,6 +1,7 @@
 /** Facts → price, line by line, in the order of docs/COMMISSION.md. Used by the quote and again, on fresh facts, by submit. */
 import type { Quote } from "@banyan/contract";
 import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
+import { type Promoting, selfDiscountOf } from "../commission/snapshot.ts";
 import type { AddressFacts, CouponFacts, QuoteFacts, SkuFacts } from "./facts-store.ts";
 
 export interface ComputedLine {
@@ -14,6 +15,7 @@ export interface Computed {
   coupon: CouponFacts | null;
   goodsFen: bigint;
   discountFen: bigint;
+  selfDiscountFen: bigint;
   freightFen: bigint;
   payableFen: bigint;
   missingForFreeFen: bigint | null;
@@ -27,7 +29,12 @@ export interface Wanted {
 }
 
 /** Lines that cannot be bought are named in `invalid` and left out of the sum. */
-export function computeQuote(wanted: Wanted, facts: QuoteFacts, freight: FreightPolicy): Computed {
+export function computeQuote(
+  wanted: Wanted,
+  facts: QuoteFacts,
+  freight: FreightPolicy,
+  promoting: Promoting,
+): Computed {
   const { lines, invalid } = sortOut(wanted, facts);
   const goodsFen = lines.reduce((sum, line) => sum + line.sku.priceFen * BigInt(line.quantity), 0n);
   const coupon =
@@ -43,6 +50,10 @@ export function computeQuote(wanted: Wanted, facts: QuoteFacts, freight: Freight
     })),
     coupon: coupon && { thresholdFen: coupon.thresholdFen, discountFen: coupon.discountFen },
     freight,
+    selfDiscount: (index: number, netFen: bigint) => {
+      const line = lines[index];
+      return line ? selfDiscountOf(promoting, line.sku, line.quantity, netFen) : 0n;
+    },
   };
   const province = facts.address?.regionCode.slice(0, 2) ?? null;
   let blocked: Computed["blocked"] = null;
@@ -62,6 +73,7 @@ export function computeQuote(wanted: Wanted, facts: QuoteFacts, freight: Freight
     coupon,
     goodsFen: answer.goodsFen,
     discountFen: answer.discountFen,
+    selfDiscountFen: answer.selfDiscountFen,
     freightFen: answer.freightFen,
     payableFen: answer.payableFen,
     missingForFreeFen: answer.missingForFreeFen,
@@ -75,6 +87,7 @@ const NOTHING = {
   coupon: null,
   goodsFen: 0n,
   discountFen: 0n,
+  selfDiscountFen: 0n,
   freightFen: 0n,
   payableFen: 0n,
   missingForFreeFen: null,

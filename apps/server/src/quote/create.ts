@@ -3,12 +3,14 @@ import type { Address, CouponGrant, Quote, quoteInput } from "@banyan/contract";
 import { later, MINUTE_MS, toWire, yuan } from "@banyan/kernel";
 import type { z } from "zod";
 import { addressFromFacts } from "../address/from-facts.ts";
+import type { Promoting } from "../commission/snapshot.ts";
 import { freightPolicy } from "../freight/policy.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { type Computed, computeQuote } from "./compute.ts";
 import { type CouponFacts, loadQuoteFacts, type QuoteFacts } from "./facts-store.ts";
+import { loadPromoting } from "./promoting.ts";
 import { insertQuote } from "./store.ts";
 
 export const QUOTE_MS = 15 * MINUTE_MS;
@@ -32,7 +34,8 @@ export async function createQuote(
     refuse("not_found", { field: "address_id", message: "地址不存在" });
   const coupon = input.coupon === "best" ? "best" : input.coupon === "none" ? null : BigInt(input.coupon);
   const freight = await freightPolicy(services.settings);
-  const computed = computeQuote({ lines, coupon }, facts, freight);
+  const promoting = await loadPromoting(services, facts);
+  const computed = computeQuote({ lines, coupon }, facts, freight, promoting);
   if (typeof coupon === "bigint" && computed.coupon === null && computed.lines.length > 0) {
     refuse("coupon_unusable", { field: "coupon" });
   }
@@ -50,7 +53,7 @@ export async function createQuote(
     expiresAt,
   });
   const address = facts.address ? addressFromFacts(services.seal, customer.id, facts.address) : null;
-  return quoteBodyOf(id, computed, facts, address, expiresAt);
+  return { ...quoteBodyOf(id, computed, facts, address, expiresAt), referrer: referrerOf(promoting) };
 }
 
 /** What is left out of the sum is left out of the order too: named once, it does not stand in the way of the rest. */
@@ -65,7 +68,7 @@ function quoteBodyOf(
   facts: QuoteFacts,
   address: Address | null,
   expiresAt: Date,
-): Quote {
+): Omit<Quote, "referrer"> {
   return {
     id: String(id),
     lines: computed.lines.map(({ sku, quantity, price }, index) => ({
@@ -81,10 +84,12 @@ function quoteBodyOf(
       amount_fen: toWire(price.amountFen),
       discount_fen: toWire(price.discountFen),
       net_fen: toWire(price.netFen),
+      self_discount_fen: toWire(price.selfDiscountFen),
     })),
     invalid: computed.invalid,
     goods_fen: toWire(computed.goodsFen),
     discount_fen: toWire(computed.discountFen),
+    self_discount_fen: toWire(computed.selfDiscountFen),
     freight_fen: toWire(computed.freightFen),
     freight_hint: computed.missingForFreeFen === null ? "" : `还差 ¥${yuan(computed.missingForFreeFen)} 包邮`,
     payable_fen: toWire(computed.payableFen),
@@ -99,6 +104,10 @@ function quoteBodyOf(
     blocked: computed.blocked,
     expires_at: expiresAt.toISOString(),
   };
+}
+
+function referrerOf({ referrer }: Promoting): Quote["referrer"] {
+  return referrer && { name: referrer.name || "微信用户" };
 }
 
 function grantOf(coupon: CouponFacts): CouponGrant {

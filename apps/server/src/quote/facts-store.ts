@@ -2,7 +2,7 @@
  * Everything a quote is made of in one statement: SKUs with product, category path and stock; the customer's coupons; the address.
  * It reads other nouns' tables and writes none; one round trip instead of four is why (docs/decisions/2026-11-24-facts-across-nouns.md).
  */
-import type { Fulfilment } from "@banyan/kernel";
+import type { Fulfilment, PromoterState } from "@banyan/kernel";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Tables } from "../db/database.ts";
@@ -37,11 +37,29 @@ export interface AddressFacts {
   contactSealed: Buffer;
   isDefault: boolean;
 }
+/** A promoter as the commission engine asks about them. Ids are text, as in JSON. */
+export interface RawMember {
+  id: string;
+  tier: string;
+  state: PromoterState;
+  /** Version of the agreement they agreed to. */
+  agreement: number;
+}
+/** Who stands where on this buyer's order (docs/COMMISSION.md, Who stands in the chain). */
+export interface PromotingFacts {
+  /** The buyer as a promoter; null for a mere customer. */
+  buyer: RawMember | null;
+  /** Nearest first, at most three. */
+  chain: RawMember[];
+  referrer: { id: string; name: string } | null;
+  share_code: string | null;
+}
 export interface QuoteFacts {
   now: Date;
   skus: Map<bigint, SkuFacts>;
   coupons: CouponFacts[];
   address: AddressFacts | null;
+  promoting: PromotingFacts;
 }
 
 interface RawFacts {
@@ -49,6 +67,7 @@ interface RawFacts {
   skus: RawSku[] | null;
   coupons: RawCoupon[] | null;
   address: { id: string; region_code: string; contact: string; is_default: boolean } | null;
+  promoting: Omit<PromotingFacts, "chain"> & { chain: RawMember[] | null };
 }
 interface RawSku {
   sku_id: string;
@@ -99,9 +118,8 @@ export async function loadQuoteFacts(
           'contact', encode(a.contact_sealed, 'base64'), 'is_default', a.is_default)
         FROM address a
         WHERE a.customer_id = ${customerId}
-          AND CASE WHEN ${addressId}::bigint IS NULL THEN a.is_default ELSE a.id = ${addressId}::bigint END) AS address`.execute(
-    query,
-  );
+          AND CASE WHEN ${addressId}::bigint IS NULL THEN a.is_default ELSE a.id = ${addressId}::bigint END) AS address,
+      (${promotingOf(customerId)}) AS promoting`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("quote facts gave no row");
   return {
@@ -114,8 +132,31 @@ export async function loadQuoteFacts(
       contactSealed: Buffer.from(row.address.contact, "base64"),
       isDefault: row.address.is_default,
     },
+    promoting: { ...row.promoting, chain: row.promoting.chain ?? [] },
   };
 }
+
+/**
+ * A promoter's chain is their path of inviters, a customer's the promoter of the valid relation and that promoter's path. A closed
+ * promoter keeps the position and earns nothing.
+ */
+const promotingOf = (customerId: bigint) => sql`
+  WITH me AS (SELECT owner_id, tier_id, state, agreement_version, path FROM promoter WHERE owner_id = ${customerId}),
+    bound AS (
+      SELECT b.promoter_id, b.share_code, p.path FROM binding b JOIN promoter p ON p.owner_id = b.promoter_id
+      WHERE b.customer_id = ${customerId} AND b.ended_at IS NULL AND b.expires_at > business_now()
+        AND NOT EXISTS (SELECT FROM me)),
+    place AS (
+      SELECT path[1:3] AS ids FROM me UNION ALL SELECT (ARRAY[promoter_id] || path)[1:3] FROM bound)
+  SELECT jsonb_build_object(
+    'buyer', (SELECT jsonb_build_object('id', owner_id::text, 'tier', tier_id::text, 'state', state,
+        'agreement', agreement_version) FROM me),
+    'chain', (SELECT jsonb_agg(jsonb_build_object('id', p.owner_id::text, 'tier', p.tier_id::text, 'state', p.state,
+        'agreement', p.agreement_version) ORDER BY u.nth)
+      FROM place, unnest(place.ids) WITH ORDINALITY AS u (id, nth) JOIN promoter p ON p.owner_id = u.id),
+    'referrer', (SELECT jsonb_build_object('id', bound.promoter_id::text, 'name', coalesce(c.nickname, ''))
+      FROM bound LEFT JOIN customer_profile c ON c.customer_id = bound.promoter_id),
+    'share_code', (SELECT share_code FROM bound))`;
 
 function skuOf(raw: RawSku): SkuFacts {
   return {

@@ -7,7 +7,7 @@ import { raiseAlarm } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { addRefunded, markRefunded } from "../order/refund-store.ts";
-import { addEvent, lockOrder, readLines } from "../order/store.ts";
+import { addEvent, type LockedOrder, lockOrder, readLines } from "../order/store.ts";
 import { enqueue } from "../outbox/store.ts";
 import type { Services } from "../services.ts";
 import { findRefund, lockRefund, type Refund, recordRefundFact, setRefundState } from "./store.ts";
@@ -71,7 +71,7 @@ async function applyInside(
   });
   const event = { buyerId: refund.buyer_id, no: refund.order_no, at, ref: refund.no };
   if (state === "processing") await addEvent(tx, { ...event, kind: "refund_sent" });
-  if (state === "success") await succeed(tx, refund, order.shipped_at !== null, at);
+  if (state === "success") await succeed(tx, refund, order);
   if (state === "abnormal" || state === "closed") {
     // Closed is WeChat's final no: the case ends, so that the order can go on and a new refund be made.
     if (state === "closed" && refund.aftersale_no !== null) {
@@ -87,7 +87,8 @@ async function applyInside(
   }
 }
 
-async function succeed(tx: Tx, refund: Refund, shipped: boolean, at: Date): Promise<void> {
+async function succeed(tx: Tx, refund: Refund, order: LockedOrder): Promise<void> {
+  const at = order.now;
   const { buyer_id: buyerId, order_no: orderNo } = refund;
   if (refund.aftersale_no !== null) {
     const { freightFen } = await finishCase(tx, buyerId, refund.aftersale_no, orderNo);
@@ -98,8 +99,17 @@ async function succeed(tx: Tx, refund: Refund, shipped: boolean, at: Date): Prom
       refundedFen: line.refunded_fen,
       refundedQuantity: line.refunded_quantity,
     }));
-    if (isFullyRefunded({ shipped, lines })) await markRefunded(tx, buyerId, orderNo);
+    if (isFullyRefunded({ shipped: order.shipped_at !== null, lines }))
+      await markRefunded(tx, buyerId, orderNo);
   }
   await addEvent(tx, { buyerId, no: orderNo, kind: "refunded", at, ref: refund.no });
-  await enqueue(tx, at, [{ ownerId: buyerId, topic: "refund.done", ref: refund.no }]);
+  await enqueue(tx, at, [
+    {
+      ownerId: buyerId,
+      topic: "refund.done",
+      ref: refund.no,
+      // Money given back for an order that never was paid in time moves no commission.
+      earningOrder: order.earning && refund.aftersale_no !== null ? orderNo : undefined,
+    },
+  ]);
 }

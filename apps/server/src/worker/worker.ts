@@ -1,5 +1,6 @@
 /** The worker process: outbox consumers, refunds, and the sweeps that timers hang on. */
 
+import { postingHandler, sweepSettle } from "../commission/post.ts";
 import { noticeHandler } from "../notice/handler.ts";
 import { closeUnpaid } from "../order/close.ts";
 import { dueToClose, postponeClose, receiveDue } from "../order/store.ts";
@@ -15,7 +16,9 @@ import { deleteExpiredSessions } from "../session/sweep-store.ts";
 import { stockHandler } from "../stock/handler.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
-const HANDLERS: Record<Consumer, Handler> = {
+/** Commissions have a loop of their own: messages to WeChat, which the others send, must not hold them up. */
+const POSTING = { posting: postingHandler } satisfies Partial<Record<Consumer, Handler>>;
+const HANDLERS: Record<Exclude<Consumer, keyof typeof POSTING>, Handler> = {
   stock: stockHandler,
   notice: noticeHandler,
   statistics: statisticsHandler,
@@ -27,7 +30,7 @@ const MAX_UNANSWERED = 5;
 
 /** Each job by name, so that tests and the demo can run one at once. */
 export interface Worker {
-  jobs: Record<"outbox" | "refunds" | "close" | "receive" | "ask" | "sessions", Loop>;
+  jobs: Record<"outbox" | "posting" | "settle" | "refunds" | "close" | "receive" | "ask" | "sessions", Loop>;
   close(): Promise<void>;
 }
 
@@ -35,14 +38,14 @@ export function startWorker(services: Services): Worker {
   const { log } = services;
   const jobs = {
     outbox: startLoop("outbox", 300, log, () => consumeOnce(services, HANDLERS)),
+    posting: startLoop("posting", 100, log, () => consumeOnce(services, POSTING)),
+    settle: startLoop("settle", 2_000, log, () => sweepSettle(services)),
     refunds: startLoop("refunds", 700, log, () => sweepRefunds(services)),
     close: startLoop("close", 2_000, log, () => sweepClose(services)),
-    receive: startLoop(
-      "receive",
-      5_000,
-      log,
-      async () => (await receiveDue(services.database.query, 500)) === 500,
-    ),
+    receive: startLoop("receive", 5_000, log, async () => {
+      const { aftersale_days } = await services.settings.get("order");
+      return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
+    }),
     ask: startLoop("ask", 20_000, log, () => sweepAsk(services)),
     sessions: startLoop("sessions", 3_600_000, log, async () => {
       await deleteExpiredSessions(services.database.query);

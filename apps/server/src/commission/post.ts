@@ -1,0 +1,33 @@
+/**
+ * Outbox consumer `posting`: paid orders accrue, refunds claw back, settled orders settle. It runs beside the payment, not inside it, so
+ * a star promoter's balance never holds up a customer (B13); effect and removal of the row are one transaction (B12).
+ */
+import type { Handler } from "../outbox/consume.ts";
+import type { Pending } from "../outbox/consume-store.ts";
+import type { Services } from "../services.ts";
+import { accrue, clawBack, type OrderEvent, settle, settleDue } from "./post-store.ts";
+
+/** Of one order a batch holds one row at most, so the groups cannot overtake each other. */
+export const postingHandler: Handler = async (tx, rows) => {
+  const paid = eventsOf(rows, "order.paid");
+  const refunded = eventsOf(rows, "refund.done");
+  const settled = eventsOf(rows, "order.settled");
+  if (paid.length > 0) await accrue(tx, paid);
+  if (refunded.length > 0) await clawBack(tx, refunded);
+  if (settled.length > 0) await settle(tx, settled);
+  return undefined;
+};
+
+function eventsOf(rows: readonly Pending[], topic: Pending["topic"]): OrderEvent[] {
+  return rows
+    .filter((row) => row.topic === topic)
+    .map((row) => ({ buyerId: row.owner_id, orderNo: row.order_no ?? row.ref, at: row.event_at }));
+}
+
+const SETTLE_LIMIT = 500;
+
+/** One round of the settlement sweep: due orders are marked and told of; posting is the outbox's (B15). @returns true when more may be due */
+export async function sweepSettle(services: Services): Promise<boolean> {
+  const settled = await services.database.transact((tx) => settleDue(tx, SETTLE_LIMIT));
+  return settled === SETTLE_LIMIT;
+}
