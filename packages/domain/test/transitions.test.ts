@@ -1,13 +1,24 @@
-import { AFTERSALE_STATES, ORDER_STATES, PAYMENT_STATES, REFUND_STATES } from "@banyan/kernel";
+import {
+  AFTERSALE_STATES,
+  APPLICATION_STATES,
+  ORDER_STATES,
+  PAYMENT_STATES,
+  PROMOTER_STATES,
+  REFUND_STATES,
+} from "@banyan/kernel";
 import { describe, expect, test } from "vitest";
 import {
   AFTERSALE_TRANSITIONS,
+  APPLICATION_TRANSITIONS,
   mayBecome,
   mayBecomeAftersale,
+  mayBecomeApplication,
   mayBecomePayment,
+  mayBecomePromoter,
   mayBecomeRefund,
   ORDER_TRANSITIONS,
   PAYMENT_TRANSITIONS,
+  PROMOTER_TRANSITIONS,
   REFUND_TRANSITIONS,
 } from "../src/index.ts";
 
@@ -81,6 +92,22 @@ const MACHINES = [
       "abnormal > success",
       "abnormal > closed",
     ],
+  },
+  {
+    name: "application",
+    states: APPLICATION_STATES as readonly string[],
+    may: mayBecomeApplication as (from: string, to: string) => boolean,
+    table: APPLICATION_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["approved", "refused", "cancelled"],
+    steps: ["requested > approved", "requested > refused", "requested > cancelled"],
+  },
+  {
+    name: "promoter",
+    states: PROMOTER_STATES as readonly string[],
+    may: mayBecomePromoter as (from: string, to: string) => boolean,
+    table: PROMOTER_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["closed"],
+    steps: ["active > frozen", "active > closed", "frozen > active", "frozen > closed"],
   },
 ];
 
