@@ -187,3 +187,17 @@ export const REFUNDED = {
   status: "SUCCESS",
   amount: { total: 12880, refund: 2880, payer_total: 12880, payer_refund: 2880, currency: "CNY" },
 };
+
+/** A transfer bill as a query shows it. */
+export const TRANSFERRED = {
+  mch_id: "1900007291",
+  appid: "wx8888888888888888",
+  out_bill_no: "W20261130000001",
+  transfer_bill_no: "1330000071100999991182020050700019480001",
+  state: "SUCCESS",
+  transfer_amount: 12_880,
+  transfer_remark: "2026年11月佣金",
+  openid: PAID.payer.openid,
+  create_time: "2026-11-30T10:34:56+08:00",
+  update_time: "2026-11-30T10:36:00+08:00",
+};

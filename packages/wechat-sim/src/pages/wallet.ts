@@ -10,7 +10,7 @@ import { redirect, visitor } from "./visitor.ts";
 import { when } from "./when.ts";
 
 const STYLE = trusted(`<style>
-.change{margin:8px 16px 4px;padding:26px 24px 28px;border-radius:14px;background:linear-gradient(150deg,#10c569,#06a854);color:#fff}
+.change{margin:8px 16px 4px;padding:26px 24px 28px;border-radius:14px;background:linear-gradient(150deg,#0a8f4c,#067a3f);color:#fff}
 .change .of{font-size:14px}
 .change .sum{margin-top:8px;font-size:42px;font-weight:600;line-height:1.15;font-variant-numeric:tabular-nums}
 .change .sum small{font-size:24px;font-weight:600}
@@ -18,7 +18,7 @@ const STYLE = trusted(`<style>
 .bill .line{display:flex;gap:12px;align-items:baseline}
 .bill .line b{font-weight:500;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .bill .sum{margin-left:auto;flex:none;font-weight:600;font-variant-numeric:tabular-nums}
-.bill .sum.in{color:#c87d2f}
+.bill .sum.in{color:#a05f14}
 .bill .state{flex:none;margin-left:auto}
 .bill .state.ask{color:#07863f;font-weight:600}
 .none{padding:72px 32px 0;text-align:center}
