@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, afterEach, expect, test } from "vitest";
 import {
   connectControl,
@@ -10,6 +11,7 @@ import {
   DEMO_USERS,
   readCredentials,
   type SimulatorControl,
+  startSimulator,
 } from "../src/index.ts";
 import { freshNumber, openCallback, prepayBody, send, startReceiver, transferBody } from "./merchant.ts";
 import { scratchDir } from "./scratch.ts";
@@ -174,6 +176,23 @@ test("SIGTERM ends it at once, with code 0, even while a merchant keeps it waiti
   expect(await kill("SIGTERM")).toBe(0);
   expect(Date.now() - started).toBeLessThan(4000);
   await receiver.close();
+});
+
+test("a store from before transfers is opened and goes on", async () => {
+  const old = scratchDir();
+  const database = new DatabaseSync(join(old.dir, "wechat.sqlite"));
+  database.exec(`create table fault (sequence integer primary key autoincrement, name text not null,
+    match text not null, remaining integer not null, delay_ms integer);
+    insert into fault (name, match, remaining) values ('code_busy', '', 2)`);
+  database.close();
+  const simulator = await startSimulator({ dataDir: old.dir });
+  await simulator.control.setFault({ name: "transfer_fail", reason: "NAME_NOT_CORRECT" });
+  expect((await simulator.control.state()).faults).toMatchObject([
+    { name: "code_busy", remaining: 2, reason: null },
+    { name: "transfer_fail", remaining: 1, reason: "NAME_NOT_CORRECT" },
+  ]);
+  await simulator.close();
+  old.remove();
 });
 
 test("two readers of an empty directory get the same credentials", async () => {
