@@ -7,18 +7,23 @@ import { auditConsoleRoutes } from "./audit/console-routes.ts";
 import { cartRoutes } from "./cart/routes.ts";
 import { catalogConsoleRoutes } from "./catalog/console-routes.ts";
 import { catalogRoutes } from "./catalog/routes.ts";
+import { commissionConsoleRoutes } from "./commission/console-routes.ts";
+import { commissionRoutes } from "./commission/routes.ts";
 import { couponConsoleRoutes } from "./coupon/console-routes.ts";
 import { couponRoutes } from "./coupon/routes.ts";
 import { customerConsoleRoutes } from "./customer/console-routes.ts";
 import { customerRoutes } from "./customer/routes.ts";
 import { api } from "./http/context.ts";
+import { ledgerConsoleRoutes } from "./ledger/console-routes.ts";
 import { mediaConsoleRoutes, mediaRoutes } from "./media/routes.ts";
 import { noticeRoutes } from "./notice/routes.ts";
 import { orderConsoleRoutes } from "./order/console-routes.ts";
 import { orderRoutes } from "./order/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
+import { planConsoleRoutes } from "./plan/console-routes.ts";
 import { quoteRoutes } from "./quote/routes.ts";
+import { reconciliationConsoleRoutes } from "./reconciliation/console-routes.ts";
 import { reportConsoleRoutes } from "./report/console-routes.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingConsoleRoutes } from "./setting/console-routes.ts";
@@ -41,6 +46,7 @@ export const router = api.router({
   aftersale: aftersaleRoutes,
   notice: noticeRoutes,
   media: mediaRoutes,
+  commission: commissionRoutes,
   console: {
     staff: staffConsoleRoutes,
     report: reportConsoleRoutes,
@@ -54,5 +60,9 @@ export const router = api.router({
     alarm: alarmConsoleRoutes,
     audit: auditConsoleRoutes,
     media: mediaConsoleRoutes,
+    commission: commissionConsoleRoutes,
+    plan: planConsoleRoutes,
+    ledger: ledgerConsoleRoutes,
+    reconciliation: reconciliationConsoleRoutes,
   },
 });

@@ -18,6 +18,9 @@ const ACTION: Record<string, string> = {
   "coupon.stop": "优惠券停发或恢复",
   "setting.put": "修改设置",
   "setting.wechat": "修改微信支付参数",
+  "commission.hold": "冻结佣金",
+  "commission.release": "解冻佣金",
+  "plan.publish": "启用佣金方案",
 };
 
 /** An action this table does not know shows as it is named. */

@@ -8,6 +8,7 @@ import { consumeOnce, type Handler } from "../outbox/consume.ts";
 import type { Consumer } from "../outbox/store.ts";
 import { applyQuery } from "../payment/apply.ts";
 import { attemptsToAsk } from "../payment/store.ts";
+import { sweepBooks } from "../reconciliation/history.ts";
 import { driveRefund } from "../refund/send.ts";
 import { dueRefunds } from "../refund/store.ts";
 import { statisticsHandler } from "../report/statistics.ts";
@@ -30,7 +31,10 @@ const MAX_UNANSWERED = 5;
 
 /** Each job by name, so that tests and the demo can run one at once. */
 export interface Worker {
-  jobs: Record<"outbox" | "posting" | "settle" | "refunds" | "close" | "receive" | "ask" | "sessions", Loop>;
+  jobs: Record<
+    "outbox" | "posting" | "settle" | "refunds" | "close" | "receive" | "ask" | "books" | "sessions",
+    Loop
+  >;
   close(): Promise<void>;
 }
 
@@ -47,6 +51,7 @@ export function startWorker(services: Services): Worker {
       return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
     }),
     ask: startLoop("ask", 20_000, log, () => sweepAsk(services)),
+    books: startLoop("books", 600_000, log, () => sweepBooks(services)),
     sessions: startLoop("sessions", 3_600_000, log, async () => {
       await deleteExpiredSessions(services.database.query);
       return false;

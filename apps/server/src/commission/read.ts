@@ -1,0 +1,182 @@
+/** Rows → what the commission pages of promoter and console show. */
+import type { CommissionExplanation, CommissionRow, ConsoleCommissionRow } from "@banyan/contract";
+import { maskName } from "@banyan/domain";
+import { type CommissionState, SHARE_KINDS, type ShareKind, toWire } from "@banyan/kernel";
+import { likePattern } from "../http/like.ts";
+import { refuse } from "../http/refusal.ts";
+import { transferText } from "../ledger/words.ts";
+import type { Services } from "../services.ts";
+import { explain } from "./explain.ts";
+import { keyText, parseKey, transferPrefix } from "./key.ts";
+import {
+  type CommissionCursor,
+  type CommissionRowFacts,
+  listCommissions,
+  listConsoleCommissions,
+  movementsOf,
+  readCommission,
+} from "./read-store.ts";
+import { commissionStateText, positionText } from "./words.ts";
+
+interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+/** The promoter's own, newest first; another person's are never among them. */
+export async function commissionPage(
+  services: Services,
+  ownerId: bigint,
+  input: { state: CommissionState | "all"; cursor?: string | undefined; limit: number },
+): Promise<Page<CommissionRow>> {
+  const rows = await listCommissions(services.database.query, ownerId, {
+    state: input.state === "all" ? null : input.state,
+    after: decode(input.cursor),
+    limit: input.limit + 1,
+  });
+  return pageOf(rows, input.limit, rowOf);
+}
+
+/** Up to three statements. @throws Refusal not_found */
+export async function commissionDetail(
+  services: Services,
+  ownerId: bigint,
+  key: string,
+): Promise<CommissionExplanation> {
+  return (await explained(services, ownerId, key)).body;
+}
+
+export interface ConsoleListInput {
+  state?: CommissionState | undefined;
+  promoter_id?: string | undefined;
+  q?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+export async function consoleCommissionPage(
+  services: Services,
+  input: ConsoleListInput,
+): Promise<Page<ConsoleCommissionRow>> {
+  const rows = await listConsoleCommissions(services.database.query, {
+    state: input.state ?? null,
+    ownerId: input.promoter_id === undefined ? null : BigInt(input.promoter_id),
+    like: input.q ? likePattern(input.q) : null,
+    numberPrefix: input.q?.toUpperCase() ?? null,
+    from: input.from ?? null,
+    to: input.to ?? null,
+    after: decode(input.cursor),
+    limit: input.limit + 1,
+  });
+  return pageOf(rows, input.limit, consoleRowOf);
+}
+
+/** @throws Refusal not_found */
+export async function consoleCommissionDetail(
+  services: Services,
+  ownerId: bigint,
+  key: string,
+): Promise<CommissionExplanation & { commission: ConsoleCommissionRow }> {
+  const { body, facts } = await explained(services, ownerId, key);
+  return { ...body, hold_reason: facts.hold_reason, commission: consoleRowOf(facts) };
+}
+
+async function explained(services: Services, ownerId: bigint, text: string) {
+  const key = parseKey(text);
+  const { query } = services.database;
+  const [facts, movements] = await Promise.all([
+    readCommission(query, ownerId, key),
+    movementsOf(query, ownerId, transferPrefix(key)),
+  ]);
+  if (!facts) return refuse("not_found");
+  const plan = await services.plans.byVersion(facts.plan_version);
+  const body: CommissionExplanation = {
+    commission: rowOf(facts),
+    order_no: facts.order_no,
+    position_text: positionText({
+      position: facts.position,
+      buyerIsPromoter: facts.buyer_promoter !== null,
+      selfMode: plan.plan.self_purchase !== "none",
+    }),
+    tier_name: facts.tier_name ?? facts.tier,
+    plan: { version: Number(plan.version), name: plan.name },
+    ...explain(facts, plan),
+    transfers: movements.map((one) => ({
+      title: transferText(one.kind),
+      amount_fen: toWire(one.amount_fen),
+      at: one.event_at.toISOString(),
+    })),
+    // Staff write it for each other; the promoter reads that it is being looked into.
+    hold_reason: "",
+  };
+  return { body, facts };
+}
+
+function rowOf(row: CommissionRowFacts): CommissionRow {
+  return {
+    key: keyText({ orderNo: row.order_no, lineNo: row.line_no, position: row.position, kind: row.kind }),
+    product_name: row.name,
+    spec: row.spec,
+    picture: row.picture,
+    quantity: row.quantity,
+    buyer_name: row.buyer_id === row.owner_id ? "您自己" : maskName(row.buyer_name),
+    position: row.position,
+    kind: row.kind,
+    base_fen: toWire(row.base_fen),
+    fen: toWire(row.fen),
+    kept_fen: toWire(row.kept_fen),
+    state: row.state,
+    state_text: commissionStateText(row),
+    event_at: row.event_at.toISOString(),
+    settle_due_at: row.settle_due_at?.toISOString() ?? null,
+    settled_at: row.settled_at?.toISOString() ?? null,
+  };
+}
+
+function consoleRowOf(row: CommissionRowFacts): ConsoleCommissionRow {
+  return {
+    ...rowOf(row),
+    buyer_name: row.buyer_name,
+    order_no: row.order_no,
+    line_no: row.line_no,
+    promoter: { id: String(row.owner_id), nickname: row.owner_name },
+    buyer: { id: String(row.buyer_id), nickname: row.buyer_name },
+    plan_version: Number(row.plan_version),
+    gross_fen: toWire(row.gross_fen),
+  };
+}
+
+/** "ms~owner~ORDER~line~kind" */
+function decode(cursor: string | undefined): CommissionCursor | null {
+  if (cursor === undefined) return null;
+  const match = /^([0-9]{12,14})~([1-9][0-9]{0,17})~([0-9A-Z]{16,32})~([1-9][0-9]{0,3})~([a-z]+)$/.exec(
+    cursor,
+  );
+  const [, ms, owner, orderNo, line, kind] = match ?? [];
+  if (!ms || !owner || !orderNo || !line || !SHARE_KINDS.includes(kind as ShareKind))
+    return refuse("invalid_input", { field: "cursor", message: "翻页位置不正确" });
+  return {
+    at: new Date(Number(ms)),
+    ownerId: BigInt(owner),
+    orderNo,
+    lineNo: Number(line),
+    kind: kind as ShareKind,
+  };
+}
+
+function pageOf<Item>(
+  rows: readonly CommissionRowFacts[],
+  limit: number,
+  toItem: (row: CommissionRowFacts) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(toItem),
+    next_cursor: last
+      ? `${last.event_at.getTime()}~${last.owner_id}~${last.order_no}~${last.line_no}~${last.kind}`
+      : null,
+  };
+}

@@ -1,0 +1,41 @@
+/** Chinese of commissions: state with what happens next, and why a person stands where they stand. */
+import type { CommissionState, PositionWord } from "@banyan/kernel";
+import { businessDate } from "@banyan/kernel";
+
+/** "12月8日" */
+function day(at: Date): string {
+  const [, month, date] = businessDate(at).split("-").map(Number);
+  return `${month}月${date}日`;
+}
+
+/** "预估 · 12月8日 结算": never a state alone where something is to come. */
+export function commissionStateText(facts: {
+  state: CommissionState;
+  settle_due_at: Date | null;
+  settled_at: Date | null;
+  hold_reason: string;
+}): string {
+  switch (facts.state) {
+    case "estimated":
+      return facts.settle_due_at ? `预估 · ${day(facts.settle_due_at)} 结算` : "预估 · 收货后进入售后期";
+    case "held":
+      return facts.hold_reason === "" ? "冻结 · 推广资格冻结期间" : "冻结 · 等待商家核实";
+    case "settled":
+      return facts.settled_at ? `已结算 · ${day(facts.settled_at)}` : "已结算";
+    case "clawed_back":
+      return "已追回 · 顾客全部退款";
+  }
+}
+
+/** @param p.selfMode whether the plan puts a promoter who buys at self */
+export function positionText(p: {
+  position: PositionWord;
+  buyerIsPromoter: boolean;
+  selfMode: boolean;
+}): string {
+  if (p.position === "self") return "您自己购买";
+  const steps = Number(p.position) - (p.buyerIsPromoter && p.selfMode ? 1 : 0);
+  if (p.buyerIsPromoter) return steps === 1 ? "您邀请的伙伴购买" : "您的伙伴邀请的人购买";
+  if (steps === 1) return "您推荐，顾客购买";
+  return steps === 2 ? "您邀请的伙伴推荐，顾客购买" : "您的伙伴邀请的人推荐，顾客购买";
+}
