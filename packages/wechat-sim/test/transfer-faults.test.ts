@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PastTransfer } from "../src/index.ts";
+import { connectControl, type PastTransfer } from "../src/index.ts";
 import { freshNumber, transferBody } from "./merchant.ts";
 import { OPENING, transferBench } from "./transfer-bench.ts";
 
@@ -184,6 +184,28 @@ describe("bills of the past", () => {
     );
     await step();
     expect(await state(waits.out_bill_no)).toBe("SUCCESS");
+  });
+
+  test("over HTTP, as a seeding tool does it", async () => {
+    const remote = connectControl(bench.sim.url);
+    const bill = past("PROCESSING", (await remote.state()).now_ms - HOUR);
+    await remote.setMerchantBalance(100);
+    await remote.importTransfers([bill]);
+    await remote.pump();
+    expect(await state(bill.out_bill_no)).toBe("PROCESSING");
+    expect(await remote.topUpMerchant(bill.amount)).toBe(bill.amount + 100);
+    await remote.pump();
+    expect(await state(bill.out_bill_no)).toBe("WAIT_USER_CONFIRM");
+    await remote.finishTransfer({
+      out_bill_no: bill.out_bill_no,
+      state: "FAIL",
+      fail_reason: "ACCOUNT_FROZEN",
+    });
+    await remote.pump();
+    expect(heard().at(-1)?.plain).toMatchObject({ state: "FAIL", fail_reason: "ACCOUNT_FROZEN" });
+    await remote.setReleasedPages(["page/home/index"]);
+    await remote.setReleasedPages(null);
+    await remote.setPublicUrl("http://127.0.0.1:8080");
   });
 
   test("one that waits must say its package", async () => {
