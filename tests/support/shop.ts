@@ -225,7 +225,8 @@ async function settle(shop: Shop): Promise<void> {
     await shop.sql("UPDATE refund SET next_try_at = now() WHERE state IN ('created', 'processing')");
     await shop.sql("UPDATE outbox SET due_at = now() WHERE failure IS NULL");
     // A tick that joins a run under way may miss what was written after that run had looked.
-    for (const job of [jobs.close, jobs.receive, jobs.refunds, jobs.outbox]) await job.tick();
+    for (const job of [jobs.close, jobs.receive, jobs.settle, jobs.refunds, jobs.outbox, jobs.posting])
+      await job.tick();
     if (await isQuiet(shop)) return;
     await shop.simulator.control.advanceClock(REFUND_GAP_MS);
   }
@@ -239,6 +240,8 @@ async function isQuiet(shop: Shop): Promise<boolean> {
       OR EXISTS (SELECT FROM refund WHERE state IN ('created', 'processing'))
       OR EXISTS (SELECT FROM orders WHERE state IN ('awaiting_payment', 'closing') AND close_due_at <= business_now())
       OR EXISTS (SELECT FROM orders WHERE state = 'awaiting_receipt' AND receive_due_at <= business_now()
+        AND NOT aftersale_open)
+      OR EXISTS (SELECT FROM orders WHERE state = 'completed' AND settled_at IS NULL AND settle_due_at <= business_now()
         AND NOT aftersale_open) AS busy`);
   const { callbacks, now_ms } = await shop.simulator.control.state();
   const due = callbacks.some((one) => one.state === "pending" && (one.next_try_at ?? 0) <= now_ms);
