@@ -22,13 +22,29 @@ export default defineAppConfig({
     { root: "notice", pages: ["list/index"] },
     { root: "customer/profile", pages: ["index"] },
     { root: "setting", pages: ["home/index", "text/index"] },
+    {
+      root: "promoter",
+      pages: [
+        "center/index",
+        "apply/index",
+        "welcome/index",
+        "customers/index",
+        "partners/index",
+        "invite/index",
+      ],
+    },
+    { root: "commission", pages: ["list/index", "detail/index"] },
+    { root: "withdrawal", pages: ["apply/index", "list/index", "detail/index"] },
+    { root: "share", pages: ["list/index"] },
+    { root: "referral", pages: ["mine/index"] },
   ],
   // Fetched while the page before is being read.
   preloadRule: {
     "catalog/product/index": { network: "all", packages: ["quote"] },
     "cart/index": { network: "all", packages: ["quote"] },
     "quote/checkout/index": { network: "all", packages: ["address", "order"] },
-    "customer/me/index": { network: "all", packages: ["order", "aftersale", "coupon"] },
+    "customer/me/index": { network: "all", packages: ["order", "aftersale", "coupon", "promoter"] },
+    "promoter/center/index": { network: "all", packages: ["commission", "withdrawal", "share"] },
   },
   window: {
     navigationBarTitleText: "云岭山货",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { allOf, amountOf, fenOf, firstOf, type RefundableLine, sumOf } from "../src/aftersale/claim.ts";
+import { allOf, amountOf, firstOf, type RefundableLine, sumOf } from "../src/aftersale/claim.ts";
+import { fenOf } from "../src/design/price/yuan.ts";
 
 const line = (line_no: number, by_quantity: number[]): RefundableLine => ({
   line_no,

@@ -1,4 +1,5 @@
 import type { Refundable } from "@banyan/contract";
+import { fenOf } from "../design/price/yuan.ts";
 
 export type RefundableLine = Refundable["lines"][number];
 
@@ -14,12 +15,6 @@ export type Claims = Readonly<Record<number, Claim>>;
 /** The most that comes back for so many units, in fen. */
 export function mostOf(line: RefundableLine, quantity: number): number {
   return line.by_quantity[quantity - 1] ?? 0;
-}
-
-/** "58", "58.5", "58.50" → fen, by digits; null where it is no amount. */
-export function fenOf(typed: string): number | null {
-  const [, yuan, cents = ""] = /^(\d{1,9})(?:\.(\d{0,2}))?$/.exec(typed.trim()) ?? [];
-  return yuan === undefined ? null : Number(yuan + cents.padEnd(2, "0"));
 }
 
 /** What one line brings, or why it brings nothing. */

@@ -81,6 +81,53 @@ export async function openCashier(params: PayParams, back: string): Promise<PayO
   }
 }
 
+/** What wx.requestMerchantTransfer takes; mchId and appId must be those of the bill (docs/WECHAT.md 3.9). */
+export interface TransferParams {
+  mchId: string;
+  appId: string;
+  package: string;
+}
+
+/** Not in Taro: WeChat's own function, without a promise, from base library 3.3.0 on. */
+declare const wx: {
+  canIUse: (name: string) => boolean;
+  requestMerchantTransfer: (
+    options: TransferParams & {
+      success: (answer: { result?: string }) => void;
+      fail: (error: unknown) => void;
+    },
+  ) => void;
+};
+
+/**
+ * Opens WeChat's page where the payee confirms a transfer. The outcome only says that the page was shown, and is never
+ * proof: ask the server. On H5 it leaves for the demo's page, which comes back to `back` with ?transfer=<outcome>.
+ * Throws Refusal where this WeChat is too old for it.
+ */
+export async function openTransfer(params: TransferParams, back: string): Promise<PayOutcome> {
+  if (isH5) {
+    const pairs = Object.entries({ ...params, back }).map(
+      ([key, value]) => `${key}=${encodeURIComponent(value)}`,
+    );
+    return leave(`${await bridge()}/transfer?${pairs.join("&")}`);
+  }
+  if (!wx.canIUse("requestMerchantTransfer")) {
+    throw new Refusal(0, {
+      code: "client_too_old",
+      message: "当前微信版本不支持收款，请更新微信后再试",
+      request_id: "",
+    });
+  }
+  return new Promise((resolve) => {
+    wx.requestMerchantTransfer({
+      ...params,
+      success: ({ result }) => resolve(result === "cancel" ? "cancel" : "success"),
+      fail: (error) =>
+        resolve(String((error as { errMsg?: string } | null)?.errMsg).includes("cancel") ? "cancel" : "fail"),
+    });
+  });
+}
+
 /** wx.requestSubscribeMessage takes at most this many (docs/WECHAT.md 5.3). */
 const MAX_TEMPLATES = 5;
 

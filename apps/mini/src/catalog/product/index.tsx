@@ -7,7 +7,7 @@ import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
-import { goHome, param } from "@/navigation.ts";
+import { goHome } from "@/navigation.ts";
 import { ShareSheet } from "@/share/share-sheet.tsx";
 import { useShareCard } from "@/share/use-share-card.ts";
 import { useSharedProduct } from "@/share/use-shared-product.ts";

@@ -39,8 +39,8 @@ export interface TextFieldProps {
   /** Name for tests and screen readers; the label as a rule. */
   label: string;
   max?: number;
-  /** Number pad for "number", digits only by the server's word. */
-  type?: "text" | "number" | "nickname";
+  /** Number pad for "number", with a point for "digit"; digits only by the server's word. */
+  type?: "text" | "number" | "digit" | "nickname";
   onDone?: () => void;
   onLeave?: () => void;
   focus?: boolean;
@@ -55,6 +55,9 @@ const afterTap = (act: (() => void) | undefined) => () => {
 const spoken = (label: string) =>
   process.env.TARO_ENV === "h5" ? { "aria-label": label } : { ariaLabel: label };
 
+/** A browser's number field rounds and drops what it does not like; a text field with the right keys does not. */
+const PAD: Readonly<Partial<Record<string, "numeric" | "decimal">>> = { number: "numeric", digit: "decimal" };
+
 /** One line of text. Longer text than `max` cannot be typed. */
 export function TextInput({
   value,
@@ -66,6 +69,7 @@ export function TextInput({
   ...rest
 }: TextFieldProps) {
   const { onDone, onLeave, focus } = rest;
+  const pad = process.env.TARO_ENV === "h5" ? PAD[type] : undefined;
   return (
     <Input
       className="b-field__input"
@@ -73,12 +77,12 @@ export function TextInput({
       placeholder={placeholder}
       placeholderClass="b-field__placeholder"
       maxlength={max}
-      type={type === "number" && process.env.TARO_ENV === "h5" ? "text" : type}
+      type={pad === undefined ? type : "text"}
       onInput={(event) => onChange(String(event.detail.value))}
       onBlur={afterTap(onLeave)}
       onConfirm={() => onDone?.()}
       {...(focus === undefined ? {} : { focus })}
-      {...(type === "number" && process.env.TARO_ENV === "h5" ? { inputMode: "numeric" } : {})}
+      {...(pad === undefined ? {} : { inputMode: pad })}
       {...spoken(label)}
     />
   );

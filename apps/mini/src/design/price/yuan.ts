@@ -24,3 +24,9 @@ export function salesText(sales: number): string {
   const tenth = tenths.slice(-1);
   return tenth === "0" ? `${whole}万` : `${whole}.${tenth}万`;
 }
+
+/** "58", "58.5", "58.50" → fen, by digits; null where it is no amount. */
+export function fenOf(typed: string): number | null {
+  const [, yuan, cents = ""] = /^(\d{1,9})(?:\.(\d{0,2}))?$/.exec(typed.trim()) ?? [];
+  return yuan === undefined ? null : Number(yuan + cents.padEnd(2, "0"));
+}

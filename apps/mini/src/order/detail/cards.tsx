@@ -85,6 +85,7 @@ export function Bill({ order }: { order: OrderDetail }) {
     <Card>
       <Amount label="商品金额" fen={order.goods_fen} />
       {order.discount_fen > 0 && <Amount label="优惠券" fen={order.discount_fen} minus />}
+      {order.self_discount_fen > 0 && <Amount label="自购省" fen={order.self_discount_fen} minus />}
       <Amount label="运费" fen={order.freight_fen} />
       <AmountTotal
         label={due ? "应付" : order.paid_at === null ? "合计" : "实付"}
@@ -107,6 +108,7 @@ export function Facts({ order }: { order: OrderDetail }) {
       {order.shipped_at !== null && <Fact label="发货时间" value={dateTime(order.shipped_at)} />}
       {order.received_at !== null && <Fact label="收货时间" value={dateTime(order.received_at)} />}
       {order.paid_at !== null && <Fact label="支付方式" value="微信支付" />}
+      {order.referrer !== null && <Fact label="推荐人" value={`由 ${order.referrer.name} 推荐`} />}
       {order.remark !== "" && <Fact label="备注" value={order.remark} />}
       <ServiceLinks />
     </Card>

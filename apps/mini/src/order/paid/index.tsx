@@ -17,6 +17,7 @@ import { type PaymentNews, usePaymentCheck } from "../../payment/use-check.ts";
 import { LoadFailed } from "../../session/load-failed.tsx";
 import { NotifyMe } from "./notify-me.tsx";
 import "./paid.scss";
+import { Recommend } from "./recommend.tsx";
 import { Seal } from "./seal.tsx";
 
 /** What became of the payment: the server asks WeChat; what the phone said only decides how long to be patient. */
@@ -55,6 +56,7 @@ export default function Paid() {
         )}
         <Ways no={no} news={news} order={order} ask={ask} />
         {news === "paid" && <NotifyMe service={order.data !== null && isService(order.data)} />}
+        {news === "paid" && <Recommend />}
       </View>
       {news === "paid" && (
         <View className="paid__more">

@@ -6,6 +6,7 @@ import { join } from "@/design/join.ts";
 import { shortYuan } from "@/design/price/yuan.ts";
 import { Tap } from "@/design/tap/tap.tsx";
 import { Amount, AmountTotal } from "@/order/amounts.tsx";
+import { ReferrerHint } from "@/referral/referrer-hint.tsx";
 
 /** How the price comes about: goods, coupon, freight, sum. */
 export function Breakdown({ quote, dim, onCoupon }: { quote: Quote; dim: boolean; onCoupon: () => void }) {
@@ -14,12 +15,18 @@ export function Breakdown({ quote, dim, onCoupon }: { quote: Quote; dim: boolean
     <Card className={join("checkout-bill", dim && "is-waiting")}>
       <Amount label="商品金额" fen={quote.goods_fen} />
       <CouponRow quote={quote} onTap={onCoupon} />
+      {quote.self_discount_fen > 0 && <Amount label="自购省" fen={quote.self_discount_fen} minus />}
       <Amount
         label="运费"
         fen={quote.freight_fen}
         note={quote.needs_address ? quote.freight_hint : "服务类商品无需配送"}
       />
       <AmountTotal label="应付" fen={quote.payable_fen} aside={`共 ${pieces} 件`} />
+      {quote.referrer !== null && (
+        <View className="checkout-referrer">
+          <ReferrerHint name={quote.referrer.name} />
+        </View>
+      )}
     </Card>
   );
 }

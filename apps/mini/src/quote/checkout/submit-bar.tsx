@@ -20,6 +20,7 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit }: SubmitBarProps
   // The state without goods has its own way on.
   if (quote === null || quote.lines.length === 0) return null;
   const step = nextStep(quote);
+  const savedFen = quote.discount_fen + quote.self_discount_fen;
   return (
     <BottomBar>
       <View className={join("checkout-sum", loading && "is-waiting")}>
@@ -27,9 +28,7 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit }: SubmitBarProps
           <Text className="checkout-sum__label">应付</Text>
           <Price fen={quote.payable_fen} />
         </View>
-        {quote.discount_fen > 0 && (
-          <Text className="checkout-sum__saved">已优惠 ¥{shortYuan(quote.discount_fen)}</Text>
-        )}
+        {savedFen > 0 && <Text className="checkout-sum__saved">已优惠 ¥{shortYuan(savedFen)}</Text>}
       </View>
       <Button
         className="checkout-sum__button"

@@ -8,6 +8,7 @@ import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
 import { useAction } from "@/http/use-action.ts";
 import { back, go } from "@/navigation.ts";
+import { useReferrer } from "@/referral/use-referrer.ts";
 import { saveToken, useSignedIn } from "@/session/token.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
 import "./home.scss";
@@ -15,6 +16,7 @@ import "./home.scss";
 export default function Settings() {
   const signedIn = useSignedIn();
   const shop = useShopInfo();
+  const referrer = useReferrer();
   const { busy, run } = useAction();
   const leave = async () => {
     const yes = await confirm({ title: "退出登录？", body: "购物车和订单都会保留。", yes: "退出" });
@@ -35,6 +37,11 @@ export default function Settings() {
           <Cells>
             <Cell text="头像与昵称" onTap={() => go("/customer/profile/index")} />
             <Cell text="收货地址" onTap={() => go("/address/list/index")} />
+            <Cell
+              text="我的推荐人"
+              value={referrer === null ? "" : `由 ${referrer.name} 推荐`}
+              onTap={() => go("/referral/mine/index")}
+            />
           </Cells>
         )}
         <Cells>

@@ -1,0 +1,89 @@
+import type { CommissionExplanation } from "@banyan/contract";
+import { Text, View } from "@tarojs/components";
+import { Card } from "@/design/card/card.tsx";
+import { Icon } from "@/design/icon/icon.tsx";
+import { join } from "@/design/join.ts";
+import { Picture } from "@/design/picture/picture.tsx";
+import { yuan } from "@/design/price/yuan.ts";
+import { dateTime } from "@/design/time.ts";
+import { Fact } from "@/order/fact.tsx";
+
+/** Words of figures that are what the steps before them come to. */
+const RESULTS: ReadonlySet<string> = new Set(["fen", "kept"]);
+
+/** The calculation, a figure a row, and the proof that it can be done again. */
+export function Steps({ explanation }: { explanation: CommissionExplanation }) {
+  const { commission, steps, recomputed_fen, rule_text } = explanation;
+  const same = recomputed_fen === commission.kept_fen || recomputed_fen === commission.fen;
+  return (
+    <Card title="计算过程">
+      <View className="commission-goods">
+        <View className="commission-goods__picture">
+          <Picture src={commission.picture} />
+        </View>
+        <View className="commission-goods__words">
+          <View className="commission-goods__name">{commission.product_name}</View>
+          <View className="commission-goods__note">
+            {[...commission.spec, `${commission.quantity} 件`].join(" · ")}
+          </View>
+        </View>
+      </View>
+      {rule_text !== null && <View className="commission-rule">{rule_text}</View>}
+      {steps.map(({ kind, title, formula, amount_fen }, at) => (
+        <View
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a loaded explanation never move
+          key={at}
+          className={join("commission-step", RESULTS.has(kind) && "is-result")}
+        >
+          <View className="commission-step__row">
+            <Text className="commission-step__title">{title}</Text>
+            {amount_fen !== null && <Text className="commission-step__fen">¥{yuan(amount_fen)}</Text>}
+          </View>
+          {formula !== "" && <View className="commission-step__formula">{formula}</View>}
+        </View>
+      ))}
+      <View className={join("commission-proof", !same && "is-wrong")}>
+        <Icon name={same ? "shield" : "warn"} size={16} />
+        <View>
+          {same
+            ? "按下单时的记录重新算了一遍，结果一致"
+            : `按下单时的记录重算是 ¥${yuan(recomputed_fen)}，与上面不一致，请联系店铺核对`}
+        </View>
+      </View>
+    </Card>
+  );
+}
+
+/** Where the money went, oldest first as it happened. */
+export function Movements({ transfers }: Pick<CommissionExplanation, "transfers">) {
+  if (transfers.length === 0) return null;
+  return (
+    <Card title="资金变动">
+      {transfers.map(({ title, amount_fen, at }) => (
+        <View key={`${at}-${title}-${amount_fen}`} className="commission-move">
+          <View className="commission-move__words">
+            <View className="commission-move__title">{title}</View>
+            <View className="commission-move__at">{dateTime(at)}</View>
+          </View>
+          <Text className="commission-move__fen">
+            {amount_fen < 0 ? "−" : "+"}¥{yuan(Math.abs(amount_fen))}
+          </Text>
+        </View>
+      ))}
+    </Card>
+  );
+}
+
+/** What it belongs to. */
+export function Facts({ explanation }: { explanation: CommissionExplanation }) {
+  const { commission, order_no, tier_name, plan } = explanation;
+  return (
+    <Card title="这笔佣金">
+      <Fact label="订单编号" value={order_no} copies />
+      <Fact label="顾客" value={commission.buyer_name} />
+      <Fact label="付款时间" value={dateTime(commission.event_at)} />
+      <Fact label="当时等级" value={tier_name} />
+      <Fact label="佣金方案" value={`${plan.name}（第 ${plan.version} 版）`} />
+    </Card>
+  );
+}

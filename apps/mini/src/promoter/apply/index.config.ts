@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "推广合作", enablePullDownRefresh: true });

@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: "欢迎",
+  navigationBarBackgroundColor: "#ffffff",
+});
