@@ -82,6 +82,45 @@ const router = createBrowserRouter(
                 page("products/new", async () => (await import("./catalog/product-page.tsx")).NewProductPage),
                 page("products/:id", async () => (await import("./catalog/product-page.tsx")).ProductPage),
                 page("categories", async () => (await import("./catalog/category-page.tsx")).CategoryPage),
+                page(
+                  "promoter-applications",
+                  async () => (await import("./promoter/application-list-page.tsx")).ApplicationListPage,
+                ),
+                page(
+                  "promoters",
+                  async () => (await import("./promoter/promoter-list-page.tsx")).PromoterListPage,
+                ),
+                page(
+                  "promoters/:id",
+                  async () => (await import("./promoter/promoter-page.tsx")).PromoterPage,
+                ),
+                page(
+                  "commissions",
+                  async () => (await import("./commission/commission-list-page.tsx")).CommissionListPage,
+                ),
+                page(
+                  "commissions/:promoter/:key",
+                  async () => (await import("./commission/commission-page.tsx")).CommissionPage,
+                ),
+                page("plans", async () => (await import("./plan/plan-page.tsx")).PlanPage),
+                page("plans/new", async () => (await import("./plan/plan-editor-page.tsx")).PlanEditorPage),
+                page(
+                  "withdrawals",
+                  async () => (await import("./withdrawal/withdrawal-list-page.tsx")).WithdrawalListPage,
+                ),
+                page(
+                  "withdrawals/:no",
+                  async () => (await import("./withdrawal/withdrawal-page.tsx")).WithdrawalPage,
+                ),
+                page("ledger", async () => (await import("./ledger/account-list-page.tsx")).AccountListPage),
+                page(
+                  "ledger/transfers",
+                  async () => (await import("./ledger/transfer-list-page.tsx")).TransferListPage,
+                ),
+                page(
+                  "ledger/checks",
+                  async () => (await import("./reconciliation/check-page.tsx")).CheckPage,
+                ),
                 page("coupons", async () => (await import("./coupon/coupon-page.tsx")).CouponPage),
                 page("alarms", async () => (await import("./alarm/alarm-page.tsx")).AlarmPage),
                 page("staff", async () => (await import("./staff/staff-page.tsx")).StaffPage),

@@ -24,6 +24,7 @@ function line(part: Partial<Line>): Line {
     quantity: 3,
     discount_fen: 200,
     net_fen: 10000,
+    self_discount_fen: 0,
     refunded_fen: 0,
     refunded_quantity: 0,
     aftersale: null,

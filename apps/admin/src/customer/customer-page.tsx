@@ -12,6 +12,7 @@ import { PictureThumb } from "../design/picture.tsx";
 import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { ORDER_TONE } from "../order/words.ts";
+import { RelationCard } from "../referral/relation-card.tsx";
 import { useMay } from "../session/session.tsx";
 import { Face } from "./face.tsx";
 
@@ -153,6 +154,7 @@ export function CustomerPage(): ReactElement {
                 ]}
               />
             </Card>
+            {may("promoter.read") && <RelationCard customer={data} />}
             <Card title="资料">
               <Facts
                 rows={[

@@ -1,5 +1,6 @@
 import { Input, Modal } from "antd";
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
+import { Changes, type MoneyChange } from "./changes.tsx";
 import { Money, parseYuan, yuanInput } from "./money.tsx";
 import "./confirm-money.css";
 
@@ -22,7 +23,7 @@ export function ConfirmMoney({
   open: boolean;
   title: string;
   amountFen: number;
-  changes: readonly { label: string; beforeFen: number; afterFen: number }[];
+  changes: readonly MoneyChange[];
   actionText: string;
   busy: boolean;
   /** The server's sentence when it refused. */
@@ -62,16 +63,7 @@ export function ConfirmMoney({
       <div className="by-confirm-amount">
         <Money fen={amountFen} size={30} tone="price" />
       </div>
-      <ul className="by-confirm-changes">
-        {changes.map((change) => (
-          <li key={change.label}>
-            <span>{change.label}</span>
-            <Money fen={change.beforeFen} tone="muted" />
-            <i aria-hidden="true">→</i>
-            <Money fen={change.afterFen} />
-          </li>
-        ))}
-      </ul>
+      {changes.length > 0 && <Changes changes={changes} />}
       {children}
       <label className="by-confirm-field" htmlFor="confirm-amount">
         <span>请输入 {yuanInput(amountFen)} 以确认</span>

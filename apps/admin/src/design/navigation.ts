@@ -7,7 +7,7 @@ export interface NavItem {
   icon: IconName;
   needs: Permission;
   /** Which to-do number stands beside it. */
-  badge?: "to_ship" | "aftersales" | "alarms";
+  badge?: "to_ship" | "aftersales" | "alarms" | "withdrawals";
 }
 
 /** The navigation, grouped by what people come to do. An item shows only to those who may use it. */
@@ -27,6 +27,28 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
       { to: "/products", label: "商品", icon: "goods", needs: "catalog.read" },
       { to: "/categories", label: "分类", icon: "shelf", needs: "catalog.read" },
       { to: "/coupons", label: "优惠券", icon: "coupon", needs: "catalog.read" },
+    ],
+  },
+  {
+    title: "推广",
+    items: [
+      { to: "/promoter-applications", label: "申请", icon: "application", needs: "promoter.read" },
+      { to: "/promoters", label: "分销员", icon: "promoter", needs: "promoter.read" },
+      { to: "/commissions", label: "佣金", icon: "commission", needs: "commission.read" },
+      { to: "/plans", label: "方案", icon: "plan", needs: "plan.read" },
+    ],
+  },
+  {
+    title: "财务",
+    items: [
+      {
+        to: "/withdrawals",
+        label: "提现",
+        icon: "withdrawal",
+        needs: "withdrawal.read",
+        badge: "withdrawals",
+      },
+      { to: "/ledger", label: "账本", icon: "ledger", needs: "ledger.read" },
     ],
   },
   {

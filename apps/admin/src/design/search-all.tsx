@@ -6,6 +6,7 @@ import { Icon } from "./icon.tsx";
 
 /** "D" + day + owner + random: what an order number looks like (kernel's number.ts decides, this only guesses for a shortcut). */
 const ORDER_NUMBER = /^D[0-9A-Z]{15,31}$/;
+const WITHDRAWAL_NUMBER = /^W[0-9A-Z]{15,31}$/;
 
 /** One box for everything: an order number opens the order, words search the lists that this person may see. Ctrl/⌘ K. */
 export function SearchAll(): ReactElement {
@@ -29,9 +30,15 @@ export function SearchAll(): ReactElement {
   const places = [
     may("order.read") &&
       isOrder && { value: `/orders/${words.toUpperCase()}`, label: `打开订单 ${words.toUpperCase()}` },
+    may("withdrawal.read") &&
+      WITHDRAWAL_NUMBER.test(words.toUpperCase()) && {
+        value: `/withdrawals/${words.toUpperCase()}`,
+        label: `打开提现 ${words.toUpperCase()}`,
+      },
     may("order.read") && { value: `/orders?q=${q}`, label: `在订单中找“${words}”` },
     may("catalog.read") && { value: `/products?q=${q}`, label: `在商品中找“${words}”` },
     may("customer.read") && { value: `/customers?q=${q}`, label: `在顾客中找“${words}”` },
+    may("promoter.read") && { value: `/promoters?q=${q}`, label: `在分销员中找“${words}”` },
   ].filter((place) => place !== false);
   return (
     <AutoComplete

@@ -31,7 +31,13 @@ export type ListFilter =
   | { kind: "days"; from: string; to: string; label: string }
   | { kind: "text"; key: string; label: string }
   /** Comes with a link from another page; shows as a removable mark. */
-  | { kind: "given"; key: string; label: string };
+  | {
+      kind: "given";
+      key: string;
+      label: string;
+      /** What the mark shows instead of the value, such as a name for an id. */
+      shown?: string | undefined;
+    };
 
 export interface ListTabs {
   key: string;

@@ -116,7 +116,7 @@ function FilterControl({
   if (!query[filter.key]) return null;
   return (
     <span className="by-given">
-      {filter.label} {query[filter.key]}
+      {filter.label} {filter.shown ?? query[filter.key]}
       <button type="button" aria-label={`取消筛选 ${filter.label}`} onClick={() => ask({ [filter.key]: "" })}>
         <Icon name="close" size={13} />
       </button>

@@ -15,6 +15,7 @@ import { ContactCard } from "./contact-card.tsx";
 import { AftersalesCard, MoneyCard, ShipmentsCard } from "./facts-cards.tsx";
 import { LinesCard } from "./lines-card.tsx";
 import { NotesCard } from "./notes-card.tsx";
+import { ReferrerCard } from "./referrer-card.tsx";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { ShipDialog } from "./ship-dialog.tsx";
 import { ORDER_TONE } from "./words.ts";
@@ -86,6 +87,7 @@ function OrderBody({ order }: { order: ConsoleOrder }): ReactElement {
               ]}
             />
           </Card>
+          <ReferrerCard orderNo={order.no} />
           <ContactCard order={order} />
           <Card title="进展" note="与顾客看到的一致">
             <Timeline events={order.timeline} />

@@ -4,9 +4,12 @@ import { Link } from "react-router";
 import { Icon, type IconName } from "../design/icon.tsx";
 import { Card } from "../design/page.tsx";
 import { useMay } from "../session/session.tsx";
+import { useWithdrawalCounts, waitingOf } from "../withdrawal/counts.ts";
+
+type Todo = Cockpit["todo"] & { withdrawals: number };
 
 interface TodoItem {
-  key: keyof Cockpit["todo"];
+  key: keyof Todo;
   label: string;
   note: string;
   icon: IconName;
@@ -31,6 +34,14 @@ const ITEMS: readonly TodoItem[] = [
     icon: "aftersale",
     to: "/aftersales?state=requested",
     needs: "order.read",
+  },
+  {
+    key: "withdrawals",
+    label: "待审核提现",
+    note: "分销员在等打款",
+    icon: "withdrawal",
+    to: "/withdrawals",
+    needs: "withdrawal.read",
   },
   {
     key: "low_stock",
@@ -63,12 +74,14 @@ const ITEMS: readonly TodoItem[] = [
 /** What waits for somebody, each with the list where it is done. */
 export function TodoCard({ todo }: { todo: Cockpit["todo"] }): ReactElement {
   const may = useMay();
+  const counts = useWithdrawalCounts();
+  const waiting: Todo = { ...todo, withdrawals: counts ? waitingOf(counts) : 0 };
   const items = ITEMS.filter((item) => may(item.needs));
   return (
     <Card title="待办" className="by-todo">
       <ul>
         {items.map((item) => {
-          const count = todo[item.key];
+          const count = waiting[item.key];
           return (
             <li key={item.key}>
               <Link to={item.to} className={count === 0 ? "is-done" : item.urgent ? "is-urgent" : ""}>

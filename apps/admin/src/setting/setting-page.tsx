@@ -10,7 +10,10 @@ import { FreightSection } from "../freight/freight-section.tsx";
 import { NoticeSection } from "./notice-section.tsx";
 import { OrderSection } from "./order-section.tsx";
 import { PaymentSection } from "./payment-section.tsx";
+import { PromoterSection } from "./promoter-section.tsx";
+import { ReferralSection } from "./referral-section.tsx";
 import { ShopSection } from "./shop-section.tsx";
+import { WithdrawalSection } from "./withdrawal-section.tsx";
 import "../coupon/coupon.css";
 import "./setting.css";
 
@@ -33,6 +36,27 @@ const PARTS: readonly [Part, ...Part[]] = [
     Section: FreightSection,
   },
   { key: "payment", label: "微信支付", icon: "money", version: () => 0, Section: PaymentSection },
+  {
+    key: "promoter",
+    label: "推广",
+    icon: "promoter",
+    version: (s) => s.versions.promoter,
+    Section: PromoterSection,
+  },
+  {
+    key: "referral",
+    label: "客户关系",
+    icon: "link",
+    version: (s) => s.versions.referral,
+    Section: ReferralSection,
+  },
+  {
+    key: "withdrawal",
+    label: "提现",
+    icon: "withdrawal",
+    version: (s) => s.versions.withdrawal,
+    Section: WithdrawalSection,
+  },
   {
     key: "notice",
     label: "通知模板",
