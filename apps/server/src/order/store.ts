@@ -189,7 +189,7 @@ export async function receiveDue(query: Kysely<Tables>, limit: number, settleDay
         ORDER BY buyer_id, no LIMIT ${limit}),
       done AS (
         UPDATE orders o SET state = 'completed', received_at = business_now(), receive_due_at = NULL,
-          settle_due_at = CASE WHEN o.earning THEN business_now() + make_interval(days => ${settleDays}) END
+          settle_due_at = CASE WHEN o.earning THEN date_trunc('milliseconds', business_now()) + make_interval(days => ${settleDays}) END
         FROM due WHERE o.buyer_id = due.buyer_id AND o.no = due.no
           AND o.state = 'awaiting_receipt' AND NOT o.aftersale_open
         RETURNING o.buyer_id, o.no),

@@ -13,7 +13,8 @@ export const PROCESS_BOOKS: readonly Book[] = [
     name: "事实表只能追加：程序没有修改和删除的权限",
     offences: sql`
       SELECT fact || ' ' || right_ AS ref
-      FROM unnest(ARRAY['audit', 'stock_log', 'order_event', 'order_note', 'payment_fact', 'refund_fact', 'privacy_consent']) AS fact,
+      FROM unnest(ARRAY['audit', 'stock_log', 'order_event', 'order_note', 'payment_fact', 'refund_fact', 'privacy_consent',
+          'transfer', 'payout_fact', 'withdrawal_event', 'touch', 'share_code', 'book_run']) AS fact,
         unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS right_
       WHERE has_table_privilege('banyan_app', fact, right_)`,
   },
