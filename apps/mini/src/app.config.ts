@@ -28,7 +28,7 @@ export default defineAppConfig({
         "center/index",
         "apply/index",
         "welcome/index",
-        "customers/index",
+        "customer/index",
         "partners/index",
         "invite/index",
       ],

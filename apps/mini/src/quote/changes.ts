@@ -44,6 +44,12 @@ function sumChanges(seen: Quote, now: Quote): Change[] {
       how: `优惠 ¥${shortYuan(seen.discount_fen)} → ¥${shortYuan(now.discount_fen)}`,
     });
   }
+  if (seen.self_discount_fen !== now.self_discount_fen) {
+    changes.push({
+      what: "自购省",
+      how: `¥${shortYuan(seen.self_discount_fen)} → ¥${shortYuan(now.self_discount_fen)}`,
+    });
+  }
   if (seen.freight_fen !== now.freight_fen) {
     changes.push({ what: "运费", how: `¥${shortYuan(seen.freight_fen)} → ¥${shortYuan(now.freight_fen)}` });
   }

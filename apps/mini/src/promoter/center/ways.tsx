@@ -46,7 +46,7 @@ export function Ways({ center }: { center: PromoterCenter }) {
           text="我的顾客"
           icon="user"
           value={`${customer_count} 位`}
-          onTap={() => go("/promoter/customers/index")}
+          onTap={() => go("/promoter/customer/index")}
         />
         <Cell
           text={`我的${partner_name}`}
