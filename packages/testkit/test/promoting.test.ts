@@ -145,10 +145,22 @@ describe("held", () => {
     ],
     ["frozen: held at settlement", `${BOUGHT}; 2 freeze 小禾; 8 settle`, "held 1000", "1000 held"],
     [
-      "and freed by release, not by the end of the freeze",
-      `${BOUGHT}; 2 freeze 小禾; 8 settle; 9 unfreeze 小禾; 9 ${hold} ! already_held; 9 ${free}`,
+      "and freed with the promoter",
+      `${BOUGHT}; 2 freeze 小禾; 8 settle; 9 unfreeze 小禾`,
       "available 1000",
       "1000 settled",
+    ],
+    [
+      "or before",
+      `${BOUGHT}; 2 freeze 小禾; 8 settle; 9 ${free}; 9 ${hold}; 9 unfreeze 小禾`,
+      "held 1000",
+      "1000 held",
+    ],
+    [
+      "what a person held stays",
+      `${BOUGHT}; 2 ${hold}; 2 freeze 小禾; 8 settle; 9 unfreeze 小禾`,
+      "held 1000",
+      "1000 held",
     ],
     ["nothing", `${SETTLED}; 9 refund o r 1:10000; 9 ${hold} ! nothing_to_hold`, "", "0 clawed_back"],
     ["unknown", `${SETTLED}; 9 hold o-2-1-referral ! not_found`, "available 1000", "1000 settled"],
@@ -160,7 +172,7 @@ describe("held", () => {
       "600 settled",
     ],
   ])("%s", (_name, scene, balances, state) => {
-    const book = play(scene.replace(/\s+/g, " "));
+    const book = play(scene);
     expect(purse(book)).toBe(balances);
     expect(shares(book)[key]).toBe(state);
   });
@@ -175,12 +187,25 @@ describe("withdrawals", () => {
     ["one fen too much", "9 withdraw w 小禾 1001 ! exceeds_available", "available 1000"],
     ["too little", "9 withdraw w 小禾 99 ! below_minimum", "available 1000"],
     ["too much at once", `${open} ! above_maximum`, "available 1000", { maxFen: 499n }],
+    ["less than WeChat sends", "9 withdraw w 小禾 9 ! below_minimum", "available 1000", { minFen: 1n }],
+    [
+      "agreement outdated",
+      `9 outdate; ${open} ! agreement_outdated; 9 agree 小禾; ${open}`,
+      "available 500, withdrawing 500",
+    ],
     ["closed", `${open} ! withdrawal_closed`, "available 1000", { withdrawalOpen: false }],
     ["not for customers", "9 withdraw w 客 500 ! promoter_needed", "available 1000"],
     [
       "one a day, counted in Shanghai",
       `${open}; 9.66 withdraw v 小禾 100 ! day_limit_reached; 9.67 withdraw v 小禾 100`,
       "available 400, withdrawing 600",
+      { perDay: 1 },
+    ],
+    [
+      "a day counts what was sent or waits",
+      `${open}; 9 refused w; 9 withdraw v 小禾 100; 9 cancelled v; 9 withdraw u 小禾 100; 9 sent u; 9 cancelled u;
+       9 withdraw x 小禾 100 ! day_limit_reached`,
+      "available 1000",
       { perDay: 1 },
     ],
     ["frozen", `9 freeze 小禾; ${open} ! promoter_frozen`, "available 1000"],

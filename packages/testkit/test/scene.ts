@@ -50,7 +50,7 @@ export const SETTLED = `${BOUGHT}; 8 settle`;
 /** Plays a scene. A step that is not ok must leave every balance as it was. */
 export function play(scene: string, rules: Partial<PromotingRules> = {}): PromotingBook {
   const book = new PromotingBook({ ...RULES, ...rules });
-  for (const phrase of scene.split(";")) {
+  for (const phrase of scene.replace(/\s+/g, " ").split(";")) {
     const [said = "", word = "ok"] = phrase.split("!").map((part) => part.trim());
     const [day, verb = "", ...rest] = said.split(" ");
     const before = book.balances();

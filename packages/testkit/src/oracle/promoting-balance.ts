@@ -81,12 +81,12 @@ function checkPromoter(book: PromotingBook, { id, inviter, balances }: BookPromo
     total(shares.filter(which).map((one) => one.keptFen));
   hold(
     "estimated = kept, not settled, not held",
-    balances.estimated === kept((one) => !one.settled && !one.held),
+    balances.estimated === kept((one) => !one.settled && one.heldBy === null),
   );
-  hold("held = kept of what is held", balances.held === kept((one) => one.held));
+  hold("held = kept of what is held", balances.held === kept((one) => one.heldBy !== null));
   hold(
     "settled = available + withdrawing + paid out − debt",
-    kept((one) => one.settled && !one.held) ===
+    kept((one) => one.settled && one.heldBy === null) ===
       balances.available + balances.withdrawing + balances.paidOut - balances.debt,
   );
   hold(

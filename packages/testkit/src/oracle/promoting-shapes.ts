@@ -99,7 +99,8 @@ export interface EarnedShare extends BookShare {
   order: string;
   lineNo: number;
   keptFen: bigint;
-  held: boolean;
+  /** By a person, or because its promoter was frozen when it settled; only that ends with the freeze. */
+  heldBy: "staff" | "freeze" | null;
   settled: boolean;
 }
 
@@ -130,6 +131,8 @@ export interface BookWithdrawal {
   amountFen: bigint;
   feeFen: bigint;
   requestedAt: number;
+  /** When WeChat got it. */
+  sentAt: number | null;
   /** Open is either `reviewing`, or `sending` once WeChat has it: what lies between is no matter of balances. */
   state: Extract<
     WithdrawalState,

@@ -14,6 +14,8 @@ import { known } from "./refuse.ts";
 
 const OK: Words = ["ok"];
 const NOTHING: Words = ["nothing"];
+/** WeChat sends nothing smaller: 0.1 元. */
+const LEAST_PAYOUT_FEN = 10n;
 
 /** The pages of the book that withdrawals look at. */
 export interface WithdrawalBook {
@@ -28,13 +30,14 @@ export function requestWithdrawal(book: WithdrawalBook, fact: Fact<"withdrawal_r
   if (book.withdrawals.has(no)) return NOTHING;
   const words = refusals(book, fact);
   if (words.length > 0) return words;
-  const feeFen = (amountFen * BigInt(book.rules.feeBps)) / 10_000n;
+  const feeFen = feeOf(book.rules, amountFen);
   const one: BookWithdrawal = {
     no,
     promoter: id,
     amountFen,
     feeFen,
     requestedAt: fact.at,
+    sentAt: null,
     state: "reviewing",
   };
   book.withdrawals.set(no, one);
@@ -42,7 +45,7 @@ export function requestWithdrawal(book: WithdrawalBook, fact: Fact<"withdrawal_r
   return OK;
 }
 
-export function moveWithdrawal(book: WithdrawalBook, { kind, no }: Fact<WithdrawalStep>): Words {
+export function moveWithdrawal(book: WithdrawalBook, { kind, no, at }: Fact<WithdrawalStep>): Words {
   const one = book.withdrawals.get(no);
   if (one === undefined) return ["not_found"];
   const open = one.state === "reviewing" || one.state === "sending";
@@ -50,6 +53,7 @@ export function moveWithdrawal(book: WithdrawalBook, { kind, no }: Fact<Withdraw
     case "withdrawal_sent":
       if (one.state !== "reviewing") return ["withdrawal_decided"];
       one.state = "sending";
+      one.sentAt = at;
       return OK;
     case "withdrawal_refused":
       return one.state === "reviewing" ? giveBack(book, one, "refused") : ["withdrawal_decided"];
@@ -86,17 +90,28 @@ function refusals(
   const promoter = book.promoters.get(id);
   if (promoter === undefined) return ["promoter_needed"];
   const today = [...book.withdrawals.values()].filter(
-    (one) => one.promoter === id && dayOf(one.requestedAt) === dayOf(at),
+    (one) => one.promoter === id && dayOf(one.requestedAt) === dayOf(at) && counts(one),
   );
+  const feeFen = feeOf(rules, amountFen);
   const words: string[] = [];
   if (!rules.withdrawalOpen) words.push("withdrawal_closed");
   if (promoter.frozen) words.push("promoter_frozen");
+  if (!promoter.agreed) words.push("agreement_outdated");
   if (promoter.balances.debt > 0n) words.push("has_debt");
-  if (amountFen < rules.minFen) words.push("below_minimum");
+  if (amountFen < rules.minFen || amountFen - feeFen < LEAST_PAYOUT_FEN) words.push("below_minimum");
   if (amountFen > rules.maxFen) words.push("above_maximum");
   if (today.length >= rules.perDay) words.push("day_limit_reached");
   if (amountFen > promoter.balances.available) words.push("exceeds_available");
   return words;
+}
+
+/** A request counts for its day unless the shop or WeChat undid it, or the promoter did before anybody had decided. */
+function counts({ state, sentAt }: BookWithdrawal): boolean {
+  return state !== "refused" && state !== "failed" && !(state === "cancelled" && sentAt === null);
+}
+
+function feeOf({ feeBps }: PromotingRules, amountFen: bigint): bigint {
+  return (amountFen * BigInt(feeBps)) / 10_000n;
 }
 
 function giveBack(book: WithdrawalBook, one: BookWithdrawal, as: BookWithdrawal["state"]): Words {

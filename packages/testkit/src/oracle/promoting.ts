@@ -74,9 +74,13 @@ export class PromotingBook {
       case "promoter_approved":
         return this.people.approve(fact);
       case "tier_changed":
-      case "unfrozen":
       case "agreed":
       case "agreement_outdated":
+        return this.people.change(fact);
+      case "unfrozen":
+        for (const share of this.earned.values()) {
+          if (share.promoter === fact.id && share.heldBy === "freeze") this.#release(share);
+        }
         return this.people.change(fact);
       case "frozen":
         stopWithdrawals(this, fact.id);
@@ -137,7 +141,7 @@ export class PromotingBook {
     for (const { lineNo, result } of order.lines) {
       for (const share of result.shares) {
         const key = `${order.order}-${lineNo}-${share.position}-${share.kind}`;
-        const state = { keptFen: share.fen, held: false, settled: false };
+        const state = { keptFen: share.fen, heldBy: null, settled: false };
         this.earned.set(key, { ...share, key, order: order.order, lineNo, ...state });
         this.#post(share.promoter, `${key}:accrue`, "accrue", "commission_expense", "estimated", share.fen);
       }
@@ -181,7 +185,7 @@ export class PromotingBook {
       for (const share of this.earned.values()) {
         if (share.order !== name || share.lineNo !== lineNo) continue;
         const keeps = bookKeep(share.fen, line.result.base_fen, line.refundedFen);
-        const from = share.held ? "held" : share.settled ? "debt" : "estimated";
+        const from = share.heldBy !== null ? "held" : share.settled ? "debt" : "estimated";
         const key = `${share.key}:clawback:${refund}`;
         this.#post(share.promoter, key, "clawback", from, "commission_expense", share.keptFen - keeps);
         share.keptFen = keeps;
@@ -197,9 +201,9 @@ export class PromotingBook {
     for (const share of this.earned.values()) {
       if (share.order !== order.order) continue;
       share.settled = true;
-      if (share.held) continue;
-      share.held = this.#promoter(share.promoter).frozen && share.keptFen > 0n;
-      const to = share.held ? "held" : "available";
+      if (share.heldBy !== null) continue;
+      if (this.#promoter(share.promoter).frozen && share.keptFen > 0n) share.heldBy = "freeze";
+      const to = share.heldBy === "freeze" ? "held" : "available";
       this.#post(share.promoter, `${share.key}:settle`, "settle", "estimated", to, share.keptFen);
     }
   }
@@ -207,19 +211,24 @@ export class PromotingBook {
   #holdOrRelease({ kind, share: key }: Fact<"hold" | "release">): Words {
     const share = this.earned.get(key);
     if (share === undefined) return ["not_found"];
-    if (kind === "release" && !share.held) return ["not_held"];
-    if (kind === "hold") {
-      if (share.held) return ["already_held"];
-      if (share.keptFen === 0n) return ["nothing_to_hold"];
-      // Settled money that is reserved or spent is not there to be held.
-      const { available } = this.#promoter(share.promoter).balances;
-      if (share.settled && available < share.keptFen) return ["exceeds_available"];
-    }
-    share.held = kind === "hold";
-    const free = share.settled ? "available" : "estimated";
-    const [from, to] = kind === "hold" ? ([free, "held"] as const) : (["held", free] as const);
-    const fact = `${key}:${kind}:${this.transfers.length}`;
-    this.#post(share.promoter, fact, kind, from, to, share.keptFen);
+    if (kind === "release") return share.heldBy === null ? ["not_held"] : this.#release(share);
+    if (share.heldBy !== null) return ["already_held"];
+    if (share.keptFen === 0n) return ["nothing_to_hold"];
+    // Settled money that is reserved or spent is not there to be held.
+    const { available } = this.#promoter(share.promoter).balances;
+    if (share.settled && available < share.keptFen) return ["exceeds_available"];
+    share.heldBy = "staff";
+    const from = share.settled ? "available" : "estimated";
+    this.#post(share.promoter, `${key}:hold:${this.transfers.length}`, "hold", from, "held", share.keptFen);
+    return OK;
+  }
+
+  /** Back to where it would be by now. */
+  #release(share: EarnedShare): Words {
+    share.heldBy = null;
+    const to = share.settled ? "available" : "estimated";
+    const key = `${share.key}:release:${this.transfers.length}`;
+    this.#post(share.promoter, key, "release", "held", to, share.keptFen);
     return OK;
   }
 
@@ -249,6 +258,6 @@ export class PromotingBook {
 
 function stateOf(share: EarnedShare): string {
   if (share.keptFen === 0n && share.fen > 0n) return "clawed_back";
-  if (share.held) return "held";
+  if (share.heldBy !== null) return "held";
   return share.settled ? "settled" : "estimated";
 }
