@@ -28,3 +28,7 @@ export * from "./share/share.ts";
 export * from "./share/touch.ts";
 export * from "./shipment/ship.ts";
 export * from "./transition.ts";
+export * from "./withdrawal/decide.ts";
+export * from "./withdrawal/payout.ts";
+export * from "./withdrawal/request.ts";
+export * from "./withdrawal/transitions.ts";

@@ -244,6 +244,14 @@ CREATE TABLE payout (
   tries integer NOT NULL DEFAULT 0,
   last_error text NOT NULL DEFAULT '',
   cancel_asked boolean NOT NULL DEFAULT false,
+  -- What the first call said, merchant included: a repeat says the same, or WeChat takes it for another bill. NULL: never sent.
+  request jsonb,
+  first_sent_at timestamptz,
+  last_sent_at timestamptz,
+  -- Calls that got no definite answer: while there are any, "not found" alone does not prove that no bill stands (B4).
+  unheard integer NOT NULL DEFAULT 0 CHECK (unheard >= 0),
+  -- WeChat's code, when the last call was refused by name.
+  refused_code text,
   created_at timestamptz NOT NULL,
   confirm_until timestamptz,
   finished_at timestamptz,

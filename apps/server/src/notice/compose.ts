@@ -2,44 +2,58 @@
 import { yuan } from "@banyan/kernel";
 import type { Tx } from "../db/database.ts";
 import type { Pending } from "../outbox/consume-store.ts";
+import { chineseTime, type Words } from "./chinese.ts";
 import { type NoticeFacts, noticeFacts } from "./facts-store.ts";
+import { isPromoting, promotingWords } from "./promoting.ts";
+import { withdrawalNoticeFacts } from "./promoting-facts-store.ts";
 
-export interface Composed {
+export interface Composed extends Words {
   customerId: bigint;
   /** topic + business number */
   eventKey: string;
   topic: string;
-  title: string;
-  body: string;
-  link: string;
   at: Date;
-  template: { key: "order_paid" | "order_shipped" | "refund_done"; data: Record<string, string> } | null;
 }
 
 export async function composeNotices(tx: Tx, rows: readonly Pending[]): Promise<Composed[]> {
-  const facts = await noticeFacts(tx, rows);
+  const orders = await noticeFacts(
+    tx,
+    rows.filter((row) => !isPromoting(row.topic)),
+  );
+  const withdrawals = await withdrawalNoticeFacts(
+    tx,
+    rows.filter((row) => isPromoting(row.topic) && row.topic !== "promoter.decided"),
+  );
   return rows.flatMap((row) => {
-    const known = facts.get(`${row.owner_id}:${row.ref}`);
-    return known ? [compose(row, known)] : [];
+    const key = `${row.owner_id}:${row.ref}`;
+    const words = isPromoting(row.topic)
+      ? promotingWords(row, withdrawals.get(key))
+      : orderWords(row, orders.get(key));
+    return words
+      ? [
+          {
+            ...words,
+            customerId: row.owner_id,
+            eventKey: `${row.topic}:${row.ref}`,
+            topic: row.topic,
+            at: row.event_at,
+          },
+        ]
+      : [];
   });
 }
 
 const orderLink = (no: string) => `/order/detail/index?no=${no}`;
 const caseLink = (no: string) => `/aftersale/detail/index?no=${no}`;
 
-function compose(row: Pending, facts: NoticeFacts): Composed {
+function orderWords(row: Pending, facts: NoticeFacts | undefined): Words | null {
+  if (!facts) return null;
   const goods = facts.product.length > 20 ? `${facts.product.slice(0, 19)}…` : facts.product;
-  return {
-    customerId: row.owner_id,
-    eventKey: `${row.topic}:${row.ref}`,
-    topic: row.topic,
-    at: row.event_at,
-    ...wordsOf(row, facts, goods),
-    template: templateOf(row, facts, goods),
-  };
+  const words = wordsOf(row, facts, goods);
+  return words && { ...words, template: templateOf(row, facts, goods) };
 }
 
-function wordsOf(row: Pending, facts: NoticeFacts, goods: string): Pick<Composed, "title" | "body" | "link"> {
+function wordsOf(row: Pending, facts: NoticeFacts, goods: string): Omit<Words, "template"> | null {
   const money = `¥${yuan(facts.amountFen)}`;
   const link = orderLink(facts.orderNo);
   switch (row.topic) {
@@ -70,11 +84,13 @@ function wordsOf(row: Pending, facts: NoticeFacts, goods: string): Pick<Composed
     case "order.closed":
     case "order.received":
       return { title: "订单已关闭", body: `${goods} 超时未支付，订单已关闭。`, link };
+    default:
+      return null;
   }
 }
 
 /** Fields of the shop's templates; their keys are the ones WeChat gave the three templates (docs/WECHAT.md 5.3). */
-function templateOf(row: Pending, facts: NoticeFacts, goods: string): Composed["template"] {
+function templateOf(row: Pending, facts: NoticeFacts, goods: string): Words["template"] {
   const amount = `${yuan(facts.amountFen)}元`;
   const time = chineseTime(row.event_at);
   const character_string1 = facts.orderNo;
@@ -96,11 +112,4 @@ function templateOf(row: Pending, facts: NoticeFacts, goods: string): Composed["
     default:
       return null;
   }
-}
-
-/** "2026年11月24日 09:05", the form WeChat's time fields take. */
-function chineseTime(at: Date): string {
-  const local = new Date(at.getTime() + 8 * 3_600_000).toISOString();
-  const [year, month, day] = local.slice(0, 10).split("-").map(Number);
-  return `${year}年${month}月${day}日 ${local.slice(11, 16)}`;
 }

@@ -27,6 +27,7 @@ interface Raw {
 
 /** Key: owner:ref. */
 export async function noticeFacts(tx: Tx, rows: readonly Pending[]): Promise<Map<string, NoticeFacts>> {
+  if (rows.length === 0) return new Map();
   const result = await sql<Raw>`
     SELECT ref.owner_id, ref.no AS ref, o.no AS order_no, coalesce(r.aftersale_no, a.no) AS aftersale_no,
       (SELECT l.name FROM order_line l WHERE l.buyer_id = o.buyer_id AND l.order_no = o.no ORDER BY l.line_no LIMIT 1) AS product,

@@ -6,7 +6,7 @@ import { createInvite, finishJoin, readInvite, startJoin } from "./invite.ts";
 import { closeStaffSession } from "./session.ts";
 import { deleteSessionsOf } from "./session-store.ts";
 import { selfOf, signInStaff } from "./sign-in.ts";
-import { listStaff, lockOwners, type StaffRow, updateStaff } from "./store.ts";
+import { linkStaff, listStaff, lockOwners, type StaffRow, updateStaff } from "./store.ts";
 
 export const staffConsoleRoutes = {
   signIn: api.console.staff.signIn.handler(({ input, context }) => signInStaff(context, input)),
@@ -63,6 +63,27 @@ export const staffConsoleRoutes = {
       },
     });
   }),
+  link: api.console.staff.link.handler(({ input, context }) => {
+    const id = BigInt(input.staff_id);
+    const customerId = input.customer_id === null ? null : BigInt(input.customer_id);
+    return act(context, {
+      action: "staff.link",
+      target: `staff:${id}`,
+      work: async (tx) => {
+        const changed = (await linkStaff(tx, id, customerId)) ?? refuse("not_found");
+        const { before, after } = changed;
+        // A link is what keeps people from deciding about their own money: who is linked cannot shake it off.
+        if (
+          id === staffOf(context).id &&
+          before.customer_id !== null &&
+          before.customer_id !== after.customer_id
+        )
+          refuse("not_allowed", { message: "不能修改自己已关联的微信身份" });
+        const shape = (row: StaffRow) => ({ customer_id: row.customer_id });
+        return { result: staffBodyOf(after), before: shape(before), after: shape(after) };
+      },
+    });
+  }),
 };
 
 function staffBodyOf(row: StaffRow): Staff {
@@ -74,5 +95,6 @@ function staffBodyOf(row: StaffRow): Staff {
     totp_ready: row.totp_ready,
     last_sign_in_at: row.last_sign_in_at?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),
+    customer_id: row.customer_id === null ? null : String(row.customer_id),
   };
 }

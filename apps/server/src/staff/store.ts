@@ -11,8 +11,9 @@ export interface StaffRow {
   totp_ready: boolean;
   last_sign_in_at: Date | null;
   created_at: Date;
+  customer_id: bigint | null;
 }
-const COLUMNS = sql`id, name, role, disabled, totp_ready, last_sign_in_at, created_at`;
+const COLUMNS = sql`id, name, role, disabled, totp_ready, last_sign_in_at, created_at, customer_id`;
 
 export async function listStaff(query: Kysely<Tables>): Promise<StaffRow[]> {
   const result = await sql<StaffRow>`SELECT ${COLUMNS} FROM staff ORDER BY id`.execute(query);
@@ -93,6 +94,20 @@ export async function updateStaff(
     UPDATE staff SET role = ${p.role}, disabled = ${p.disabled} WHERE id = ${id} RETURNING ${COLUMNS}`.execute(
     tx,
   );
+  return before.rows[0] && after.rows[0] ? { before: before.rows[0], after: after.rows[0] } : null;
+}
+
+/** @returns null where there is no such staff member, or no such customer */
+export async function linkStaff(
+  tx: Tx,
+  id: bigint,
+  customerId: bigint | null,
+): Promise<{ before: StaffRow; after: StaffRow } | null> {
+  const before = await sql<StaffRow>`SELECT ${COLUMNS} FROM staff WHERE id = ${id} FOR UPDATE`.execute(tx);
+  const after = await sql<StaffRow>`
+    UPDATE staff SET customer_id = ${customerId}
+    WHERE id = ${id} AND (${customerId}::bigint IS NULL OR EXISTS (SELECT FROM customer c WHERE c.id = ${customerId}))
+    RETURNING ${COLUMNS}`.execute(tx);
   return before.rows[0] && after.rows[0] ? { before: before.rows[0], after: after.rows[0] } : null;
 }
 

@@ -1,11 +1,12 @@
 /** WeChat's callbacks: raw bytes in, verified, decrypted, applied once, answered within 5 s. Refused ones change nothing. */
-import type { CallbackResult } from "@banyan/wechat";
+import type { CallbackResult, TransferCallbackResult } from "@banyan/wechat";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { measured } from "../db/measure.ts";
 import { Refusal } from "../http/refusal.ts";
 import { applyPaid } from "../payment/apply.ts";
 import { applyRefund } from "../refund/apply.ts";
 import type { Services } from "../services.ts";
+import { applyTransfer } from "../withdrawal/apply.ts";
 
 export function registerWebhooks(app: FastifyInstance, services: Services): void {
   // The signature is over the bytes as sent; parsing comes after it.
@@ -15,7 +16,7 @@ export function registerWebhooks(app: FastifyInstance, services: Services): void
     { parseAs: "buffer", bodyLimit: 64 * 1024 },
     (_request, body, done) => done(null, body),
   );
-  const answer = (kind: "payment" | "refund") => async (request: FastifyRequest, reply: FastifyReply) => {
+  const answer = (kind: Kind) => async (request: FastifyRequest, reply: FastifyReply) => {
     const began = performance.now();
     const { value, cost } = await measured(() => take(services, kind, request));
     services.log.info("request", {
@@ -33,7 +34,10 @@ export function registerWebhooks(app: FastifyInstance, services: Services): void
   };
   app.post("/webhooks/wechat/pay", answer("payment"));
   app.post("/webhooks/wechat/refund", answer("refund"));
+  app.post("/webhooks/wechat/transfer", answer("transfer"));
 }
+
+type Kind = "payment" | "refund" | "transfer";
 
 interface Taken {
   status: number;
@@ -41,16 +45,9 @@ interface Taken {
 }
 const DONE: Taken = { status: 204, message: "" };
 
-async function take(
-  services: Services,
-  expected: "payment" | "refund",
-  request: FastifyRequest,
-): Promise<Taken> {
+async function take(services: Services, expected: Kind, request: FastifyRequest): Promise<Taken> {
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const wechat = await services.wechat.current();
-  const result: CallbackResult = wechat
-    ? wechat.client.openCallback(request.headers, raw)
-    : { kind: "refused", reason: "unknown_serial" };
+  const result = await open(services, expected, request, raw);
   if (result.kind === "refused") {
     services.log.warn("callback refused", { id: request.id, reason: result.reason });
     return { status: 401, message: "签名验证失败" };
@@ -59,10 +56,25 @@ async function take(
   if (result.kind !== expected) return { status: 400, message: "回调类型不符" };
   try {
     if (result.kind === "payment") await applyPaid(services, result.fact, "callback");
-    else await applyRefund(services, result.fact, "callback");
+    else if (result.kind === "refund") await applyRefund(services, result.fact, "callback");
+    else await applyTransfer(services, result.fact, "callback");
     return DONE;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { status: error.status, message: error.message };
   }
+}
+
+/** The signature first, then what it says. */
+async function open(
+  services: Services,
+  expected: Kind,
+  request: FastifyRequest,
+  raw: Buffer,
+): Promise<CallbackResult | TransferCallbackResult> {
+  const wechat = await services.wechat.current();
+  if (!wechat) return { kind: "refused", reason: "unknown_serial" };
+  return expected === "transfer"
+    ? wechat.client.parseTransferCallback(request.headers, raw)
+    : wechat.client.openCallback(request.headers, raw);
 }

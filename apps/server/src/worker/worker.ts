@@ -1,4 +1,4 @@
-/** The worker process: outbox consumers, refunds, and the sweeps that timers hang on. */
+/** The worker process: outbox consumers, refunds, payouts, and the sweeps that timers hang on. */
 
 import { postingHandler, sweepSettle } from "../commission/post.ts";
 import { noticeHandler } from "../notice/handler.ts";
@@ -15,6 +15,7 @@ import { statisticsHandler } from "../report/statistics.ts";
 import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
 import { stockHandler } from "../stock/handler.ts";
+import { sweepPayouts } from "../withdrawal/drive.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
 /** Commissions have a loop of their own: messages to WeChat, which the others send, must not hold them up. */
@@ -32,7 +33,7 @@ const MAX_UNANSWERED = 5;
 /** Each job by name, so that tests and the demo can run one at once. */
 export interface Worker {
   jobs: Record<
-    "outbox" | "posting" | "settle" | "refunds" | "close" | "receive" | "ask" | "books" | "sessions",
+    "outbox" | "posting" | "settle" | "refunds" | "payouts" | "close" | "receive" | "ask" | "books" | "sessions",
     Loop
   >;
   close(): Promise<void>;
@@ -45,6 +46,7 @@ export function startWorker(services: Services): Worker {
     posting: startLoop("posting", 100, log, () => consumeOnce(services, POSTING)),
     settle: startLoop("settle", 2_000, log, () => sweepSettle(services)),
     refunds: startLoop("refunds", 700, log, () => sweepRefunds(services)),
+    payouts: startLoop("payouts", 700, log, () => sweepPayouts(services)),
     close: startLoop("close", 2_000, log, () => sweepClose(services)),
     receive: startLoop("receive", 5_000, log, async () => {
       const { aftersale_days } = await services.settings.get("order");

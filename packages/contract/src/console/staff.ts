@@ -47,6 +47,8 @@ export const staffBody = z.object({
   totp_ready: z.boolean(),
   last_sign_in_at: instant.nullable(),
   created_at: instant,
+  /** Who they are as a customer of this shop, so that nobody decides about their own money. */
+  customer_id: id.nullable(),
 });
 export type Staff = z.infer<typeof staffBody>;
 
@@ -110,5 +112,11 @@ export const staff = {
     .route({ method: "PUT", path: "/console/staff/{staff_id}", summary: "修改员工" })
     .meta(may("staff.manage"))
     .input(z.object({ staff_id: id, role: z.enum(STAFF_ROLES), disabled: z.boolean() }))
+    .output(staffBody),
+  /** Names the customer a staff member is, or nobody. */
+  link: oc
+    .route({ method: "PUT", path: "/console/staff/{staff_id}/customer", summary: "关联员工的微信身份" })
+    .meta(may("staff.manage"))
+    .input(z.object({ staff_id: id, customer_id: id.nullable() }))
     .output(staffBody),
 };

@@ -5,7 +5,7 @@ export interface Template {
   fields: Record<string, string>;
 }
 
-/** The three templates every store begins with. */
+/** The templates every store begins with. */
 export const DEMO_TEMPLATES = {
   order_paid: {
     template_id: "DemoOrderPaid_k3V9sQm1xT7bYc2LwN8pR5aZ0eH6f",
@@ -27,6 +27,21 @@ export const DEMO_TEMPLATES = {
     template_id: "DemoRefundArrived_p7R4hEa6iS2jUl9XcD5vG8qT1",
     title: "退款到账",
     fields: { character_string1: "订单编号", amount2: "退款金额", thing3: "退款原因", time4: "到账时间" },
+  },
+  withdrawal_confirm: {
+    template_id: "DemoWithdrawalConfirm_q2Y8nLb5sK0dMx4VzC7",
+    title: "收款确认提醒",
+    fields: { amount1: "收款金额", thing2: "温馨提示", time3: "截止时间" },
+  },
+  withdrawal_done: {
+    template_id: "DemoWithdrawalDone_w6F1gPj9tR3hBn7QyE2aU5",
+    title: "提现结果通知",
+    fields: { character_string1: "提现单号", amount2: "提现金额", thing3: "提现结果", time4: "处理时间" },
+  },
+  promoter_decided: {
+    template_id: "DemoPromoterDecided_e8T4iOk2lZ6cXs0WvN9mJ",
+    title: "审核结果通知",
+    fields: { phrase1: "审核结果", thing2: "审核说明", time3: "审核时间" },
   },
 } as const satisfies Record<string, Template>;
 

@@ -1,0 +1,87 @@
+/** Notices of promoting: a withdrawal that waits for its owner, its end, and the answer to an application. */
+import { yuan } from "@banyan/kernel";
+import type { Pending } from "../outbox/consume-store.ts";
+import { shortTime } from "../withdrawal/words.ts";
+import { chineseTime, type Words } from "./chinese.ts";
+import type { WithdrawalNoticeFacts } from "./promoting-facts-store.ts";
+
+export const PROMOTING_TOPICS = ["withdrawal.confirming", "withdrawal.done", "promoter.decided"] as const;
+export type PromotingTopic = (typeof PROMOTING_TOPICS)[number];
+
+export function isPromoting(topic: string): topic is PromotingTopic {
+  return (PROMOTING_TOPICS as readonly string[]).includes(topic);
+}
+
+/** null where the fact is no more: a confirmation that has ended since needs no reminder. */
+export function promotingWords(row: Pending, facts: WithdrawalNoticeFacts | undefined): Words | null {
+  if (row.topic === "promoter.decided") return decidedWords(row);
+  if (!facts) return null;
+  return row.topic === "withdrawal.confirming" ? confirmingWords(row, facts) : doneWords(row, facts);
+}
+
+const withdrawalLink = (no: string) => `/withdrawal/detail/index?no=${no}`;
+
+function confirmingWords(row: Pending, facts: WithdrawalNoticeFacts): Words | null {
+  if (facts.state !== "confirming") return null;
+  const until = facts.confirmUntil ?? row.event_at;
+  return {
+    title: "请确认收款",
+    body: `¥${yuan(facts.netFen)} 等您确认收款，${shortTime(until)} 前有效，超时自动退回可提现。`,
+    link: withdrawalLink(row.ref),
+    template: {
+      key: "withdrawal_confirm",
+      data: { amount1: `${yuan(facts.netFen)}元`, thing2: "点击进入确认收款", time3: chineseTime(until) },
+    },
+  };
+}
+
+const RESULT: Partial<Record<WithdrawalNoticeFacts["state"], readonly [title: string, result: string]>> = {
+  paid: ["提现到账", "已到账"],
+  refused: ["提现未通过", "审核未通过，已退回可提现"],
+  cancelled: ["提现已取消", "已取消，已退回可提现"],
+  failed: ["提现失败", "打款失败，已退回可提现"],
+  expired: ["提现超时未确认", "超时未确认，已退回可提现"],
+};
+
+function doneWords(row: Pending, facts: WithdrawalNoticeFacts): Words | null {
+  const known = RESULT[facts.state];
+  if (!known) return null;
+  const [title, result] = known;
+  const paid = facts.state === "paid";
+  const money = yuan(paid ? facts.netFen : facts.amountFen);
+  const why = facts.state === "refused" && facts.decisionNote ? `商家说明：${facts.decisionNote}` : "";
+  return {
+    title,
+    body: paid ? `¥${money} 已到您的微信零钱。` : `¥${money} ${result}。${why}`,
+    link: withdrawalLink(row.ref),
+    template: {
+      key: "withdrawal_done",
+      data: {
+        character_string1: row.ref,
+        amount2: `${money}元`,
+        thing3: result,
+        time4: chineseTime(facts.finishedAt ?? row.event_at),
+      },
+    },
+  };
+}
+
+function decidedWords(row: Pending): Words {
+  const approved = row.body["approved"] === true;
+  const note = typeof row.body["note"] === "string" ? row.body["note"] : "";
+  const said = approved ? "您已成为分销员，可以开始分享。" : "您的申请未通过。";
+  const shown = note || (approved ? "您已成为分销员" : "申请未通过");
+  return {
+    title: approved ? "申请已通过" : "申请未通过",
+    body: note ? `${said}商家说明：${note}` : said,
+    link: "/promoter/center/index",
+    template: {
+      key: "promoter_decided",
+      data: {
+        phrase1: approved ? "已通过" : "未通过",
+        thing2: shown.length > 20 ? `${shown.slice(0, 19)}…` : shown,
+        time3: chineseTime(row.event_at),
+      },
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** What a withdrawal is decided by, read across nouns: the promoter, the account, the day's requests, who a staff member is as a customer. */
+import type { PromoterState } from "@banyan/kernel";
+import { type Kysely, sql } from "kysely";
+import type { Tables, Tx } from "../db/database.ts";
+
+export interface MoneyFacts {
+  /** null: not a promoter. */
+  state: PromoterState | null;
+  agreement_version: number | null;
+  available_fen: bigint;
+  withdrawing_fen: bigint;
+  debt_fen: bigint;
+  /** Of this business day: neither refused, failed, nor taken back before anybody decided. */
+  used_today: number;
+  now: Date;
+}
+
+/**
+ * Locks the promoter's row, so that two requests of one person, or a request and a freeze, come one after the other.
+ * @returns false where there is none
+ */
+export async function lockPromoter(tx: Tx, ownerId: bigint): Promise<boolean> {
+  const result = await sql`SELECT FROM promoter WHERE owner_id = ${ownerId} FOR UPDATE`.execute(tx);
+  return result.rows.length === 1;
+}
+
+export async function readMoneyFacts(query: Kysely<Tables>, ownerId: bigint): Promise<MoneyFacts> {
+  const result = await sql<MoneyFacts>`
+    WITH clock AS (SELECT date_trunc('milliseconds', business_now()) AS now)
+    SELECT p.state, p.agreement_version, coalesce(a.available_fen, 0) AS available_fen,
+      coalesce(a.withdrawing_fen, 0) AS withdrawing_fen, coalesce(a.debt_fen, 0) AS debt_fen, clock.now,
+      (SELECT count(*)::int FROM withdrawal w
+        WHERE w.owner_id = ${ownerId} AND w.requested_date = business_date(clock.now) AND w.state NOT IN ('refused', 'failed')
+          AND (w.state <> 'cancelled' OR w.decided_at IS NOT NULL)) AS used_today
+    FROM clock LEFT JOIN promoter p ON p.owner_id = ${ownerId} LEFT JOIN account a ON a.owner_id = ${ownerId}`.execute(
+    query,
+  );
+  const row = result.rows[0];
+  if (!row) throw new Error("business_clock is empty");
+  return row;
+}
+
+/** Who a staff member is as a customer of this shop, where the owner has linked them. */
+export async function customerOfStaff(query: Kysely<Tables>, staffId: bigint): Promise<bigint | null> {
+  const result = await sql<{ customer_id: bigint | null }>`
+    SELECT customer_id FROM staff WHERE id = ${staffId}`.execute(query);
+  return result.rows[0]?.customer_id ?? null;
+}

@@ -1,0 +1,96 @@
+import { type Fen, floorBps, type PromoterState } from "@banyan/kernel";
+
+/** WeChat pays no less than this in one bill, and from REAL_NAME_FEN on it wants the person's legal name (docs/WECHAT.md 3.2). */
+export const LEAST_PAYOUT_FEN = 10n;
+export const REAL_NAME_FEN = 200_000n;
+
+/** The shop's rules, as they stand when the request is made. */
+export interface WithdrawalTerms {
+  open: boolean;
+  minFen: Fen;
+  maxFen: Fen;
+  perDay: number;
+  feeBps: number;
+  /** Up to this amount nobody reviews; 0: everything is reviewed. */
+  automaticFen: Fen;
+  /** Which version of the promoter's agreement is current. */
+  agreementVersion: number;
+}
+
+/** What is known of whoever asks; `promoter` is null for anybody else. */
+export interface WithdrawalFacts {
+  promoter: { state: PromoterState; agreementVersion: number } | null;
+  availableFen: Fen;
+  debtFen: Fen;
+  /** Requests of this business day that count. */
+  usedToday: number;
+}
+
+export type WithdrawalRefusal =
+  | "promoter_needed"
+  | "promoter_frozen"
+  | "promoter_closed"
+  | "agreement_outdated"
+  | "withdrawal_closed"
+  | "below_minimum"
+  | "above_maximum"
+  | "has_debt"
+  | "day_limit_reached"
+  | "exceeds_available";
+
+export type WithdrawalAnswer =
+  | { kind: "ok"; feeFen: Fen; netFen: Fen; automatic: boolean }
+  | { kind: "refused"; refusal: WithdrawalRefusal };
+
+/** The most that one withdrawal may be: the shop's limit, and never as much as WeChat wants a name for. */
+export function mostPerWithdrawal(terms: WithdrawalTerms): Fen {
+  return terms.maxFen < REAL_NAME_FEN ? terms.maxFen : REAL_NAME_FEN - 1n;
+}
+
+/** Fee of a withdrawal: floor(amount × bps / 10000), so the shop never takes more than its rate. */
+export function withdrawalFee(amountFen: Fen, feeBps: number): Fen {
+  return floorBps(amountFen, feeBps);
+}
+
+/**
+ * Whether so much may be withdrawn.
+ * Refusals, first to last: promoter_needed, promoter_frozen or promoter_closed, agreement_outdated, withdrawal_closed,
+ * below_minimum (also where less than WeChat's 10 fen would be left after the fee), above_maximum, has_debt,
+ * day_limit_reached, exceeds_available.
+ */
+export function decideWithdrawal(
+  facts: WithdrawalFacts,
+  terms: WithdrawalTerms,
+  amountFen: Fen,
+): WithdrawalAnswer {
+  const refused = (refusal: WithdrawalRefusal): WithdrawalAnswer => ({ kind: "refused", refusal });
+  const standing = refuseStanding(facts, terms);
+  if (standing !== null) return refused(standing);
+  const feeFen = withdrawalFee(amountFen, terms.feeBps);
+  const netFen = amountFen - feeFen;
+  if (amountFen < terms.minFen || netFen < LEAST_PAYOUT_FEN) return refused("below_minimum");
+  if (amountFen > mostPerWithdrawal(terms)) return refused("above_maximum");
+  const use = refuseUse(facts, terms);
+  if (use !== null) return refused(use);
+  if (amountFen > facts.availableFen) return refused("exceeds_available");
+  return { kind: "ok", feeFen, netFen, automatic: amountFen <= terms.automaticFen };
+}
+
+/** What stands in the way of any amount, in the same order; null when nothing does. */
+export function withdrawalBlock(facts: WithdrawalFacts, terms: WithdrawalTerms): WithdrawalRefusal | null {
+  return refuseStanding(facts, terms) ?? refuseUse(facts, terms);
+}
+
+function refuseStanding(facts: WithdrawalFacts, terms: WithdrawalTerms): WithdrawalRefusal | null {
+  const { promoter } = facts;
+  if (promoter === null) return "promoter_needed";
+  if (promoter.state === "frozen") return "promoter_frozen";
+  if (promoter.state === "closed") return "promoter_closed";
+  if (promoter.agreementVersion < terms.agreementVersion) return "agreement_outdated";
+  return terms.open ? null : "withdrawal_closed";
+}
+
+function refuseUse(facts: WithdrawalFacts, terms: WithdrawalTerms): WithdrawalRefusal | null {
+  if (facts.debtFen > 0n) return "has_debt";
+  return facts.usedToday >= terms.perDay ? "day_limit_reached" : null;
+}
