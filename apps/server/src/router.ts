@@ -22,14 +22,21 @@ import { orderRoutes } from "./order/routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { planConsoleRoutes } from "./plan/console-routes.ts";
+import { promoterConsoleRoutes } from "./promoter/console-routes.ts";
+import { promoterRoutes } from "./promoter/routes.ts";
 import { quoteRoutes } from "./quote/routes.ts";
 import { reconciliationConsoleRoutes } from "./reconciliation/console-routes.ts";
+import { referralConsoleRoutes } from "./referral/console-routes.ts";
+import { referralRoutes } from "./referral/routes.ts";
 import { reportConsoleRoutes } from "./report/console-routes.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingConsoleRoutes } from "./setting/console-routes.ts";
 import { shopRoutes } from "./setting/routes.ts";
+import { shareRoutes } from "./share/routes.ts";
 import { staffConsoleRoutes } from "./staff/console-routes.ts";
 import { stockConsoleRoutes } from "./stock/console-routes.ts";
+import { withdrawalConsoleRoutes } from "./withdrawal/console-routes.ts";
+import { withdrawalRoutes } from "./withdrawal/routes.ts";
 
 export const router = api.router({
   session: sessionRoutes,
@@ -46,7 +53,11 @@ export const router = api.router({
   aftersale: aftersaleRoutes,
   notice: noticeRoutes,
   media: mediaRoutes,
+  promoter: promoterRoutes,
+  share: shareRoutes,
+  referral: referralRoutes,
   commission: commissionRoutes,
+  withdrawal: withdrawalRoutes,
   console: {
     staff: staffConsoleRoutes,
     report: reportConsoleRoutes,
@@ -60,6 +71,9 @@ export const router = api.router({
     alarm: alarmConsoleRoutes,
     audit: auditConsoleRoutes,
     media: mediaConsoleRoutes,
+    withdrawal: withdrawalConsoleRoutes,
+    promoter: promoterConsoleRoutes,
+    referral: referralConsoleRoutes,
     commission: commissionConsoleRoutes,
     plan: planConsoleRoutes,
     ledger: ledgerConsoleRoutes,

@@ -94,7 +94,7 @@ export type PromoterPartner = z.infer<typeof promoterPartner>;
 const earning = { share_fen: fen, self_fen: fen };
 export const productEarning = z.object({
   product_id: id,
-  /** The dearest SKU's figures: "最高赚". */
+  /** The most that any SKU brings: "最高赚". */
   ...earning,
   /** discount: the price is lower at once (自购省). rebate: comes back as commission (自购返). */
   self_kind: z.enum(["none", "rebate", "discount"]),

@@ -20,6 +20,7 @@ const PUBLIC_ROUTES = new Set([
   "catalog.get",
   "catalog.live",
   "coupon.offers",
+  "share.touch",
 ]);
 const PUBLIC_CONSOLE_ROUTES = new Set([
   "console.staff.signIn",
@@ -28,7 +29,15 @@ const PUBLIC_CONSOLE_ROUTES = new Set([
   "console.staff.joinFinish",
 ]);
 /** Money routes ask the database for the session every time; others may trust the cache for 30 s. */
-const FRESH_SESSION_ROUTES = new Set(["order.submit", "payment.start", "aftersale.create", "order.receive"]);
+const FRESH_SESSION_ROUTES = new Set([
+  "order.submit",
+  "payment.start",
+  "aftersale.create",
+  "order.receive",
+  "promoter.apply",
+  "withdrawal.request",
+  "withdrawal.cancel",
+]);
 
 /** Fills context.customer or context.staff, or refuses. */
 export async function guard(

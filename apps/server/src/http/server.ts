@@ -17,12 +17,13 @@ import { registerFrontEnds } from "./static.ts";
 /** More routes for the same port, behind the same envelope; the demo adds its own this way. */
 export type Extension = (app: FastifyInstance, services: Services) => Promise<void> | void;
 
-/** Sign-in routes, by address and minute: generous for a family behind one address, useless for guessing. */
-const SIGN_IN_LIMITS: readonly { url: string; max: number }[] = [
+/** By address and minute: generous for a family behind one address, useless for guessing, and for filling a table unseen. */
+const LIMITS: readonly { url: string; max: number }[] = [
   { url: "/api/v1/session", max: 120 },
   { url: "/api/v1/console/session", max: 20 },
   { url: "/api/v1/console/join/:token/start", max: 20 },
   { url: "/api/v1/console/join/:token/finish", max: 20 },
+  { url: "/api/v1/shares/:code/touch", max: 600 },
 ];
 
 export interface HttpServer {
@@ -104,7 +105,7 @@ function registerApi(
       learn(request.raw, reply.raw);
       await api(request.raw, reply.raw, request.ip);
     };
-    for (const { url, max } of SIGN_IN_LIMITS) {
+    for (const { url, max } of LIMITS) {
       scope.post(url, { config: { rateLimit: { max, timeWindow: 60_000 } } }, handle);
     }
     scope.all("/api/v1/*", handle);

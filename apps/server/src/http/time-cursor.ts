@@ -1,4 +1,4 @@
-/** Keyset paging by (instant, business number): newest first, ties by number. Opaque text "ms~NUMBER". */
+/** Keyset paging by (instant, business number or code): newest first, ties by number. Opaque text "ms~NUMBER". */
 import { refuse } from "./refusal.ts";
 
 /** The last row of the page before. */
@@ -10,7 +10,7 @@ export interface TimeKey {
 /** @throws Refusal invalid_input at `cursor` */
 export function decodeTimeKey(cursor: string | undefined): TimeKey | null {
   if (cursor === undefined) return null;
-  const match = /^([0-9]{12,14})~([0-9A-Z]{1,32})$/.exec(cursor);
+  const match = /^([0-9]{12,14})~([0-9A-Za-z]{1,32})$/.exec(cursor);
   if (!match?.[1] || !match[2])
     return refuse("invalid_input", { field: "cursor", message: "翻页位置不正确" });
   return { at: new Date(Number(match[1])), no: match[2] };

@@ -1,0 +1,55 @@
+/** The operator freezes a promoter, lifts the freeze, or gives another tier; each with a reason that stays in the audit log. */
+import { releaseFrozen } from "../commission/hold.ts";
+import type { Context } from "../http/context.ts";
+import { refuse } from "../http/refusal.ts";
+import { act } from "../staff/act.ts";
+import { chooseTier } from "../tier/tiers.ts";
+import { lockPromoter, setPromoterState, setPromoterTier } from "./store.ts";
+
+/**
+ * A frozen promoter earns nothing new; what is estimated settles into held, and lifting the freeze lets go of that. Freezing the frozen
+ * changes the reason, lifting what is not frozen changes nothing.
+ * @throws Refusal not_found, promoter_closed
+ */
+export async function freezePromoter(
+  context: Context,
+  p: { ownerId: bigint; frozen: boolean; reason: string },
+): Promise<void> {
+  await act(context, {
+    action: p.frozen ? "promoter.freeze" : "promoter.unfreeze",
+    target: `promoter:${p.ownerId}`,
+    work: async (tx, now) => {
+      const before = (await lockPromoter(tx, p.ownerId)) ?? refuse("not_found");
+      if (before.state === "closed") refuse("promoter_closed");
+      const state = p.frozen ? "frozen" : "active";
+      await setPromoterState(tx, p.ownerId, state, p.frozen ? p.reason : "");
+      if (before.state === "frozen" && !p.frozen) await releaseFrozen(tx, p.ownerId, now);
+      return {
+        result: undefined,
+        before: { state: before.state, frozen_reason: before.frozen_reason },
+        after: { state, reason: p.reason },
+      };
+    },
+  });
+}
+
+/** Orders from now on; those that stand keep the tier of their snapshot. @throws Refusal not_found, invalid_input at tier_id */
+export async function changeTier(
+  context: Context,
+  p: { ownerId: bigint; tierId: bigint; reason: string },
+): Promise<void> {
+  await act(context, {
+    action: "promoter.tier",
+    target: `promoter:${p.ownerId}`,
+    work: async (tx) => {
+      const before = (await lockPromoter(tx, p.ownerId)) ?? refuse("not_found");
+      const tier = await chooseTier(tx, p.tierId);
+      await setPromoterTier(tx, p.ownerId, tier.id);
+      return {
+        result: undefined,
+        before: { tier: before.tier_name },
+        after: { tier: tier.name, reason: p.reason },
+      };
+    },
+  });
+}
