@@ -10,8 +10,10 @@ import {
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Lived, livedShop } from "./lived.ts";
-import { OFFENCES } from "./offences.ts";
+import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
+import { PROMOTING_OFFENCES } from "./promoting-offences.ts";
 
+const OFFENCES = [...SELLING_OFFENCES, ...PROMOTING_OFFENCES];
 let lived: Lived;
 /** As the owner of the schema: only so can the books be broken. */
 let owner: Database;

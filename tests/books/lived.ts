@@ -1,7 +1,8 @@
 /** A shop in which everything has happened once: what the books are read from. */
-import { MINUTE_MS } from "@banyan/kernel";
+import { DAY_MS, MINUTE_MS } from "@banyan/kernel";
 import { askRefund, paidOrder, ship } from "../support/orders.ts";
 import { type Buyer, type Clerk, newKey, type Want } from "../support/people.ts";
+import { bind, makePromoter, ratesOf, usePlan } from "../support/relation.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
 /** Order numbers by what became of them. */
@@ -21,6 +22,9 @@ export interface Lived {
   asked: string;
   /** Bought with a coupon. */
   coupon: string;
+  /** Customer ids: who recommends the buyer, and who invited them. */
+  promoter: string;
+  inviter: string;
 }
 
 /** Two kinds of goods, three of the first and two of the second: 9999 + 2002 fen, and 600 of freight. */
@@ -56,9 +60,14 @@ export async function livedShop(name: string): Promise<Lived> {
       { sku: goods.skus[1] ?? "", quantity: 2 },
     ],
   };
+  const promoting = await promote(cast);
   const unwanted = await neverPaid(cast);
   const lives = await refundedLives(cast);
   const { buyer, wants } = cast;
+  // What was received settles; what is on its way stays estimated.
+  await shop.settle();
+  await shop.advance(8 * DAY_MS);
+  await shop.settle();
   const grant = await buyer.api.coupon.claim({ coupon_id: await couponOf(shop) });
   const coupon = await buyer.buy(wants, grant.id);
   await buyer.pay(coupon.no);
@@ -66,7 +75,17 @@ export async function livedShop(name: string): Promise<Lived> {
   await shop.settle();
   const unpaid = (await buyer.buy(wants)).no;
   await buyer.prepay(unpaid);
-  return { shop, ...unwanted, ...lives, coupon: coupon.no, paid, unpaid };
+  return { shop, ...promoting, ...unwanted, ...lives, coupon: coupon.no, paid, unpaid };
+}
+
+/** The buyer is a promoter's customer, and that promoter was invited: every order earns at two positions. */
+async function promote({ shop, buyer }: Cast): Promise<Pick<Lived, "promoter" | "inviter">> {
+  const [promoter, inviter] = [await shop.customer("阿布"), await shop.customer("波妹")];
+  await makePromoter(shop, inviter);
+  await makePromoter(shop, promoter, { inviter });
+  await bind(shop, buyer, promoter);
+  await usePlan(shop, { cap_bps: 3000, rules: ratesOf(1000, 300) });
+  return { promoter: promoter.id, inviter: inviter.id };
 }
 
 /** One order ran out of time, one was cancelled and its money came all the same. */
@@ -120,8 +139,8 @@ async function couponOf(shop: Shop): Promise<string> {
     total: 10,
     per_customer: 1,
     valid_days: 30,
-    starts_at: new Date(Date.now() - 86_400_000).toISOString(),
-    ends_at: new Date(Date.now() + 86_400_000).toISOString(),
+    starts_at: new Date(Date.now() - DAY_MS).toISOString(),
+    ends_at: new Date(Date.now() + 30 * DAY_MS).toISOString(),
   });
   return made.id;
 }
