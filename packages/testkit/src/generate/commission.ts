@@ -9,13 +9,17 @@ import type {
   BookPosition,
   BookRule,
   BookScope,
+  BookTarget,
 } from "../oracle/commission.ts";
 
 /** Names that are also words of JavaScript objects: a tier is whatever the operator calls it. */
-const tier = fc.constantFrom("推广员", "经销商", "代理商", "constructor");
-const skus = ["101", "102"];
-const products = ["11", "12"];
-const categories = ["1", "2", "3", "4"];
+const NAMES: PlanNames = {
+  tiers: ["推广员", "经销商", "代理商", "constructor"],
+  skus: ["101", "102"],
+  products: ["11", "12"],
+  categories: ["1", "2", "3", "4"],
+};
+const { tiers, skus, products, categories } = NAMES;
 
 const bps: fc.Arbitrary<number> = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 1, max: 2500 }) },
@@ -34,46 +38,68 @@ const fixedFen = fc.oneof(
   { weight: 1, arbitrary: fen },
 );
 
-const target: Record<BookScope, fc.Arbitrary<{ scope: BookScope; target?: string }>> = {
-  all: fc.constant({ scope: "all" }),
-  category: fc.constantFrom(...categories).map((each) => ({ scope: "category", target: each })),
-  product: fc.constantFrom(...products).map((each) => ({ scope: "product", target: each })),
-  sku: fc.constantFrom(...skus).map((each) => ({ scope: "sku", target: each })),
-};
-const place = fc.oneof(
-  { weight: 3, arbitrary: target.all },
-  { weight: 3, arbitrary: target.category },
-  { weight: 2, arbitrary: target.product },
-  { weight: 2, arbitrary: target.sku },
-);
+/** What a plan may speak of: at least one of each. */
+export interface PlanNames {
+  tiers: readonly string[];
+  skus: readonly string[];
+  products: readonly string[];
+  categories: readonly string[];
+}
+
+function targets(names: PlanNames): Record<BookScope, fc.Arbitrary<BookTarget>> {
+  const among = (scope: BookScope, all: readonly string[]): fc.Arbitrary<BookTarget> =>
+    fc.constantFrom(...all).map((each) => ({ scope, target: each }));
+  return {
+    all: fc.constant({ scope: "all" }),
+    category: among("category", names.categories),
+    product: among("product", names.products),
+    sku: among("sku", names.skus),
+  };
+}
 const position = fc.constantFrom<BookPosition>("self", "self", 1, 1, 2, 2, 3, 3);
 const amount = fc.oneof(
   { weight: 2, arbitrary: bps.map((rate) => ({ rate_bps: rate })) },
   { weight: 1, arbitrary: fixedFen.map((fixed) => ({ fixed_fen: fixed })) },
 );
-const rule: fc.Arbitrary<Omit<BookRule, "id">> = fc
-  .tuple(place, position, fc.option(tier), amount)
-  .map(([where, at, named, much]) => ({
-    ...where,
-    position: at,
-    ...(named === null ? {} : { tier: named }),
-    ...much,
-  }));
 /** No two tie: one rule for each scope, target, position and tier. */
-const rules = fc
-  .uniqueArray(rule, {
-    maxLength: 24,
-    size: "max",
-    selector: (each) => `${each.scope} ${each.target} ${each.position} ${each.tier}`,
-  })
-  .map((each) => each.map((one, index): BookRule => ({ ...one, id: `r${index + 1}` })));
+function rulesOf(names: PlanNames): fc.Arbitrary<BookRule[]> {
+  const target = targets(names);
+  const place = fc.oneof(
+    { weight: 3, arbitrary: target.all },
+    { weight: 3, arbitrary: target.category },
+    { weight: 2, arbitrary: target.product },
+    { weight: 2, arbitrary: target.sku },
+  );
+  const rule = fc.tuple(place, position, fc.option(fc.constantFrom(...names.tiers)), amount);
+  return fc
+    .uniqueArray(rule, {
+      maxLength: 24,
+      size: "max",
+      selector: ([where, at, tier]) => `${where.scope} ${where.target} ${at} ${tier}`,
+    })
+    .map((all) =>
+      all.map(
+        ([where, at, tier, much], index): BookRule => ({
+          id: `r${index + 1}`,
+          ...where,
+          position: at,
+          ...(tier === null ? {} : { tier }),
+          ...much,
+        }),
+      ),
+    );
+}
 
 /** Mostly a rate for every tier, so that a bonus stands upon a bonus; some tiers have none. */
-const bonusRate = fc.integer({ min: 0, max: 1500 });
-const bonusRates: fc.Arbitrary<Record<string, number>> = fc.oneof(
-  fc.tuple(bonusRate, bonusRate, bonusRate).map(([a, b, c]) => ({ 推广员: a, 经销商: b, 代理商: c })),
-  fc.dictionary(tier, bonusRate, { maxKeys: 4 }),
-);
+function bonusRates(tiers: readonly string[]): fc.Arbitrary<Record<string, number>> {
+  const rate = fc.integer({ min: 0, max: 1500 });
+  return fc.oneof(
+    fc
+      .tuple(...tiers.map(() => rate))
+      .map((rates) => Object.fromEntries(tiers.map((tier, index) => [tier, rates[index] ?? 0]))),
+    fc.dictionary(fc.constantFrom(...tiers), rate, { maxKeys: tiers.length }),
+  );
+}
 
 const setting = fc.oneof(
   { weight: 1, arbitrary: fc.constant("none" as const) },
@@ -81,25 +107,25 @@ const setting = fc.oneof(
 );
 
 /** A plan that may be saved. */
-export const commissionPlan: fc.Arbitrary<BookPlan> = fc
-  .record({
-    depth: fc.constantFrom(1 as const, 2 as const, 3 as const, 3 as const),
-    self_purchase: fc.constantFrom("none" as const, "rebate" as const, "discount" as const),
-    cap_bps: fc.oneof(fc.integer({ min: 800, max: 4000 }), fc.constant(10_000), bps),
-    rules,
-    exclude: fc.oneof(
-      { weight: 7, arbitrary: fc.constant([]) },
+export function commissionPlan(names: PlanNames): fc.Arbitrary<BookPlan> {
+  const { category, product, sku, all } = targets(names);
+  return fc
+    .record({
+      depth: fc.constantFrom(1 as const, 2 as const, 3 as const, 3 as const),
+      self_purchase: fc.constantFrom("none" as const, "rebate" as const, "discount" as const),
+      cap_bps: fc.oneof(fc.integer({ min: 800, max: 4000 }), fc.constant(10_000), bps),
+      rules: rulesOf(names),
       // All is rare: it leaves nothing to compare.
-      {
-        weight: 2,
-        arbitrary: fc.array(fc.oneof(target.category, target.product, target.sku), { maxLength: 3 }),
-      },
-      { weight: 1, arbitrary: fc.array(place, { maxLength: 2 }) },
-    ),
-    promotions: fc.record({ flash_sale: setting, group_buy: setting }),
-    team_bonus: fc.option(fc.record({ rates: bonusRates }), { freq: 2 }),
-  })
-  .map((plan) => (plan.depth === 1 ? { ...plan, team_bonus: null } : plan));
+      exclude: fc.oneof(
+        { weight: 14, arbitrary: fc.constant([]) },
+        { weight: 5, arbitrary: fc.array(fc.oneof(category, product, sku), { maxLength: 3 }) },
+        { weight: 1, arbitrary: fc.array(all, { maxLength: 1 }) },
+      ),
+      promotions: fc.record({ flash_sale: setting, group_buy: setting }),
+      team_bonus: fc.option(fc.record({ rates: bonusRates(names.tiers) }), { freq: 2 }),
+    })
+    .map((plan) => (plan.depth === 1 ? { ...plan, team_bonus: null } : plan));
+}
 
 export const commissionLine: fc.Arbitrary<BookCommissionLine> = fc.record({
   sku: fc.constantFrom(...skus),
@@ -118,7 +144,7 @@ const active = fc.oneof(
   { weight: 1, arbitrary: fc.constant(false) },
 );
 /** Up to five people, more than a plan can reach, and mostly as many as it can; nobody twice. */
-const person = fc.record({ tier, active });
+const person = fc.record({ tier: fc.constantFrom(...tiers), active });
 const people: fc.Arbitrary<BookMember[]> = fc
   .oneof(
     { weight: 3, arbitrary: fc.array(person, { minLength: 3, maxLength: 5 }) },
@@ -129,7 +155,7 @@ const people: fc.Arbitrary<BookMember[]> = fc
 /** One line's question. The buyer, where a promoter, is in no place of the chain. */
 export const commissionInput: fc.Arbitrary<BookLineInput> = fc
   // Without bias: small values first would leave most plans without rules and most lines without people.
-  .noBias(fc.record({ plan: commissionPlan, line: commissionLine, people, isPromoter: fc.boolean() }))
+  .noBias(fc.record({ plan: commissionPlan(NAMES), line: commissionLine, people, isPromoter: fc.boolean() }))
   .map(({ isPromoter, people: everybody, ...rest }) => {
     const [first, ...others] = everybody;
     return isPromoter && first !== undefined

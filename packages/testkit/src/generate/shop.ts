@@ -54,14 +54,19 @@ export function heldCoupon(buyers: number): fc.Arbitrary<HeldCoupon> {
     });
 }
 
-export const shop: fc.Arbitrary<Shop> = fc.integer({ min: 1, max: 3 }).chain((buyers) =>
-  fc.record({
-    rules,
-    shelf: fc.array(shelfSku, { minLength: 2, maxLength: 6 }),
-    coupons: fc.array(heldCoupon(buyers), { maxLength: 5 }),
-    buyers: fc.constant(buyers),
-  }),
-);
+/** @param p how many buyers */
+export function shopOf(p: { min: number; max: number }): fc.Arbitrary<Shop> {
+  return fc.integer(p).chain((buyers) =>
+    fc.record({
+      rules,
+      shelf: fc.array(shelfSku, { minLength: 2, maxLength: 6 }),
+      coupons: fc.array(heldCoupon(buyers), { maxLength: 5 }),
+      buyers: fc.constant(buyers),
+    }),
+  );
+}
+
+export const shop: fc.Arbitrary<Shop> = shopOf({ min: 1, max: 3 });
 
 /** What a buyer takes from this shelf: every SKU once at most, now and then more than there is. */
 export function basket(from: Shop): fc.Arbitrary<Basket> {

@@ -5,6 +5,7 @@
  * Every step answers with the words that the server may answer with: ["ok"], or the refusals that apply (any of them will do).
  * A refused step changes nothing. After each step the timers run, as the worker's sweeps do.
  */
+import { newOrder } from "./order.ts";
 import { reckon } from "./price.ts";
 import { known, openCase, refuseAsk, refuseBasket } from "./refuse.ts";
 import type {
@@ -20,6 +21,8 @@ import type {
 } from "./shapes.ts";
 
 export type Words = readonly string[];
+/** Fen that the buyer saves on the line at `index` of the basket, of which `netFen` is left after the coupon. */
+export type Saving = (basket: Basket, index: number, netFen: bigint) => bigint;
 const OK: Words = ["ok"];
 
 export class Bookkeeper {
@@ -29,11 +32,14 @@ export class Bookkeeper {
   readonly stock: BookStock[];
   readonly coupons: BookCoupon[];
   readonly #rules: ShopRules;
+  readonly #saving: Saving;
   /** ms since the start */
   now = 0;
 
-  constructor(shop: Shop) {
+  /** @param saving 自购省 of a basket's line; none in a shop without promoters */
+  constructor(shop: Shop, saving: Saving = () => 0n) {
     this.shop = shop;
+    this.#saving = saving;
     this.#rules = shop.rules;
     this.stock = shop.shelf.map((sku) => ({ initial: sku.onHand, onHand: sku.onHand, held: 0 }));
     this.coupons = shop.coupons.map((coupon) => ({ ...coupon, usedBy: null }));
@@ -45,33 +51,12 @@ export class Bookkeeper {
     if (no.length > 0) return no;
     const lines = basket.lines.map(({ sku, quantity }) => ({ sku: known(this.shop.shelf[sku]), quantity }));
     const coupon = basket.coupon === null ? null : this.#coupon(basket.coupon);
-    const price = reckon(this.#rules, lines, coupon, basket.province);
+    const price = reckon(this.#rules, lines, coupon, basket.province, (index, netFen) =>
+      this.#saving(basket, index, netFen),
+    );
     for (const line of basket.lines) this.#stock(line.sku).held += line.quantity;
     if (coupon !== null) coupon.usedBy = this.orders.length;
-    this.orders.push({
-      buyer: basket.buyer,
-      coupon: basket.coupon,
-      state: "awaiting_payment",
-      lines: basket.lines.map(({ sku, quantity }, index) => ({
-        lineNo: index + 1,
-        sku,
-        quantity,
-        ...(price.lines[index] ?? { amountFen: 0n, discountFen: 0n, baseFen: 0n }),
-        refundedFen: 0n,
-        refundedQuantity: 0,
-        refundingFen: 0n,
-        refundingQuantity: 0,
-      })),
-      freightFen: price.freightFen,
-      payableFen: price.payableFen,
-      createdAt: this.now,
-      moneyIn: false,
-      shippedAt: null,
-      receivedAt: null,
-      refundedFen: 0n,
-      freightRefundedFen: 0n,
-      cases: [],
-    });
+    this.orders.push(newOrder(basket, price, this.now));
     return OK;
   }
 

@@ -7,10 +7,13 @@ export type BookPosition = "self" | 1 | 2 | 3;
 export type BookScope = "all" | "category" | "product" | "sku";
 export type BookPromotion = "flash_sale" | "group_buy";
 
-export interface BookRule {
-  id: string;
+export interface BookTarget {
   scope: BookScope;
   target?: string;
+}
+
+export interface BookRule extends BookTarget {
+  id: string;
   position: BookPosition;
   tier?: string;
   rate_bps?: number;
@@ -22,7 +25,7 @@ export interface BookPlan {
   self_purchase: "none" | "rebate" | "discount";
   cap_bps: number;
   rules: readonly BookRule[];
-  exclude: readonly { scope: BookScope; target?: string }[];
+  exclude: readonly BookTarget[];
   promotions: Readonly<Record<BookPromotion, "none" | "share" | "share_and_self">>;
   team_bonus: { rates: Readonly<Record<string, number>> } | null;
 }
@@ -170,7 +173,7 @@ function ruleFor(plan: BookPlan, line: BookCommissionLine, seat: Seat): BookRule
   return null;
 }
 
-function speaksOf(one: { scope: BookScope; target?: string }, line: BookCommissionLine): boolean {
+function speaksOf(one: BookTarget, line: BookCommissionLine): boolean {
   if (one.scope === "all") return true;
   if (one.scope === "sku") return one.target === line.sku;
   if (one.scope === "product") return one.target === line.product;

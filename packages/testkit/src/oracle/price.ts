@@ -10,12 +10,14 @@ export interface BookPrice {
 /**
  * @param coupon null: none. Its threshold is met.
  * @param lines with at least one unit
+ * @param saving what the buyer saves on a line as a promoter (自购省), of what the coupon leaves of it
  */
 export function reckon(
   rules: ShopRules,
   lines: readonly { sku: ShelfSku; quantity: number }[],
   coupon: { discountFen: bigint } | null,
   province: string,
+  saving: (index: number, netFen: bigint) => bigint = () => 0n,
 ): BookPrice {
   const amounts = lines.map((line) => line.sku.priceFen * BigInt(line.quantity));
   let goodsFen = 0n;
@@ -26,7 +28,8 @@ export function reckon(
 
   const priced = amounts.map((amountFen, index) => {
     const discountFen = discounts[index] ?? 0n;
-    return { amountFen, discountFen, baseFen: amountFen - discountFen };
+    const netFen = amountFen - discountFen;
+    return { amountFen, discountFen, baseFen: netFen - saving(index, netFen) };
   });
   let parcelFen = 0n;
   let parcels = 0;
@@ -36,7 +39,9 @@ export function reckon(
     parcelFen += priced[index]?.baseFen ?? 0n;
   }
   const freightFen = parcels === 0 ? 0n : postage(rules, parcelFen, province);
-  return { lines: priced, freightFen, payableFen: goodsFen - savingFen + freightFen };
+  let payableFen = freightFen;
+  for (const line of priced) payableFen += line.baseFen;
+  return { lines: priced, freightFen, payableFen };
 }
 
 /** Everybody's whole share; then fen by fen to whoever is furthest below the exact share, the first among equals. */
