@@ -1,26 +1,37 @@
+import { WITHDRAWAL_STATES } from "@banyan/kernel";
 import { describe, expect, it } from "vitest";
-import { holdChanges } from "../src/commission/hold.ts";
+import { holdChanges, isSpent } from "../src/commission/hold.ts";
 import { positionText } from "../src/commission/words.ts";
 import { pageOfRef } from "../src/ledger/words.ts";
 import { type Binding, standing } from "../src/referral/standing.ts";
 import { promoterText, referralText, withdrawalText } from "../src/setting/rules.ts";
 import { paidChanges, returnedChanges } from "../src/withdrawal/changes.ts";
 import { waitingOf } from "../src/withdrawal/counts.ts";
-import { failText } from "../src/withdrawal/words.ts";
+import { nextOf } from "../src/withdrawal/next.ts";
 
 describe("holding a commission", () => {
   const balances = { estimated_fen: 1000, held_fen: 200, available_fen: 300 };
   it.each([
     ["estimated", 400, null, { 预估: [1000, 600], 冻结: [200, 600] }],
     ["settled", 250, "2026-11-24T00:00:00Z", { 可提现: [300, 50], 冻结: [200, 450] }],
-    // Part of it has been withdrawn already: no more than what is there can be held.
-    ["settled", 400, "2026-11-24T00:00:00Z", { 可提现: [300, 0], 冻结: [200, 500] }],
     ["held", 150, null, { 预估: [1000, 1150], 冻结: [200, 50] }],
     ["held", 150, "2026-11-24T00:00:00Z", { 可提现: [300, 450], 冻结: [200, 50] }],
   ])("%s of %d fen, settled %j", (state, kept_fen, settled_at, expected) => {
     const changes = holdChanges({ state, kept_fen, settled_at }, balances);
     expect(Object.fromEntries(changes.map((c) => [c.label, [c.beforeFen, c.afterFen]]))).toEqual(expected);
   });
+});
+
+describe("a commission whose money is gone", () => {
+  const balances = { estimated_fen: 0, held_fen: 0, available_fen: 300 };
+  it.each([
+    ["settled", 300, "2026-11-24T00:00:00Z", false],
+    ["settled", 301, "2026-11-24T00:00:00Z", true],
+    ["estimated", 301, null, false],
+    ["held", 301, "2026-11-24T00:00:00Z", false],
+  ])("%s of %d fen, settled %j: %j", (state, kept_fen, settled_at, spent) =>
+    expect(isSpent({ state, kept_fen, settled_at }, balances)).toBe(spent),
+  );
 });
 
 describe("a withdrawal in figures", () => {
@@ -35,11 +46,12 @@ describe("a withdrawal in figures", () => {
     expect(waitingOf({ counts: {}, reviewing_fen: 0 })).toBe(0);
   });
 
-  it.each([
-    ["", "—"],
-    ["OVERDUE_CLOSE", "收款人超过 24 小时没有确认（OVERDUE_CLOSE）"],
-    ["SOMETHING_NEW", "SOMETHING_NEW"],
-  ])("says WeChat's reason %j as %j", (reason, said) => expect(failText(reason)).toBe(said));
+  it("always says what comes next", () => {
+    const facts = { two_people: false, checked_by: null, payout: null, finished_at: null, fail_text: "" };
+    for (const state of WITHDRAWAL_STATES) expect(nextOf({ ...facts, state })).toMatch(/。$/);
+    expect(nextOf({ ...facts, state: "reviewing", two_people: true })).toContain("另一位同事复核");
+    expect(nextOf({ ...facts, state: "checked", checked_by: "小林" })).toContain("小林 已初审");
+  });
 });
 
 describe("the relation that counts now", () => {

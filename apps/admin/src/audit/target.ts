@@ -1,11 +1,10 @@
-const PAGES: Record<string, (id: string) => string> = {
+const PAGES: Record<string, (id: string, part: string) => string> = {
   order: (id) => `/orders/${id}`,
   aftersale: (id) => `/aftersales/${id}`,
   product: (id) => `/products/${id}`,
   customer: (id) => `/customers/${id}`,
   promoter: (id) => `/promoters/${id}`,
-  application: () => "/promoter-applications?state=all",
-  binding: (id) => `/customers/${id}`,
+  commission: (id, key) => `/commissions/${id}/${key}`,
   withdrawal: (id) => `/withdrawals/${id}`,
   plan: (id) => `/plans?version=${id}`,
   coupon: () => "/coupons",
@@ -17,6 +16,6 @@ const PAGES: Record<string, (id: string) => string> = {
 
 /** Where the thing that an audit row names can be seen ("order:D26…"); null when it has no page. */
 export function pageOfTarget(target: string): string | null {
-  const [noun = "", id = ""] = target.split(":");
-  return PAGES[noun]?.(id) ?? null;
+  const [noun = "", id = "", part = ""] = target.split(":");
+  return PAGES[noun]?.(id, part) ?? null;
 }

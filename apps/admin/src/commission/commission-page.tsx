@@ -25,7 +25,7 @@ export type Explained = CommissionExplanation & { commission: ConsoleCommissionR
 /** Every figure in the order in which it is computed, so that anybody can do it again by hand. */
 function Steps({ explained }: { explained: Explained }): ReactElement {
   const { commission, steps, recomputed_fen } = explained;
-  const agrees = recomputed_fen === commission.fen;
+  const agrees = recomputed_fen === commission.kept_fen;
   return (
     <Card title="怎么算的" note="全部取自下单时保存的快照" flush>
       <div className="by-scroll">
@@ -65,7 +65,7 @@ function Steps({ explained }: { explained: Explained }): ReactElement {
         ) : (
           <Note tone="red" icon="warning">
             用快照重新计算得到 <Money fen={recomputed_fen} />
-            ，与记录的 <Money fen={commission.fen} /> 不一致，请联系技术人员核对。
+            ，与记录的 <Money fen={commission.kept_fen} /> 不一致，请联系技术人员核对。
           </Note>
         )}
       </div>

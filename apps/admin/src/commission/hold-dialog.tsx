@@ -2,11 +2,12 @@ import type { ConsoleCommissionRow } from "@banyan/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { api, client } from "../api/client.ts";
+import { Note } from "../design/note.tsx";
 import { ReasonDialog } from "../design/reason-dialog.tsx";
 import { nameOf } from "../promoter/person.tsx";
 import { useMay } from "../session/session.tsx";
 import type { Explained } from "./commission-page.tsx";
-import { holdChanges } from "./hold.ts";
+import { holdChanges, isSpent } from "./hold.ts";
 
 /** Takes a commission out of reach, or gives it back, and shows what that does to the promoter's balances. */
 export function HoldDialog({
@@ -27,7 +28,9 @@ export function HoldDialog({
       staleTime: 0,
     }),
   );
-  const changes = promoter.data ? holdChanges(commission, promoter.data.balances) : [];
+  const balances = promoter.data?.balances;
+  const spent = balances !== undefined && isSpent(commission, balances);
+  const changes = balances && !spent ? holdChanges(commission, balances) : [];
   return (
     <ReasonDialog<Explained>
       title={`${held ? "解冻" : "冻结"} ${nameOf(commission.promoter)} 的佣金`}
@@ -52,6 +55,13 @@ export function HoldDialog({
       refused={() => void queries.invalidateQueries({ queryKey: api.console.commission.key() })}
       close={close}
     >
+      {spent && (
+        <div className="by-hold-spent">
+          <Note tone="amber" icon="warning">
+            这笔佣金已经提现，可提现余额不足以冻结。
+          </Note>
+        </div>
+      )}
       <p className="by-confirm-note">
         {held
           ? "解冻后回到冻结前的位置：未结算的继续等待结算，已结算的可以提现。"

@@ -2,14 +2,14 @@ import { TRANSFER_KINDS, type TransferKind } from "@banyan/kernel";
 
 /** What the filter offers; a row's words come from the server. */
 const KIND_TEXT: Record<TransferKind, string> = {
-  accrue: "计提",
+  accrue: "佣金入账",
   settle: "结算",
-  clawback: "追回",
+  clawback: "退款追回",
   net: "抵扣欠款",
   hold: "冻结",
   release: "解冻",
   reserve: "申请提现",
-  return: "退回",
+  return: "提现退回",
   payout: "打款",
   fee: "手续费",
 };

@@ -15,7 +15,9 @@ import { Timeline } from "../design/timeline.tsx";
 import { PersonChip } from "../promoter/person.tsx";
 import { useMay } from "../session/session.tsx";
 import { WithdrawalActions } from "./actions.tsx";
-import { failText, PAYOUT_WORD, WITHDRAWAL_WORD } from "./words.ts";
+import { nextOf } from "./next.ts";
+import { PAYOUT_WORD, WITHDRAWAL_WORD } from "./words.ts";
+import "./withdrawal.css";
 
 const BACK = { to: "/withdrawals", label: "提现" };
 const REFRESH_MS = 15_000;
@@ -28,7 +30,8 @@ function Next({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement {
   return (
     <>
       <Note tone={tone} icon={withdrawal.state === "paid" ? "check" : tone === "red" ? "warning" : "clock"}>
-        {withdrawal.next_text}
+        {nextOf(withdrawal)}
+        <small className="by-next-told">分销员看到：{withdrawal.next_text}</small>
       </Note>
       {withdrawal.approve_blocked && may("withdrawal.decide") && (
         <Note tone="amber" icon="lock">
@@ -97,7 +100,16 @@ function PayoutCard({ payout }: { payout: NonNullable<ConsoleWithdrawal["payout"
               {over ? "已结束" : timeTextFull(payout.next_try_at)}
             </span>,
           ],
-          ["失败原因", failText(payout.fail_reason)],
+          [
+            "失败原因",
+            payout.fail_reason ? (
+              <span key="fail" className="by-mono">
+                {payout.fail_reason}
+              </span>
+            ) : (
+              "—"
+            ),
+          ],
           ["最近错误", payout.last_error || "—"],
         ]}
       />
