@@ -35,15 +35,15 @@ describe("positionText", () => {
   const cases: [CommissionRow["position"], CommissionRow["kind"], string][] = [
     ["self", "self", "自购返"],
     ["1", "referral", "我的推荐"],
-    ["2", "referral", "伙伴推荐"],
-    ["3", "referral", "伙伴推荐"],
+    ["2", "referral", "伙伴成交"],
+    ["3", "referral", "伙伴成交"],
     ["2", "team", "伙伴奖"],
   ];
   it.each(cases)("%s %s → %s", (position, kind, text) => {
     expect(positionText({ position, kind }, "伙伴")).toBe(text);
   });
   it("calls them as the shop does", () => {
-    expect(positionText({ position: "2", kind: "referral" }, "同伴")).toBe("同伴推荐");
+    expect(positionText({ position: "2", kind: "referral" }, "同伴")).toBe("同伴成交");
   });
 });
 

@@ -35,5 +35,5 @@ export function positionText(
 ): string {
   if (kind === "self") return "自购返";
   if (kind === "team") return `${partner}奖`;
-  return position === "1" ? "我的推荐" : `${partner}推荐`;
+  return position === "1" ? "我的推荐" : `${partner}成交`;
 }

@@ -14,7 +14,7 @@ const RESULTS: ReadonlySet<string> = new Set(["fen", "kept"]);
 /** The calculation, a figure a row, and the proof that it can be done again. */
 export function Steps({ explanation }: { explanation: CommissionExplanation }) {
   const { commission, steps, recomputed_fen, rule_text } = explanation;
-  const same = recomputed_fen === commission.kept_fen || recomputed_fen === commission.fen;
+  const same = recomputed_fen === commission.kept_fen;
   return (
     <Card title="计算过程">
       <View className="commission-goods">

@@ -93,6 +93,8 @@ function iconOf(topic: string): IconName {
   if (topic.startsWith("refund") || topic.startsWith("aftersale")) return "refund";
   if (topic === "order.shipped") return "truck";
   if (topic === "order.paid") return "check";
+  if (topic.startsWith("withdrawal")) return "wallet";
+  if (topic.startsWith("promoter")) return "leaf";
   return topic.startsWith("order") ? "receipt" : "bell";
 }
 

@@ -8,6 +8,7 @@ import { call } from "@/http/call.ts";
 import { type Loaded, useLoad } from "@/http/use-load.ts";
 import { replaceWith } from "@/navigation.ts";
 import { LoadFailed } from "@/session/load-failed.tsx";
+import { useSignedIn } from "@/session/token.ts";
 import { dropInvite, keptInvite } from "@/share/arrival.ts";
 import { shareCodeOf } from "@/share/code.ts";
 import { putStanding } from "../standing.ts";
@@ -17,6 +18,7 @@ import { ApplyForm } from "./apply-form.tsx";
 import { ApplySkeleton } from "./apply-skeleton.tsx";
 import { inviteProblem } from "./invite-problem.ts";
 import { Applied, Closed, Frozen, NotOpen, Outdated, Promoter } from "./standings.tsx";
+import { Visitor } from "./visitor.tsx";
 
 /** Becoming a promoter: what it is, the agreement, the application, and what became of it. */
 export default function Apply() {
@@ -24,7 +26,8 @@ export default function Apply() {
   const [invite, setInvite] = useState(() => shareCodeOf(params) ?? keptInvite());
   // What is wrong with the card is said once; the way goes on without it.
   const [spoiled, setSpoiled] = useState<string | null>(null);
-  const entry = useLoad(`entry-${invite}`, () => entryOf(invite));
+  const signedIn = useSignedIn();
+  const entry = useLoad(signedIn ? `entry-${invite}` : null, () => entryOf(invite));
   const inviteRefusal = invite !== "" ? inviteProblem(entry.refusal) : null;
   const forgetInvite = useCallback((why: string) => {
     setSpoiled(why);
@@ -41,7 +44,9 @@ export default function Apply() {
   });
   return (
     <Page title="推广合作">
-      {data !== null ? (
+      {!signedIn ? (
+        <Visitor />
+      ) : data !== null ? (
         <PullToRefresh onRefresh={reload}>
           <View className="join">
             <Standing

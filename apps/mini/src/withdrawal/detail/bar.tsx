@@ -55,7 +55,9 @@ function useSteps(item: WithdrawalDetail, watching: Watching) {
   const cancel = async () => {
     const yes = await confirm({
       title: `取消这笔 ¥${yuan(item.amount_fen)} 的提现？`,
-      body: "取消后金额退回可提现。今天的提现次数可能已经用掉一次。",
+      body: isWithWechat(item.state)
+        ? "微信撤销后，金额退回可提现，今天的提现次数不退；如果您已经确认收款，则照常到账。"
+        : "取消后，金额退回可提现。",
       yes: "取消提现",
       no: "再想想",
       danger: true,

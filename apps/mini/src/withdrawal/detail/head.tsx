@@ -3,7 +3,6 @@ import { Text, View } from "@tarojs/components";
 import { Countdown } from "@/design/countdown/countdown.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { Steps } from "@/design/steps/steps.tsx";
-import { shortDateTime } from "@/design/time.ts";
 import { ICON, STATION, STATIONS, TONE } from "../words.ts";
 
 export interface HeadProps {
@@ -29,7 +28,7 @@ export function Head({ item, asking, onTimeOut }: HeadProps) {
           {next_text !== "" && <View className="withdrawal-head__next">{next_text}</View>}
           {waits && (
             <View className="withdrawal-head__until">
-              <Text>{shortDateTime(confirm_until)} 前确认，还剩 </Text>
+              <Text>还剩 </Text>
               <Countdown until={confirm_until} onEnd={onTimeOut} />
             </View>
           )}
