@@ -4,11 +4,12 @@ import type { Context } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { act } from "../staff/act.ts";
 import { chooseTier } from "../tier/tiers.ts";
+import { returnOpenOf } from "../withdrawal/decide.ts";
 import { lockPromoter, setPromoterState, setPromoterTier } from "./store.ts";
 
 /**
- * A frozen promoter earns nothing new; what is estimated settles into held, and lifting the freeze lets go of that. Freezing the frozen
- * changes the reason, lifting what is not frozen changes nothing.
+ * A frozen promoter earns nothing new, what is estimated settles into held, and withdrawals in review are returned; lifting the freeze
+ * lets go of what it held. Freezing the frozen changes the reason, lifting what is not frozen changes nothing.
  * @throws Refusal not_found, promoter_closed
  */
 export async function freezePromoter(
@@ -23,11 +24,15 @@ export async function freezePromoter(
       if (before.state === "closed") refuse("promoter_closed");
       const state = p.frozen ? "frozen" : "active";
       await setPromoterState(tx, p.ownerId, state, p.frozen ? p.reason : "");
+      const returned =
+        before.state === "active" && p.frozen
+          ? await returnOpenOf(tx, p.ownerId, `推广资格已冻结：${p.reason}`)
+          : [];
       if (before.state === "frozen" && !p.frozen) await releaseFrozen(tx, p.ownerId, now);
       return {
         result: undefined,
         before: { state: before.state, frozen_reason: before.frozen_reason },
-        after: { state, reason: p.reason },
+        after: { state, reason: p.reason, returned },
       };
     },
   });
