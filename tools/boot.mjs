@@ -21,6 +21,7 @@ const COMMANDS = {
   restore: "恢复 · restore a backup",
   generate: "重新生成文件 · regenerate files",
   soak: "长时间试跑 · long run",
+  bench: "性能之比 · benchmarks",
 };
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stamp = join(root, "node_modules", ".banyan-install");
@@ -94,7 +95,7 @@ function isInstalled(wanted) {
 function manifestHash() {
   const hash = createHash("sha256").update(`${PNPM} ${process.platform}-${process.arch}`);
   const files = ["pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc", "package.json"];
-  for (const room of ["tests", "tools"]) files.push(join(room, "package.json"));
+  for (const room of ["bench", "tests", "tools"]) files.push(join(room, "package.json"));
   for (const wing of ["packages", "apps"]) {
     for (const name of readdirSync(join(root, wing)).sort()) files.push(join(wing, name, "package.json"));
   }

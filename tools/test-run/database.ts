@@ -6,31 +6,32 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isAlive } from "../launch/identity.ts";
-import { startPostgres, stopPostgresIn } from "../pg/postgres.ts";
+import { type PostgresSettings, startPostgres, stopPostgresIn } from "../pg/postgres.ts";
 
 /** A cluster that vanishes at the end of the run. */
 export interface TestDatabase {
   readonly url: string;
+  /** Of the postmaster. */
+  readonly pid: number;
   remove(): Promise<void>;
 }
 
 const PREFIX = "banyan-test-";
 
-/** Starts a throw-away cluster without fsync, after clearing what killed runs have left. */
-export async function startTestDatabase(): Promise<TestDatabase> {
+/** Starts a throw-away cluster, without fsync unless told, after clearing what killed runs have left. */
+export async function startTestDatabase(
+  settings: PostgresSettings = { fsync: false, maxConnections: 300 },
+): Promise<TestDatabase> {
   await removeAbandoned();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   // Where root has to step down to another uid, that one must be able to pass through.
   chmodSync(folder, 0o711);
-  const postgres = await startPostgres({
-    dataDir: join(folder, "postgres"),
-    settings: { fsync: false, maxConnections: 300 },
-  });
+  const postgres = await startPostgres({ dataDir: join(folder, "postgres"), settings });
   const remove = async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: postgres.url, remove };
+  return { url: postgres.url, pid: postgres.pid, remove };
 }
 
 /** Vitest's global setup; what it returns is called at the end. */

@@ -1,0 +1,58 @@
+/** The benches run and check the answers of both sides. What they measure is nobody's promise, so no time is asserted here. */
+import { spawnSync } from "node:child_process";
+import { ROOT } from "@banyan/tools/launch/paths.ts";
+import { expect, test } from "vitest";
+
+function bench(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  const shell = process.platform === "win32";
+  return spawnSync("npm", ["run", "-s", "bench", "--", ...words], { cwd: ROOT, encoding: "utf8", shell });
+}
+
+const side = expect.objectContaining({
+  orders_per_s: expect.any(Number),
+  cpu_us_per_order: expect.any(Number),
+  server_cpu_us_per_order: expect.any(Number),
+});
+const part = expect.objectContaining({ orders: expect.any(Number), ms: expect.any(Number) });
+
+test("bench/posting: the last line holds its figures, after both sides' books were found right", () => {
+  const { status, stdout, stderr } = bench("posting", "--quick", "--seed", "7");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stderr).toContain("种子 7");
+  const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, unknown>;
+  expect(figures).toMatchObject({
+    name: "posting",
+    ratio: expect.any(Number),
+    cpu_ratio: expect.any(Number),
+    naive: side,
+    ours: side,
+    slices: Array.from({ length: 7 }, () => ({ naive: part, ours: part, ratio: expect.any(Number) })),
+    visible_ms: { orders: 250, median: expect.any(Number), p99: expect.any(Number) },
+    seed: 7,
+    cores: expect.any(Number),
+    postgres: expect.stringMatching(/^\d+\.\d/),
+  });
+  // 8 pairs of 40 and 200 orders, and 250 that arrive; two lines of two positions each.
+  expect(figures["books"]).toEqual({
+    naive: bookOf(320),
+    ours: bookOf(1_850),
+  });
+});
+
+function bookOf(orders: number) {
+  return {
+    orders,
+    transfers: orders * 4,
+    sum_fen: expect.any(Number),
+    oracle_fen: expect.any(Number),
+    wrong: 0,
+  };
+}
+
+test("without a name, or with an unknown one, the benches are listed", () => {
+  for (const words of [[], ["nonesuch"]]) {
+    const { status, stdout, stderr } = bench(...words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    expect(stderr).toMatch(/^ {2}posting +\S/m);
+  }
+});
