@@ -73,7 +73,7 @@ const COLUMNS: ListColumn<Row>[] = [
     render: (row) => (
       <div className="by-cell-main">
         <div>
-          <b className="by-clamp">{nameOf(row.promoter)}</b>
+          <b className="by-ellipsis">{nameOf(row.promoter)}</b>
           <small>{positionText(row)}</small>
         </div>
       </div>

@@ -66,7 +66,7 @@ export function FrameCard({
   return (
     <Card title="基本规则" note="对全部商品、全部等级">
       <Form layout="vertical" requiredMark={false}>
-        <div className="by-setting-grid">
+        <div className="by-plan-frame">
           <Form.Item label="分佣层数" extra={DEPTH_NOTE[draft.depth]} {...problemAt(problems, "plan")}>
             <Segmented
               block

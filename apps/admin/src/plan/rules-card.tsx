@@ -14,7 +14,7 @@ const SCOPES = [
   { value: "all", label: "全部商品" },
   { value: "category", label: "分类" },
   { value: "product", label: "商品" },
-  { value: "sku", label: "规格编号" },
+  { value: "sku", label: "规格" },
 ] as const;
 const ANY_TIER = "";
 
@@ -38,6 +38,7 @@ function ProductTarget({
   const shown = value && !options.some((option) => option.value === value);
   return (
     <Select
+      className="by-plan-target"
       aria-label="商品"
       showSearch={{ filterOption: false, onSearch: (typed) => setWords(typed.trim().slice(0, 60)) }}
       placeholder="按名称查找商品"
@@ -65,6 +66,7 @@ function Target({
   if (rule.scope === "category")
     return (
       <Select
+        className="by-plan-target"
         aria-label="分类"
         showSearch={{ optionFilterProp: "label" }}
         placeholder="选择分类"
@@ -76,7 +78,7 @@ function Target({
   return (
     <Input
       aria-label="规格编号"
-      className="by-mono"
+      className="by-mono by-plan-target"
       inputMode="numeric"
       maxLength={18}
       placeholder="规格编号"

@@ -43,7 +43,7 @@ export function FreezeDialog({ promoter, close }: DialogProps): ReactElement {
     >
       <p className="by-confirm-note">
         {frozen
-          ? "冻结后不再产生新佣金，也不能提现；已预估的佣金照常结算，但进入冻结。顾客关系和邀请关系保留。"
+          ? "冻结后不再产生新佣金，也不能提现；审核中的提现退回，已提交微信的照常。已预估的佣金照常结算，但进入冻结。顾客关系和邀请关系保留。"
           : "解除后可以继续推广和提现。冻结期间的订单不补佣金。"}
       </p>
     </ReasonDialog>

@@ -29,7 +29,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "promoter",
     title: "分销员",
-    width: 190,
+    width: 178,
     locked: true,
     render: (row) => <PersonCell person={row.promoter} note={reviewText(row)} />,
     csv: (row) => row.promoter.nickname,
@@ -61,7 +61,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "state",
     title: "状态",
-    width: 150,
+    width: 140,
     render: (row) => (
       <>
         <StateTag tone={WITHDRAWAL_WORD[row.state]?.tone ?? "grey"}>{row.state_text}</StateTag>
@@ -85,7 +85,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "people",
     title: "审核",
-    width: 130,
+    width: 112,
     render: (row) =>
       row.checked_by || row.approved_by ? [row.checked_by, row.approved_by].filter(Boolean).join("、") : "—",
     csv: (row) => [row.checked_by, row.approved_by].filter(Boolean).join("、"),
