@@ -7,7 +7,7 @@ import type { Shop } from "./shop.ts";
 
 export interface CallbackPlan {
   /** Default "pay". */
-  to?: "pay" | "refund";
+  to?: "pay" | "refund" | "transfer";
   eventType?: string;
   /** What is encrypted. */
   content: object;
@@ -21,6 +21,12 @@ export interface CallbackPlan {
   apiV3Key?: string;
 }
 
+const KINDS = {
+  pay: { eventType: "TRANSACTION.SUCCESS", originalType: "transaction" },
+  refund: { eventType: "REFUND.SUCCESS", originalType: "refund" },
+  transfer: { eventType: "MCHTRANSFER.BILL.FINISHED", originalType: "mch_payment" },
+} as const;
+
 const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 
 /** Sends one callback to the shop. @returns status and body of the answer */
@@ -29,16 +35,16 @@ export async function sendCallback(
   plan: CallbackPlan,
 ): Promise<{ status: number; text: string }> {
   const { credentials } = shop.simulator;
-  const refund = plan.to === "refund";
+  const kind = KINDS[plan.to ?? "pay"];
   const body = JSON.stringify({
     id: randomUUID(),
     create_time: new Date().toISOString(),
     resource_type: "encrypt-resource",
-    event_type: plan.eventType ?? (refund ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS"),
+    event_type: plan.eventType ?? kind.eventType,
     summary: "支付成功",
     resource: sealResource(
       plan.apiV3Key ?? credentials.api_v3_key,
-      refund ? "refund" : "transaction",
+      kind.originalType,
       JSON.stringify(plan.content),
     ),
   });
@@ -61,7 +67,7 @@ export async function sendCallback(
 
 export async function sendRaw(
   shop: Shop,
-  to: "pay" | "refund",
+  to: "pay" | "refund" | "transfer",
   body: string,
   headers: Record<string, string>,
 ): Promise<{ status: number; text: string }> {
@@ -93,5 +99,30 @@ export function paidContent(
     success_time: new Date().toISOString(),
     payer: { openid: p.openid },
     amount: { total: p.amountFen, payer_total: p.amountFen, currency: "CNY", payer_currency: "CNY" },
+  };
+}
+
+/** What WeChat says of a transfer bill that has ended. */
+export function transferContent(
+  shop: Shop,
+  p: {
+    outBillNo: string;
+    transferBillNo: string;
+    amountFen: number;
+    openid: string;
+    state?: "SUCCESS" | "FAIL" | "CANCELLED";
+    failReason?: string;
+  },
+): Record<string, unknown> {
+  return {
+    mch_id: shop.simulator.credentials.mchid,
+    out_bill_no: p.outBillNo,
+    transfer_bill_no: p.transferBillNo,
+    transfer_amount: p.amountFen,
+    state: p.state ?? "SUCCESS",
+    openid: p.openid,
+    create_time: new Date().toISOString(),
+    update_time: new Date().toISOString(),
+    ...(p.failReason === undefined ? {} : { fail_reason: p.failReason }),
   };
 }

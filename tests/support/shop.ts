@@ -223,9 +223,18 @@ async function settle(shop: Shop): Promise<void> {
     await shop.simulator.control.pump();
     // What was postponed for seconds is looked at now: waiting out a back-off would prove nothing more.
     await shop.sql("UPDATE refund SET next_try_at = now() WHERE state IN ('created', 'processing')");
+    await shop.sql("UPDATE payout SET next_try_at = now() WHERE state NOT IN ('success', 'fail', 'cancelled')");
     await shop.sql("UPDATE outbox SET due_at = now() WHERE failure IS NULL");
     // A tick that joins a run under way may miss what was written after that run had looked.
-    for (const job of [jobs.close, jobs.receive, jobs.settle, jobs.refunds, jobs.outbox, jobs.posting])
+    for (const job of [
+      jobs.close,
+      jobs.receive,
+      jobs.settle,
+      jobs.refunds,
+      jobs.payouts,
+      jobs.outbox,
+      jobs.posting,
+    ])
       await job.tick();
     if (await isQuiet(shop)) return;
     await shop.simulator.control.advanceClock(REFUND_GAP_MS);
@@ -238,6 +247,8 @@ async function isQuiet(shop: Shop): Promise<boolean> {
   const [row] = await shop.sql<{ busy: boolean }>(`
     SELECT EXISTS (SELECT FROM outbox WHERE failure IS NULL)
       OR EXISTS (SELECT FROM refund WHERE state IN ('created', 'processing'))
+      OR EXISTS (SELECT FROM payout WHERE state IN ('created', 'accepted', 'transferring', 'cancelling')
+        OR (cancel_asked AND state NOT IN ('success', 'fail', 'cancelled')))
       OR EXISTS (SELECT FROM orders WHERE state IN ('awaiting_payment', 'closing') AND close_due_at <= business_now())
       OR EXISTS (SELECT FROM orders WHERE state = 'awaiting_receipt' AND receive_due_at <= business_now()
         AND NOT aftersale_open)
