@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allRoutes } from "../support/client.ts";
 import { fingerprint } from "../support/fingerprint.ts";
-import { askRefund, paidOrder } from "../support/orders.ts";
+import { askRefund, paidOrder, ship } from "../support/orders.ts";
 import { type Buyer, newKey } from "../support/people.ts";
+import { bind, makePromoter, ratesOf, usePlan } from "../support/relation.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
 let shop: Shop;
@@ -19,12 +20,34 @@ let theirs: {
   quote: string;
   grant: string;
   notice: string;
+  share: string;
+  commission: string;
+  withdrawal: string;
 };
+
+/** What the owner earned by a third person's purchase, and asked to be paid out. */
+async function earn(sku: string): Promise<Pick<typeof theirs, "share" | "commission" | "withdrawal">> {
+  const [customer] = (await shop.crowd(1)) as [Buyer];
+  await makePromoter(shop, owner);
+  await bind(shop, customer, owner);
+  await usePlan(shop, { rules: ratesOf(1000) });
+  const { no } = await paidOrder(shop, customer, [{ sku, quantity: 3 }]);
+  await ship(shop.owner, no);
+  await customer.api.order.receive({ no });
+  await shop.settle();
+  await shop.advance(8 * 86_400_000);
+  await shop.settle();
+  const { code } = await owner.api.share.create({ channel: "link" });
+  const asked = await owner.api.withdrawal.request({ request_key: newKey(), amount_fen: 500 });
+  const [row] = (await owner.api.commission.list({})).items;
+  return { share: code, commission: row?.key ?? "", withdrawal: asked.no };
+}
 
 beforeAll(async () => {
   shop = await openShop({ name: "foreign_ids" });
   [owner, stranger] = (await shop.crowd(2)) as [Buyer, Buyer];
   const { sku } = await shop.product({ price: 2000, stock: 50 });
+  const earned = await earn(sku);
   const coupon = await shop.owner.api.console.coupon.create({
     request_key: newKey(),
     name: "券",
@@ -34,7 +57,7 @@ beforeAll(async () => {
     per_customer: 1,
     valid_days: 9,
     starts_at: new Date(Date.now() - 86_400_000).toISOString(),
-    ends_at: new Date(Date.now() + 86_400_000).toISOString(),
+    ends_at: new Date(Date.now() + 30 * 86_400_000).toISOString(),
   });
   const grant = await owner.api.coupon.claim({ coupon_id: coupon.id });
   const { no: order } = await paidOrder(shop, owner, [{ sku, quantity: 2 }]);
@@ -50,6 +73,7 @@ beforeAll(async () => {
     grant: grant.id,
     address: await owner.address(),
     quote: (await owner.quote([{ sku }])).id,
+    ...earned,
     notice: (await owner.api.notice.list({})).items[0]?.id ?? "",
   };
   await stranger.address();
@@ -58,7 +82,7 @@ afterAll(() => shop.close());
 
 type Attempt = [string, () => Promise<{ status: number; body: unknown }>];
 const attempts = (): Attempt[] => {
-  const { order, unpaid, aftersale, address, quote, sku, grant } = theirs;
+  const { order, unpaid, aftersale, address, quote, sku, grant, share, commission, withdrawal } = theirs;
   const person = {
     recipient: "贼",
     phone: "13812345678",
@@ -112,6 +136,11 @@ const attempts = (): Attempt[] => {
       "cart.set of what is in their cart",
       () => stranger.raw("PUT", `/cart/lines/${sku}`, { sku_id: sku, quantity: 9 }),
     ],
+    ["share.code", () => stranger.raw("POST", `/shares/${share}/picture`, {})],
+    ["commission.get", () => stranger.raw("GET", `/promoter/commissions/${commission}`)],
+    ["withdrawal.get", () => stranger.raw("GET", `/promoter/withdrawals/${withdrawal}`)],
+    ["withdrawal.cancel", () => stranger.raw("POST", `/promoter/withdrawals/${withdrawal}/cancel`, {})],
+    ["withdrawal.check", () => stranger.raw("POST", `/promoter/withdrawals/${withdrawal}/check`, {})],
   ];
 };
 
@@ -161,7 +190,7 @@ describe("a stranger", () => {
       .filter(({ name, path }) => !name.startsWith("console.") && path.includes("{"))
       .map(({ name }) => name);
     /** Goods and coupons are everybody's; a cart line's id is a SKU. */
-    const everybodys = ["catalog.get", "catalog.live", "coupon.claim", "cart.change"];
+    const everybodys = ["catalog.get", "catalog.live", "coupon.claim", "cart.change", "share.touch"];
     const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));
     expect(named.filter((name) => !tried.has(name) && !everybodys.includes(name))).toEqual([]);
   });
@@ -194,6 +223,16 @@ describe("the console", () => {
       ["GET", "/console/customers/987654321"],
       ["POST", "/console/coupons/987654321/stop", { stopped: true }],
       ["POST", "/console/alarms/987654321", { state: "resolved" }],
+      ["GET", "/console/promoters/987654321"],
+      ["POST", "/console/promoters/987654321/freeze", { frozen: true, reason: "x" }],
+      ["POST", "/console/promoters/987654321/tier", { tier_id: "1", reason: "x" }],
+      ["POST", "/console/promoter-applications/987654321/987654321/decide", { approve: true }],
+      ["GET", `/console/commissions/987654321/${order}-1-1-referral`],
+      ["POST", `/console/commissions/987654321/${order}-1-1-referral/hold`, { reason: "x" }],
+      ["GET", "/console/withdrawals/W261124111ZZZZZZZZZZ"],
+      ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
+      ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/refuse", { note: "x" }],
+      ["GET", "/console/books/987654321"],
       ["PUT", "/console/staff/987654321", { role: "service", disabled: true }],
       // The largest owner that fits a number is larger than any that fits a row.
       ["GET", `/console/orders/D261124DZZZZZZZZZZZZZ${"A".repeat(10)}`],

@@ -62,6 +62,8 @@ const EXAMPLES = [
   "D261124111AAAAAAAAAA",
   "key-of-a-bad-input-1",
   "13800001234",
+  "Ab3dE6gH",
+  "D261124111AAAAAAAAAA-1-1-referral",
   `/media/${"0".repeat(64)}.webp`,
   "530102",
   "53",
@@ -76,6 +78,8 @@ const EXAMPLES = [
   "PUB_KEY_ID_0119000000012026112400",
   "-----BEGIN PRIVATE KEY-----",
   "-----BEGIN PUBLIC KEY-----",
+  "Ab3dE6gH",
+  "D26112411ABCDEFGHIJ-1-1-referral",
 ];
 
 /** A value that the schema takes. */

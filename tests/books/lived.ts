@@ -3,6 +3,7 @@ import { DAY_MS, MINUTE_MS } from "@banyan/kernel";
 import { askRefund, paidOrder, ship } from "../support/orders.ts";
 import { type Buyer, type Clerk, newKey, type Want } from "../support/people.ts";
 import { bind, makePromoter, ratesOf, usePlan } from "../support/relation.ts";
+import { putOne } from "../support/setup.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
 /** Order numbers by what became of them. */
@@ -25,6 +26,11 @@ export interface Lived {
   /** Customer ids: who recommends the buyer, and who invited them. */
   promoter: string;
   inviter: string;
+  /** Withdrawals: one waits for a person, one was refused, one waits for its owner's confirmation, one arrived. */
+  reviewing: string;
+  turnedDown: string;
+  confirming: string;
+  arrived: string;
 }
 
 /** Two kinds of goods, three of the first and two of the second: 9999 + 2002 fen, and 600 of freight. */
@@ -60,7 +66,7 @@ export async function livedShop(name: string): Promise<Lived> {
       { sku: goods.skus[1] ?? "", quantity: 2 },
     ],
   };
-  const promoting = await promote(cast);
+  const { person, ...promoting } = await promote(cast);
   const unwanted = await neverPaid(cast);
   const lives = await refundedLives(cast);
   const { buyer, wants } = cast;
@@ -68,6 +74,7 @@ export async function livedShop(name: string): Promise<Lived> {
   await shop.settle();
   await shop.advance(8 * DAY_MS);
   await shop.settle();
+  const withdrawals = await withdrawn(cast, person);
   const grant = await buyer.api.coupon.claim({ coupon_id: await couponOf(shop) });
   const coupon = await buyer.buy(wants, grant.id);
   await buyer.pay(coupon.no);
@@ -75,17 +82,48 @@ export async function livedShop(name: string): Promise<Lived> {
   await shop.settle();
   const unpaid = (await buyer.buy(wants)).no;
   await buyer.prepay(unpaid);
-  return { shop, ...promoting, ...unwanted, ...lives, coupon: coupon.no, paid, unpaid };
+  return { shop, ...promoting, ...withdrawals, ...unwanted, ...lives, coupon: coupon.no, paid, unpaid };
 }
 
 /** The buyer is a promoter's customer, and that promoter was invited: every order earns at two positions. */
-async function promote({ shop, buyer }: Cast): Promise<Pick<Lived, "promoter" | "inviter">> {
+async function promote({
+  shop,
+  buyer,
+}: Cast): Promise<Pick<Lived, "promoter" | "inviter"> & { person: Buyer }> {
   const [promoter, inviter] = [await shop.customer("阿布"), await shop.customer("波妹")];
   await makePromoter(shop, inviter);
   await makePromoter(shop, promoter, { inviter });
   await bind(shop, buyer, promoter);
   await usePlan(shop, { cap_bps: 3000, rules: ratesOf(1000, 300) });
-  return { promoter: promoter.id, inviter: inviter.id };
+  return { promoter: promoter.id, inviter: inviter.id, person: promoter };
+}
+
+/** Two of them far enough for a bill at WeChat; fees are taken, so that both halves of a payout are there. */
+async function withdrawn(
+  { shop }: Cast,
+  promoter: Buyer,
+): Promise<Pick<Lived, "reviewing" | "turnedDown" | "confirming" | "arrived">> {
+  await putOne(shop, "withdrawal", { min_fen: 10, per_day: 10, fee_bps: 100 });
+  const finance = await shop.staff("finance");
+  const ask = async () =>
+    (await promoter.api.withdrawal.request({ request_key: newKey(), amount_fen: 200 })).no;
+  const approved = async () => {
+    const no = await ask();
+    await finance.api.console.withdrawal.approve({ no, confirm_fen: 200 });
+    await shop.settle();
+    return no;
+  };
+  const arrived = await approved();
+  const { confirm } = await promoter.api.withdrawal.get({ no: arrived });
+  await shop.simulator.control.confirmTransfer({
+    package_info: confirm?.package ?? "",
+    openid: promoter.openid,
+  });
+  await shop.settle();
+  const confirming = await approved();
+  const turnedDown = await ask();
+  await finance.api.console.withdrawal.refuse({ no: turnedDown, note: "资料不全" });
+  return { arrived, confirming, turnedDown, reviewing: await ask() };
 }
 
 /** One order ran out of time, one was cancelled and its money came all the same. */

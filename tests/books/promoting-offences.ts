@@ -172,4 +172,82 @@ export const PROMOTING_OFFENCES: readonly Offence[] = [
     what: "绑定到不是分销员的人",
     run: () => `UPDATE binding SET promoter_id = 999999`,
   },
+  {
+    key: "withdrawing_sum",
+    what: "提现中被改",
+    run: (l) => `UPDATE account SET withdrawing_fen = withdrawing_fen + 1 WHERE owner_id = ${l.promoter}`,
+    ref: (l) => l.promoter,
+  },
+  {
+    key: "withdrawal_posted",
+    what: "到账两次",
+    run: (
+      l,
+    ) => `INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
+      SELECT owner_id, key || ':again', debit, credit, amount_fen, kind, ref, event_at, business_date FROM transfer
+      WHERE ref = '${l.arrived}' AND kind = 'payout'`,
+    ref: (l) => l.arrived,
+  },
+  {
+    key: "withdrawal_posted",
+    what: "拒绝了没有退回",
+    run: (l) => `DELETE FROM transfer WHERE ref = '${l.turnedDown}' AND kind = 'return'`,
+    ref: (l) => l.turnedDown,
+  },
+  {
+    key: "withdrawal_posted",
+    what: "还没到账，钱已付出",
+    run: (l) => `UPDATE withdrawal SET state = 'confirming', finished_at = NULL WHERE no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+  },
+  {
+    key: "withdrawal_transfers",
+    what: "没有提现单的提现流水",
+    run: (
+      l,
+    ) => `INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
+      VALUES (${l.promoter}, 'WNONE:reserve', 'available', 'withdrawing', 1, 'reserve', 'WNONE', now(), business_date(now()))`,
+    ref: () => "WNONE:reserve",
+  },
+  {
+    key: "payout_sound",
+    what: "没有微信的事实却到账",
+    run: (l) =>
+      `DELETE FROM payout_fact f USING payout p WHERE p.no = f.payout_no AND p.withdrawal_no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+  },
+  {
+    key: "payout_sound",
+    what: "换了一个打款单号再打一次",
+    run: (l) => `ALTER TABLE payout DROP CONSTRAINT payout_owner_id_withdrawal_no_key;
+      INSERT INTO payout (owner_id, no, withdrawal_no, amount_fen, openid, next_try_at, created_at)
+      SELECT owner_id, 'TWICE', withdrawal_no, amount_fen, openid, now(), now() FROM payout WHERE withdrawal_no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+  },
+  {
+    key: "payout_sound",
+    what: "审核中就有打款单",
+    run: (l) => `UPDATE withdrawal SET state = 'reviewing' WHERE no = '${l.confirming}'`,
+    ref: (l) => l.confirming,
+  },
+  {
+    key: "withdrawal_people",
+    what: "没有人审核就打款",
+    run: (l) => `UPDATE withdrawal SET approved_by = NULL WHERE no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+  },
+  {
+    key: "withdrawal_people",
+    what: "审核了自己的提现",
+    loosen: ["withdrawal"],
+    run: (l) => `UPDATE withdrawal SET decider_customer_ids = ARRAY[owner_id] WHERE no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+  },
+  {
+    key: "withdrawal_people",
+    what: "初审与复核是同一人",
+    loosen: ["withdrawal"],
+    run: (l) => `UPDATE withdrawal SET checked_by = approved_by WHERE no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+  },
 ];

@@ -262,8 +262,10 @@ describe("no route marks anything paid", () => {
       "/api/v1/console/join/:token/start",
       "/api/v1/console/session",
       "/api/v1/session",
+      "/api/v1/shares/:code/touch",
       "/webhooks/wechat/pay",
       "/webhooks/wechat/refund",
+      "/webhooks/wechat/transfer",
     ]);
   });
 

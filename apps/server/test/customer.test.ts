@@ -27,6 +27,7 @@ test("a new customer has nothing waiting", async () => {
     coupon_count: 0,
     unread_notices: 0,
     cart_count: 0,
+    promoter_state: "none",
   });
 });
 

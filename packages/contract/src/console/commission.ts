@@ -46,11 +46,11 @@ const bps = (label: string) => count(label, 0, 10_000);
 const ruleBody = z.object({
   id: text("规则编号", 40),
   scope: z.enum(["all", "category", "product", "sku"], { error: "规则范围不支持" }),
-  target: z.string().max(40).optional(),
+  target: id.optional(),
   position: z.union([z.literal("self"), z.literal(1), z.literal(2), z.literal(3)], {
     error: "分佣位置不支持",
   }),
-  tier: z.string().max(40).optional(),
+  tier: id.optional(),
   rate_bps: bps("佣金比例").optional(),
   fixed_fen: count("固定佣金", 0, 10_000_000_000).optional(),
 });
@@ -63,7 +63,7 @@ export const planBody = z.object({
     .array(
       z.object({
         scope: z.enum(["all", "category", "product", "sku"]),
-        target: z.string().max(40).optional(),
+        target: id.optional(),
       }),
     )
     .max(2000)
@@ -75,7 +75,7 @@ export const planBody = z.object({
     })
     .default({ flash_sale: "share_and_self", group_buy: "share_and_self" }),
   team_bonus: z
-    .object({ rates: z.record(z.string().max(40), bps("团队奖比例")) })
+    .object({ rates: z.record(id, bps("团队奖比例")) })
     .nullable()
     .default(null),
 });
