@@ -37,6 +37,7 @@ describe("who earns is fixed at submit (B11)", () => {
     ["nobody once the binding is over", "30 submit o 10000", ""],
     ["somebody the moment before", "29.99 submit o 10000", "小禾 1000, 阿嫂 300"],
     ["nobody after 解除", "1 unbind 客; 1 submit o 10000", ""],
+    ["解除 of one that is over", "30 unbind 客 ! no_relation; 30 submit o 10000", ""],
     ["a new relation is too late", "1 submit o 10000; 2 bind 客 阿嫂 90", "小禾 1000, 阿嫂 300"],
     ["a freeze is too late", "1 submit o 10000; 2 freeze 小禾; 2 tier 小禾 代理商", "小禾 1000, 阿嫂 300"],
     ["frozen: keeps the place, earns nothing new", "1 freeze 小禾; 1 submit o 10000", "阿嫂 300"],
@@ -59,7 +60,8 @@ describe("who earns is fixed at submit (B11)", () => {
     "bind 小禾 阿嫂 9 ! promoter_has_no_binding",
     "bind 客 路人 9 ! not_a_promoter",
     "unbind 路人 ! no_relation",
-    "freeze 路人 ! promoter_needed",
+    "freeze 路人 ! not_found",
+    "agree 路人 ! promoter_needed",
   ])("%s", (phrase) => {
     play(`${PEOPLE}; 0 ${phrase}`);
   });

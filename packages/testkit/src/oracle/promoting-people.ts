@@ -27,7 +27,7 @@ export class People {
       return OK;
     }
     const promoter = this.promoters.get(fact.id);
-    if (promoter === undefined) return ["promoter_needed"];
+    if (promoter === undefined) return [fact.kind === "agreed" ? "promoter_needed" : "not_found"];
     if (fact.kind === "tier_changed") promoter.tier = fact.tier;
     else if (fact.kind === "agreed") promoter.agreed = true;
     else promoter.frozen = fact.kind === "frozen";
@@ -42,8 +42,11 @@ export class People {
     return OK;
   }
 
-  unbind(customer: string): Words {
-    return this.bindings.delete(customer) ? OK : ["no_relation"];
+  unbind({ customer, at }: Fact<"unbound">): Words {
+    const bound = this.bindings.get(customer);
+    if (bound === undefined || at >= bound.until) return ["no_relation"];
+    this.bindings.delete(customer);
+    return OK;
   }
 
   /** Who would stand in the chain if this buyer submitted now, and the buyer as a promoter. */

@@ -88,7 +88,7 @@ export class PromotingBook {
       case "bound":
         return this.people.bind(fact);
       case "unbound":
-        return this.people.unbind(fact.customer);
+        return this.people.unbind(fact);
       case "order_submitted":
         return this.#submitted(fact);
       case "order_paid":
