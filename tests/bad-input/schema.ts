@@ -78,8 +78,6 @@ const EXAMPLES = [
   "PUB_KEY_ID_0119000000012026112400",
   "-----BEGIN PRIVATE KEY-----",
   "-----BEGIN PUBLIC KEY-----",
-  "Ab3dE6gH",
-  "D26112411ABCDEFGHIJ-1-1-referral",
 ];
 
 /** A value that the schema takes. */
