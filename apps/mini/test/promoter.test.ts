@@ -4,6 +4,7 @@ import { positionText } from "../src/commission/words.ts";
 import { inviteProblem } from "../src/promoter/apply/invite-problem.ts";
 import { figuresOf } from "../src/promoter/balances.ts";
 import { createBatch } from "../src/promoter/batch.ts";
+import { rangeOf } from "../src/promoter/range.ts";
 
 const balances: PromoterBalances = {
   estimated_fen: 1200,
@@ -101,5 +102,23 @@ describe("createBatch", () => {
     batch.want("2");
     vi.advanceTimersByTime(40);
     expect(calls).toEqual([["1", "2"]]);
+  });
+});
+
+describe("rangeOf", () => {
+  const sku = (sku_id: string, share_fen: number, self_fen = 0) => ({ sku_id, share_fen, self_fen });
+  const earning = (...skus: ReturnType<typeof sku>[]) => ({
+    product_id: "1",
+    share_fen: Math.max(...skus.map(({ share_fen }) => share_fen)),
+    self_fen: 0,
+    self_kind: "none" as const,
+    skus,
+  });
+  it("runs from the least to the most that a SKU brings", () => {
+    expect(rangeOf(earning(sku("1", 300), sku("2", 120)), "share_fen")).toEqual({ least: 120, most: 300 });
+  });
+  it("leaves out what brings nothing, and is null where nothing does", () => {
+    expect(rangeOf(earning(sku("1", 300), sku("2", 0)), "share_fen")).toEqual({ least: 300, most: 300 });
+    expect(rangeOf(earning(sku("1", 300)), "self_fen")).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 import { Text, View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import { Icon } from "../design/icon/icon.tsx";
 import { Tap } from "../design/tap/tap.tsx";
-import { toast } from "../design/toast/toast.ts";
+import { copyText } from "../design/toast/copy.ts";
 import "./fact.scss";
 
 /** A fact of an order or a case; numbers can be copied. */
@@ -19,19 +18,9 @@ export function Fact({ label, value, copies = false }: { label: string; value: s
 /** Puts a text on the clipboard and says so. */
 export function Copy({ what, text }: { what: string; text: string }) {
   return (
-    <Tap className="order-copy" label={`复制${what}`} stop onTap={() => void copy(what, text)}>
+    <Tap className="order-copy" label={`复制${what}`} stop onTap={() => void copyText(text, `${what}已复制`)}>
       <Icon name="copy" size={15} />
       <Text>复制</Text>
     </Tap>
   );
-}
-
-async function copy(what: string, text: string): Promise<void> {
-  try {
-    await Taro.setClipboardData({ data: text });
-    // WeChat says it by itself, in its own words.
-    if (process.env.TARO_ENV === "h5") toast(`${what}已复制`, { mood: "good" });
-  } catch {
-    toast("复制没有成功，请长按选择", { mood: "bad" });
-  }
 }

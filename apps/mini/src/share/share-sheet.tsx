@@ -1,6 +1,5 @@
 import { View } from "@tarojs/components";
 import { useState } from "react";
-import { Button } from "../design/button/button.tsx";
 import { Sheet } from "../design/sheet/sheet.tsx";
 import { Tap } from "../design/tap/tap.tsx";
 import { go } from "../navigation.ts";
@@ -47,7 +46,6 @@ export function ShareSheet({ open, onClose, place }: ShareSheetProps) {
               {standing === "frozen" ? "推广资格已冻结，现在的分享不带推广码" : "想推广这家店？了解推广合作"}
             </Tap>
           )}
-          <Button text="取消" block onTap={close} />
         </View>
       )}
     </Sheet>

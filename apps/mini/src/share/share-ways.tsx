@@ -1,8 +1,8 @@
 import { Button as NativeButton, View } from "@tarojs/components";
 import { Icon, type IconName } from "../design/icon/icon.tsx";
 import { Tap } from "../design/tap/tap.tsx";
+import { copyText } from "../design/toast/copy.ts";
 import { useAction } from "../http/use-action.ts";
-import { copyText } from "./copy.ts";
 import { makeShare } from "./make.ts";
 import type { Place } from "./use-share-card.ts";
 

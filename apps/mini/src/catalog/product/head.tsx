@@ -6,6 +6,7 @@ import { salesText, shortYuan } from "@/design/price/yuan.ts";
 import { Tag } from "@/design/tag/tag.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { useEarning } from "@/promoter/earnings.ts";
+import { rangeOf } from "@/promoter/range.ts";
 
 export interface ProductHeadProps {
   product: ProductDetail;
@@ -49,11 +50,14 @@ export function ProductHead({ product, chosen, sales, onShare }: ProductHeadProp
 function ShareButton(props: { productId: string; skuId: string | null; onTap: () => void }) {
   const { productId, skuId, onTap } = props;
   const earning = useEarning(productId);
-  const fen = earning?.skus.find((sku) => sku.sku_id === skuId)?.share_fen ?? earning?.share_fen ?? 0;
+  const range = earning === null ? null : rangeOf(earning, "share_fen");
+  const one = earning?.skus.find((sku) => sku.sku_id === skuId)?.share_fen ?? null;
+  const fen = one ?? range?.least ?? 0;
+  const from = one === null && range !== null && range.most > range.least ? " 起" : "";
   return (
     <Tap className="product-share" label="分享" onTap={onTap}>
       <Icon name="share" size={18} />
-      <View>{fen > 0 ? `分享赚 ¥${shortYuan(fen)}` : "分享"}</View>
+      <View>{fen > 0 ? `分享赚 ¥${shortYuan(fen)}${from}` : "分享"}</View>
     </Tap>
   );
 }

@@ -38,7 +38,6 @@ export function ApplyForm({ entry, loaded, invite, spoiled, onSpoiled }: ApplyFo
   const send = () => {
     setMissing(!agreed);
     if (agreed) submit();
-    else toast("请先阅读并同意推广协议");
   };
   return (
     <View>

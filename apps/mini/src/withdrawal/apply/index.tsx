@@ -9,7 +9,7 @@ import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
-import { yuan } from "@/design/price/yuan.ts";
+import { shortYuan, yuan } from "@/design/price/yuan.ts";
 import { Bone } from "@/design/skeleton/bone.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { call } from "@/http/call.ts";
@@ -113,7 +113,10 @@ function Amount({ rules, form }: { rules: WithdrawalRules; form: Withdrawing }) 
         </View>
       </View>
       <View className="withdraw__row">
-        <Text>可提现 ¥{yuan(rules.available_fen)}</Text>
+        <Text>
+          可提现 ¥{yuan(rules.available_fen)}
+          {rules.available_fen < rules.min_fen && `，满 ¥${shortYuan(rules.min_fen)} 就能提现`}
+        </Text>
         {all !== "" && (
           <Tap className="withdraw__all" onTap={() => form.type(all)}>
             全部提现
