@@ -7,11 +7,13 @@ const KINDS: [string, RegExp][] = [
   ["售后", /\bA\d{6}[0-9A-Z]{11,24}\b/g],
   ["退款", /\bR\d{6}[0-9A-Z]{11,24}\b/g],
   ["发货", /\bS\d{6}[0-9A-Z]{11,24}\b/g],
+  ["提现", /\bW\d{6}[0-9A-Z]{11,24}\b/g],
+  ["分享码", /(?<=\/shares\/)[0-9A-Za-z]{8}(?=\/)/g],
 ];
 const TIME = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
 /** Made anew in each run: tokens, signatures, WeChat's numbers, keys of requests. */
 const FRESH =
-  /"(token|code|paySign|nonceStr|timeStamp|package|request_key|transaction_id|refund_id|appId)":\s*"[^"]*"/g;
+  /"(token|code|paySign|nonceStr|timeStamp|package|request_key|visitor_key|transaction_id|refund_id|appId)":\s*"[^"]*"/g;
 
 export class Transcript {
   readonly #lines: string[] = [];
@@ -19,6 +21,11 @@ export class Transcript {
 
   say(text: string): void {
     this.#lines.push("", `# ${text}`);
+  }
+
+  /** A line of its own, for what an answer says at length. */
+  note(text: string): void {
+    this.#lines.push(`  ${text}`);
   }
 
   /** One request and its answer, the answer cut to the fields named. */
