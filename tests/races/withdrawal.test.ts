@@ -1,6 +1,7 @@
 /** Withdrawals against their own repeats, against each other and against whoever decides: B1, B3, B4, B17 and B18 of the bug list. */
 
 import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
+import { startWorker } from "@banyan/server/worker/worker.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import { spawnWorker, until } from "../support/child.ts";
@@ -237,7 +238,6 @@ it("two workers at once pay everything once", async () => {
     await fund(shop, promoter, 2_000);
     made.push(await approvedWithdrawal(shop, promoter, clerk, 2_000));
   }
-  const { startWorker } = await import("@banyan/server/worker/worker.ts");
   const second = startWorker(shop.services);
   shop.startWorker();
   const both = [shop.worker(), second];
