@@ -39,6 +39,21 @@ describe("the desk", () => {
     }
   });
 
+  test("approve and withdraw at once: one wins", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const who = await r.person();
+      await r.apply(who);
+      const application_id = await r.waiting(who);
+      const [decided, cancelled] = await Promise.all([
+        r.decide(who, { application_id }),
+        who.call("POST", "/promoter/applications/cancel", {}),
+      ]);
+      expect([decided.status, cancelled.status].sort()).toEqual([200, 409]);
+      expect(await count("promoter", who)).toBe(decided.status === 200 ? 1 : 0);
+      expect((await r.entry(who)).state).toBe(decided.status === 200 ? "active" : "none");
+    }
+  });
+
   test("decides with a tier, by name; other ids are not found", async () => {
     const { body } = await r.operator.call<{ tiers: { id: string; name: string }[] }>(
       "GET",

@@ -119,6 +119,19 @@ describe("at once", () => {
     },
   );
 
+  test("below all of it the database holds: one stands, and nobody's own", async () => {
+    const sharer = await r.promoter();
+    const who = await r.person();
+    await r.touch(who, await r.code(sharer));
+    const bind = (customer: Caller, promoter: Caller) =>
+      shop.sql(
+        "INSERT INTO binding (customer_id, promoter_id, bound_at, expires_at) VALUES ($1, $2, now(), now())",
+        [customer.id, promoter.id],
+      );
+    await expect(bind(who, sharer)).rejects.toMatchObject({ constraint: "binding_one_stands" });
+    await expect(bind(sharer, sharer)).rejects.toMatchObject({ constraint: "binding_not_own" });
+  });
+
   test("a visit and an approval: a promoter keeps no relation", async () => {
     const sharer = await r.promoter();
     const code = await r.code(sharer);

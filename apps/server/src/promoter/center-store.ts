@@ -25,10 +25,12 @@ export interface CenterRow extends BalanceRow {
   next_settle_at: Date | null;
 }
 
-/** null for whoever is no promoter. Today is the business day. */
+/** null for whoever is no promoter. Today is the business day, which begins at `dawn`: commissions are indexed by instant. */
 export async function selectCenter(query: Query, ownerId: bigint): Promise<CenterRow | null> {
   const result = await sql<CenterRow>`
-    WITH clock AS MATERIALIZED (SELECT business_now() AS now, business_date(business_now()) AS today)
+    WITH clock AS MATERIALIZED (
+      SELECT business_now() AS now, business_date(business_now()) AS today,
+        (business_date(business_now()) - interval '8 hours') AT TIME ZONE 'UTC' AS dawn)
     SELECT coalesce(c.nickname, '') AS nickname, c.avatar, p.state, p.frozen_reason, p.agreement_version,
       t.id AS tier_id, t.name AS tier_name, t.rank AS tier_rank,
       (SELECT i.nickname FROM customer_profile i WHERE i.customer_id = p.path[1]) AS inviter_name,
@@ -39,7 +41,7 @@ export async function selectCenter(query: Query, ownerId: bigint): Promise<Cente
         WHERE v.owner_id = ${ownerId} AND v.business_date = clock.today) AS visitors,
       (SELECT count(*)::int FROM orders o WHERE o.referrer_id = ${ownerId} AND o.paid_date = clock.today) AS orders,
       (SELECT coalesce(sum(k.kept_fen), 0)::bigint FROM commission k
-        WHERE k.owner_id = ${ownerId} AND k.business_date = clock.today) AS commission_fen,
+        WHERE k.owner_id = ${ownerId} AND k.event_at >= clock.dawn AND k.business_date = clock.today) AS commission_fen,
       (SELECT count(*)::int FROM binding b
         WHERE b.promoter_id = ${ownerId} AND b.ended_at IS NULL AND b.expires_at > clock.now) AS customer_count,
       (SELECT count(*)::int FROM promoter q WHERE q.path[1] = ${ownerId}) AS partner_count,

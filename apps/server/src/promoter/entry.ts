@@ -1,6 +1,6 @@
 /** Where a customer stands on the way to becoming a promoter. */
 import type { PromoterEntry } from "@banyan/contract";
-import { isActivePromoter, standingOf } from "@banyan/domain";
+import { isActivePromoter } from "@banyan/domain";
 import type { Services } from "../services.ts";
 import type { SettingValues } from "../setting/settings.ts";
 import { type CandidateRow, type EntryFacts, selectEntryFacts } from "./facts-store.ts";
@@ -14,10 +14,6 @@ export async function loadEntry(
   const setting = await services.settings.get("promoter");
   const facts = await selectEntryFacts(services.database.query, customerId, inviteCode);
   const { promoter, application } = facts;
-  const standing = standingOf(
-    promoter && { state: promoter.state, agreementVersion: promoter.agreement_version },
-    setting.agreement_version,
-  );
   const state = promoter?.state ?? stateOf(application);
   return {
     state,
@@ -26,8 +22,7 @@ export async function loadEntry(
     partner_name: setting.partner_name,
     automatic: setting.review === "automatic",
     agreement: { version: setting.agreement_version, text: setting.agreement_text },
-    agreement_current:
-      promoter !== null && promoter.agreement_version >= setting.agreement_version && standing !== "none",
+    agreement_current: promoter !== null && promoter.agreement_version >= setting.agreement_version,
     note: promoter ? promoter.frozen_reason : state === "refused" ? (application?.note ?? "") : "",
     applied_at: application && new Date(application.created_at).toISOString(),
     inviter_name: promoter
