@@ -1,6 +1,8 @@
 /** What a purchase and each page cost the database, printed and held. BEGIN, COMMIT and ROLLBACK are not counted. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { paidOrder } from "./support/orders.ts";
 import { type Buyer, type Clerk, newKey } from "./support/people.ts";
+import { bind, makePromoter, ratesOf, usePlan } from "./support/relation.ts";
 import { openShop, type RequestLog, type Shop } from "./support/shop.ts";
 
 let shop: Shop;
@@ -8,14 +10,31 @@ let buyer: Buyer;
 let clerk: Clerk;
 let sku: string;
 let product: string;
+let promoter: Buyer;
+let commission: string;
+let withdrawal: string;
 beforeAll(async () => {
   shop = await openShop({ name: "budget" });
   ({ id: product, sku } = await shop.product({ name: "易武古树茶饼", price: 46_800, stock: 1_000 }));
   buyer = await shop.customer("林晓棠");
   clerk = await shop.staff("owner");
   await buyer.address();
+  await promote();
 });
 afterAll(() => shop.close());
+
+/** The buyer is a promoter's customer from the beginning, so that what is held here is what a commission costs too. */
+async function promote(): Promise<void> {
+  promoter = await shop.customer("阿布");
+  await makePromoter(shop, promoter);
+  await bind(shop, buyer, promoter);
+  await usePlan(shop, { rules: ratesOf(1000) });
+  await paidOrder(shop, buyer, [{ sku }]);
+  await shop.settle();
+  commission = (await promoter.api.commission.list({})).items[0]?.key ?? "";
+  await shop.sql("UPDATE account SET available_fen = 5000 WHERE owner_id = $1", [promoter.id]);
+  withdrawal = (await promoter.api.withdrawal.request({ request_key: newKey(), amount_fen: 500 })).no;
+}
 
 /** The requests that `work` caused, in order. */
 async function costOf(work: () => Promise<unknown>): Promise<RequestLog[]> {
@@ -81,6 +100,33 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["我的订单", 1, () => buyer.api.order.list({})],
   ["售后", 1, () => buyer.api.aftersale.list({})],
   ["消息", 1, () => buyer.api.notice.list({})],
+  ["成为分销员", 1, () => promoter.api.promoter.entry({})],
+  ["推广中心", 1, () => promoter.api.promoter.center()],
+  ["佣金明细", 1, () => promoter.api.commission.list({})],
+  ["怎么算的", 3, () => promoter.api.commission.get({ key: commission })],
+  ["我的顾客", 2, () => promoter.api.promoter.customers({})],
+  ["我的伙伴", 2, () => promoter.api.promoter.partners({})],
+  ["我的分享", 1, () => promoter.api.share.list({})],
+  ["分享赚", 2, () => promoter.api.promoter.earnings({ product_ids: product })],
+  ["提现规则", 1, () => promoter.api.withdrawal.rules()],
+  ["提现记录", 1, () => promoter.api.withdrawal.list({})],
+  ["提现详情", 1, () => promoter.api.withdrawal.get({ no: withdrawal })],
+  ["我的推荐人", 1, () => buyer.api.referral.mine()],
+  ["后台·分销员申请", 2, () => clerk.api.console.promoter.applications({})],
+  ["后台·分销员", 2, () => clerk.api.console.promoter.list({})],
+  ["后台·分销员详情", 2, () => clerk.api.console.promoter.get({ customer_id: promoter.id })],
+  ["后台·佣金", 2, () => clerk.api.console.commission.list({})],
+  [
+    "后台·佣金怎么算的",
+    3,
+    () => clerk.api.console.commission.get({ promoter_id: promoter.id, key: commission }),
+  ],
+  ["后台·方案", 3, () => clerk.api.console.plan.list()],
+  ["后台·提现", 2, () => clerk.api.console.withdrawal.list({})],
+  ["后台·提现详情", 2, () => clerk.api.console.withdrawal.get({ no: withdrawal })],
+  ["后台·账户", 2, () => clerk.api.console.ledger.accounts({})],
+  ["后台·流水", 2, () => clerk.api.console.ledger.transfers({})],
+  ["后台·账本总览", 2, () => clerk.api.console.ledger.totals()],
   ["后台·驾驶舱", 5, () => clerk.api.console.report.cockpit({})],
   ["后台·订单", 2, () => clerk.api.console.order.list({})],
   ["后台·商品", 2, () => clerk.api.console.catalog.list({})],

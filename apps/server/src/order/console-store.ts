@@ -63,6 +63,8 @@ export async function countStates(query: Kysely<Tables>): Promise<{ state: Order
 
 export interface ConsoleDetail extends ReadDetail {
   nickname: string;
+  earning: boolean;
+  referrer_id: bigint | null;
   masked: string | null;
   line_extras: { line_no: number; cost_fen: number; sku_code: string }[];
   payments:
@@ -96,6 +98,8 @@ export async function readConsoleOrder(
 ): Promise<ConsoleDetail | null> {
   const result = await sql<ConsoleDetail>`
     SELECT ${HEADER}, ${LINES}, ${SHIPMENTS}, coalesce(p.nickname, '') AS nickname, c.masked, c.contact_sealed,
+      o.earning, o.referrer_id, CASE WHEN o.referrer_id IS NOT NULL THEN coalesce(
+        (SELECT nickname FROM customer_profile w WHERE w.customer_id = o.referrer_id), '') END AS referrer_name,
       (SELECT jsonb_agg(jsonb_build_object('line_no', l.line_no, 'cost_fen', l.cost_fen, 'sku_code', l.sku_code))
         FROM order_line l WHERE l.buyer_id = o.buyer_id AND l.order_no = o.no) AS line_extras,
       (SELECT jsonb_agg(jsonb_build_object('no', a.no, 'state', a.state, 'amount_fen', a.amount_fen,

@@ -46,7 +46,12 @@ export const consoleOrder = consoleOrderRow.omit({ lines: true }).extend({
   lines: z.array(orderLine.extend({ cost_fen: fen, sku_code: z.string() })),
   goods_fen: fen,
   discount_fen: fen,
+  self_discount_fen: fen,
   freight_fen: fen,
+  /** Whose recommendation the order carries, as it stood at submit. */
+  referrer: z.object({ id, nickname: z.string() }).nullable(),
+  /** Whether any line gives a commission. */
+  earning: z.boolean(),
   /** Masked; `reveal` shows it in full and is audited. */
   contact: z.object({ recipient: z.string(), phone: z.string(), address: z.string() }).nullable(),
   timeline: z.array(timelineEvent),
