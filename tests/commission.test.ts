@@ -106,3 +106,28 @@ it("自购省 lowers what a promoter pays, and the inviter stands at 2", async (
   expect((await promoter.api.order.get({ no })).self_discount_fen).toBe(799);
   await booksHold(shop);
 });
+
+it("a transfer that somebody wrote beforehand stops the clawback with an alarm, and nothing of it stands", async () => {
+  const { no } = await paidOrder(shop, buyer, [{ sku: tea.sku }]);
+  await shop.settle();
+  await shop.sql(
+    `INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
+     VALUES ($1, $2, 'estimated', 'commission_expense', 1, 'clawback', $3, now(), current_date)`,
+    [promoter.id, `${no}:1:1:referral:claw:9999`, no],
+  );
+  const before = await balancesOf(shop, promoter);
+  const aftersale = await askRefund(buyer, no, [{ line_no: 1, quantity: 1, amount_fen: 9999 }]);
+  await clerk.api.console.aftersale.approve({ no: aftersale, confirm_fen: 9999 });
+  await shop.simulator.control.pump();
+  const { jobs } = shop.worker();
+  await jobs.refunds.tick();
+  await shop.simulator.control.pump();
+  for (let tries = 0; tries < 11; tries += 1) {
+    await shop.sql("UPDATE outbox SET due_at = now() WHERE failure IS NULL");
+    await jobs.posting.tick();
+  }
+  expect(await balancesOf(shop, promoter)).toBe(before);
+  const { items } = await shop.owner.api.console.alarm.list({ state: "open" });
+  expect(items).toMatchObject([{ kind: "outbox_failed", ref: expect.stringContaining("posting:") }]);
+  shop.errors.length = 0;
+});

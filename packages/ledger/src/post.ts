@@ -25,7 +25,7 @@ export interface NewTransfer {
 export class LedgerConflict extends Error {
   readonly keys: readonly string[];
   constructor(keys: readonly string[]) {
-    super(`转账编号已用于另一笔：${keys.join(", ")}`);
+    super(keys.length > 0 ? `转账编号已用于另一笔：${keys.join(", ")}` : "状态已变，流水却早已存在");
     this.name = "LedgerConflict";
     this.keys = keys;
   }
@@ -42,6 +42,8 @@ type Query = Kysely<{}>;
 export interface Wanted {
   before?: RawBuilder<unknown>;
   select: RawBuilder<unknown>;
+  /** The rows come from a change of state in `before`, so each is new: a key that stands already is a conflict, whatever it says. */
+  isNew?: boolean;
 }
 
 export interface Posted {
@@ -111,7 +113,10 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
   const outcome = result.rows[0];
   if (!outcome) throw new Error("posting gave no answer");
   if (outcome.moved !== outcome.owners) throw new Error("a promoter without an account");
-  if (outcome.inserted < outcome.wanted) await refuseConflicts(tx, wanted);
+  if (outcome.inserted < outcome.wanted) {
+    if (wanted.isNew) throw new LedgerConflict([]);
+    await refuseConflicts(tx, wanted);
+  }
   if (outcome.to_net) await net(tx, outcome.to_net);
   return { wanted: outcome.wanted, inserted: outcome.inserted };
 }

@@ -54,6 +54,7 @@ export function accrue(tx: Tx, events: readonly OrderEvent[]): Promise<Posted> {
  */
 export function clawBack(tx: Tx, events: readonly OrderEvent[]): Promise<Posted> {
   return postWanted(tx, {
+    isNew: true,
     before: sql`${eventsOf(events)}, ${SHARES},
       target AS (
         SELECT s.owner_id, s.order_no, s.line_no, s.position, s.kind, s.refunded_fen, s.event_at, c.kept_fen AS was_fen,
@@ -82,6 +83,7 @@ export function clawBack(tx: Tx, events: readonly OrderEvent[]): Promise<Posted>
  */
 export function settle(tx: Tx, events: readonly OrderEvent[]): Promise<Posted> {
   return postWanted(tx, {
+    isNew: true,
     before: sql`${eventsOf(events)}, ${SHARES},
       target AS (
         SELECT s.owner_id, s.order_no, s.line_no, s.position, s.kind, s.event_at, p.state <> 'active' AS frozen
