@@ -9,6 +9,7 @@ import {
   PromotingBook,
   type PromotingFact,
 } from "../src/index.ts";
+import { PEOPLE, play } from "./scene.ts";
 
 const SEED = Number(process.env["BANYAN_SEED"] ?? Math.trunc(Math.random() * 2 ** 31));
 const START = Date.UTC(2026, 10, 24, 1, 30);
@@ -82,4 +83,27 @@ test(`the books of shops with promoters balance (seed ${SEED})`, () => {
   ]) {
     expect(seen.get(what) ?? 0, `${what} was seen`).toBeGreaterThan(2);
   }
+});
+
+test(`in whatever order refunds and the settlement are heard, and however often, the end is the same (seed ${SEED})`, () => {
+  const late = [
+    "refund o a 1:1",
+    "refund o b 1:3332,2:4999",
+    "refund o c 1:2000",
+    "refund p d 1:500",
+    "settle",
+  ];
+  const before = `${PEOPLE}; 1 submit o 9999,5000; 1 submit p 700; 1 pay o; 1 pay p; 1 receive o; 1 receive p`;
+  const heard = (said: readonly string[]) => play(`${before}; ${said.map((each) => `9 ${each}`).join("; ")}`);
+  const straight = heard(late);
+  const order = fc.shuffledSubarray(late, { minLength: late.length });
+  fc.assert(
+    fc.property(order, fc.nat({ max: late.length - 1 }), (said, again) => {
+      const [twice = "settle"] = said.slice(again);
+      const book = heard([...said, twice === "settle" ? twice : `${twice} ! nothing`]);
+      expect(book.balances()).toEqual(straight.balances());
+      expect(book.shares()).toEqual(straight.shares());
+    }),
+    { seed: SEED, numRuns: 100 },
+  );
 });
