@@ -50,6 +50,9 @@ function order(part: Partial<ConsoleOrder>): ConsoleOrder {
     paid_at: "2026-11-24T00:01:00Z",
     goods_fen: 10200,
     discount_fen: 200,
+    self_discount_fen: 0,
+    referrer: null,
+    earning: false,
     freight_fen: 800,
     contact: null,
     timeline: [],
@@ -72,6 +75,10 @@ describe("choosing what the shop refunds", () => {
     expect(refundableLines(order({ lines: [line({ refunded_fen: 10000, refunded_quantity: 3 })] }))).toEqual(
       [],
     );
+  });
+
+  it("gives back what was paid: 自购省 never was", () => {
+    expect(mostByQuantity(line({ self_discount_fen: 1000 }))).toEqual([3000, 6000, 9000]);
   });
 
   it("brings the freight back by itself when nothing was shipped and all of it is refunded", () => {

@@ -104,7 +104,7 @@ function Rule({ explained }: { explained: Explained }): ReactElement {
     <Card title="依据">
       <Facts
         rows={[
-          ["位置", explained.position_text],
+          ["分销员看到", explained.position_text],
           ["等级", explained.tier_name],
           [
             "佣金方案",

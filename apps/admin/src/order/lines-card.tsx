@@ -27,9 +27,16 @@ function Line({ line }: { line: ConsoleOrder["lines"][number] }): ReactElement {
         <Money fen={line.price_fen} />
       </td>
       <td className="num">× {line.quantity}</td>
-      <td>{line.discount_fen > 0 ? <Money fen={-line.discount_fen} tone="muted" /> : "—"}</td>
       <td>
-        <Money fen={line.net_fen} />
+        {line.discount_fen + line.self_discount_fen > 0 ? (
+          <Money fen={-(line.discount_fen + line.self_discount_fen)} tone="muted" />
+        ) : (
+          "—"
+        )}
+        {line.self_discount_fen > 0 && <small className="by-block">含自购省</small>}
+      </td>
+      <td>
+        <Money fen={line.net_fen - line.self_discount_fen} />
       </td>
       <td>
         {line.refunded_fen > 0 ? (
@@ -85,6 +92,14 @@ export function LinesCard({ order }: { order: ConsoleOrder }): ReactElement {
             <dt>优惠</dt>
             <dd>
               <Money fen={-order.discount_fen} />
+            </dd>
+          </div>
+        )}
+        {order.self_discount_fen > 0 && (
+          <div>
+            <dt>自购省</dt>
+            <dd>
+              <Money fen={-order.self_discount_fen} />
             </dd>
           </div>
         )}

@@ -87,7 +87,7 @@ function OrderBody({ order }: { order: ConsoleOrder }): ReactElement {
               ]}
             />
           </Card>
-          <ReferrerCard orderNo={order.no} />
+          <ReferrerCard order={order} />
           <ContactCard order={order} />
           <Card title="进展" note="与顾客看到的一致">
             <Timeline events={order.timeline} />

@@ -1,3 +1,4 @@
+import type { ConsoleCommissionRow, ConsoleOrder } from "@banyan/contract";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import { Link } from "react-router";
@@ -10,54 +11,70 @@ import { useMay } from "../session/session.tsx";
 
 const MOST_SHOWN = 100;
 
-/** By whose recommendation the order came and what it brings them; nothing for an order that earns nobody anything. */
-export function ReferrerCard({ orderNo }: { orderNo: string }): ReactElement | null {
+function Shares({ rows }: { rows: readonly ConsoleCommissionRow[] }): ReactElement {
+  return (
+    <ul className="by-records">
+      {rows.map((row) => (
+        <li key={`${row.promoter.id} ${row.key}`}>
+          <span>
+            <Link className="by-link" to={`/commissions/${row.promoter.id}/${row.key}`}>
+              {nameOf(row.promoter)}
+            </Link>
+            <small className="by-secondary">{positionText(row)}</small>
+          </span>
+          <div>
+            <Money fen={row.kept_fen} tone="earn" />
+          </div>
+        </li>
+      ))}
+      <li>
+        <span className="by-secondary">佣金合计</span>
+        <div>
+          <Money fen={rows.reduce((total, row) => total + row.kept_fen, 0)} />
+        </div>
+      </li>
+    </ul>
+  );
+}
+
+/** By whose recommendation the order came and what it brings them; nothing for an order that nobody recommended. */
+export function ReferrerCard({ order }: { order: ConsoleOrder }): ReactElement | null {
   const may = useMay();
+  const mayRead = may("commission.read");
   const commissions = useQuery(
     api.console.commission.list.queryOptions({
-      input: { q: orderNo, limit: MOST_SHOWN },
-      enabled: may("commission.read"),
+      input: { q: order.no, limit: MOST_SHOWN },
+      enabled: mayRead && order.earning,
     }),
   );
-  const rows = (commissions.data?.items ?? []).filter((row) => row.order_no === orderNo);
-  if (rows.length === 0) return null;
-  const referrer = rows.find((row) => row.position === "1" || row.position === "self");
-  const sum = rows.reduce((total, row) => total + row.kept_fen, 0);
+  if (!order.referrer && !order.earning) return null;
+  const rows = (commissions.data?.items ?? []).filter((row) => row.order_no === order.no);
   return (
     <Card
       title="推荐"
       extra={
-        <Link className="by-link" to={`/commissions?q=${orderNo}`}>
-          查看佣金
-        </Link>
+        mayRead &&
+        order.earning && (
+          <Link className="by-link" to={`/commissions?q=${order.no}`}>
+            查看佣金
+          </Link>
+        )
       }
     >
-      {referrer && (
+      {order.referrer && (
         <p className="by-referrer">
           由{" "}
-          <Link className="by-link" to={`/promoters/${referrer.promoter.id}`}>
-            {nameOf(referrer.promoter)}
+          <Link className="by-link" to={`/promoters/${order.referrer.id}`}>
+            {nameOf(order.referrer)}
           </Link>{" "}
-          {referrer.position === "self" ? "自己购买" : "推荐"}
+          推荐
         </p>
       )}
-      <ul className="by-records">
-        {rows.map((row) => (
-          <li key={`${row.promoter.id} ${row.key}`}>
-            <span>
-              <Link className="by-link" to={`/commissions/${row.promoter.id}/${row.key}`}>
-                {nameOf(row.promoter)}
-              </Link>
-              <small className="by-secondary">{positionText(row)}</small>
-            </span>
-            <Money fen={row.kept_fen} tone="earn" />
-          </li>
-        ))}
-        <li>
-          <span className="by-secondary">佣金合计</span>
-          <Money fen={sum} />
-        </li>
-      </ul>
+      {!order.earning && <p className="by-secondary">这张订单没有佣金</p>}
+      {mayRead && order.earning && commissions.data && rows.length === 0 && (
+        <p className="by-secondary">付款后开始计佣</p>
+      )}
+      {rows.length > 0 && <Shares rows={rows} />}
     </Card>
   );
 }

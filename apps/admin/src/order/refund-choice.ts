@@ -16,7 +16,8 @@ export type Choices = ReadonlyMap<number, LineChoice>;
 function refundLine(line: Line): RefundLine {
   return {
     lineNo: line.line_no,
-    baseFen: BigInt(line.net_fen),
+    // What was paid for the line: 自购省 was never paid and cannot come back.
+    baseFen: BigInt(line.net_fen - line.self_discount_fen),
     quantity: line.quantity,
     refundedFen: BigInt(line.refunded_fen),
     refundedQuantity: line.refunded_quantity,

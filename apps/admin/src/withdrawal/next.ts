@@ -18,7 +18,7 @@ export function nextOf({ state, two_people, checked_by, payout, finished_at, fai
       return `${checked_by ?? "同事"} 已初审，等待另一位同事复核。`;
     case "sending":
       return payout
-        ? `已通过，正在提交微信，没有答复会用同一单号再问，下次 ${timeText(payout.next_try_at)}。`
+        ? "已通过，正在提交微信；没有答复时用同一单号再问，不会打两次款。"
         : "已通过，马上提交微信。";
     case "confirming":
       return payout?.confirm_until
