@@ -92,13 +92,14 @@ export interface PromoterRow extends BalanceRow {
   approved_at: Date;
 }
 
+// The clock as a subquery is read once; as a call it would be once for each of a promoter's customers.
 const PROMOTER_COLUMNS = sql`p.owner_id, coalesce(c.nickname, '') AS nickname, c.avatar, p.state,
   jsonb_build_object('id', t.id::text, 'name', t.name, 'rank', t.rank) AS tier,
   (SELECT jsonb_build_object('id', i.id::text, 'nickname', coalesce(ip.nickname, ''), 'avatar', ip.avatar)
     FROM customer i LEFT JOIN customer_profile ip ON ip.customer_id = i.id WHERE i.id = p.path[1]) AS inviter,
   p.agreement_version,
   (SELECT count(*)::int FROM binding b
-    WHERE b.promoter_id = p.owner_id AND b.ended_at IS NULL AND b.expires_at > business_now()) AS customer_count,
+    WHERE b.promoter_id = p.owner_id AND b.ended_at IS NULL AND b.expires_at > (SELECT business_now())) AS customer_count,
   (SELECT count(*)::int FROM promoter q WHERE q.path[1] = p.owner_id) AS partner_count,
   coalesce(a.estimated_fen, 0) AS estimated_fen, coalesce(a.held_fen, 0) AS held_fen, coalesce(a.available_fen, 0) AS available_fen,
   coalesce(a.withdrawing_fen, 0) AS withdrawing_fen, coalesce(a.debt_fen, 0) AS debt_fen,
