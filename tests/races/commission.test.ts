@@ -211,14 +211,14 @@ it("B21: two refunds of one order that are posted at once by two workers leave k
       { sku: tea.sku, quantity: 3 },
       { sku: cups.sku, quantity: 3 },
     ]);
-    const goOn = await stopPosting(shop);
+    await using still = await stopPosting(shop);
     for (const lines of [[part(1, 3333)], [part(1, 3333), part(2, 400)]]) {
       await refundByShop(shop.owner, no, lines);
       await endRefunds();
     }
     expect((await buyer.api.order.get({ no })).refunded_fen).toBe(7066);
     expect((await commissionsOf(shop, promoter, no)).map((one) => one.kept_fen)).toEqual(["999", "120"]);
-    await goOn();
+    await still.release();
     await Promise.all([second.jobs.posting.tick(), shop.worker().jobs.posting.tick()]);
     await shop.settle();
     // floor(999 × 3333 / 9999) = 333 and floor(120 × 800 / 1200) = 80.

@@ -29,27 +29,24 @@ export async function makePair(shop: Shop, inviter?: Buyer): Promise<Pair> {
   return pair as Pair;
 }
 
-/**
- * Rows of a table locked by somebody else, until the returned function is called. Locked leases of `posting` make every worker pass by;
- * a locked account makes posting wait.
- */
-export async function lockRows(
-  shop: Shop,
-  rows: string,
-  values: unknown[] = [],
-): Promise<() => Promise<void>> {
+/** Rows that somebody else has locked: until released, or until the test leaves the scope. */
+export interface RowLock extends AsyncDisposable {
+  release(): Promise<void>;
+}
+
+/** @param rows "account WHERE owner_id = $1" */
+export async function lockRows(shop: Shop, rows: string, values: unknown[] = []): Promise<RowLock> {
   const client = new pg.Client({ connectionString: shop.databaseUrl });
   await client.connect();
   await client.query("BEGIN");
   await client.query(`SELECT FROM ${rows} FOR UPDATE`, values);
-  return async () => {
-    await client.query("ROLLBACK");
-    await client.end();
-  };
+  let ended: Promise<void> | undefined;
+  const release = () => (ended ??= client.end());
+  return { release, [Symbol.asyncDispose]: release };
 }
 
-/** No worker posts anything until the returned function is called. */
-export const stopPosting = (shop: Shop): Promise<() => Promise<void>> =>
+/** No worker posts anything until it is released: a bucket that is leased is passed by. */
+export const stopPosting = (shop: Shop): Promise<RowLock> =>
   lockRows(shop, "outbox_lease WHERE consumer = 'posting'");
 
 /** The shop gives so much of each line back; WeChat has not heard of it yet. */
