@@ -31,13 +31,13 @@ export const ICON: Readonly<Record<State, IconName>> = {
   expired: "clock",
 };
 
-/** The stations of the good way, and which one a state has reached; -1 where it left that way. */
-export const STATIONS = ["申请", "店铺核对", "微信确认", "到账"] as const;
+/** The stations of the good way, and at which one a state is; -1 where it left that way. */
+export const STATIONS = ["提交申请", "店铺审核", "确认收款", "到账"] as const;
 export const STATION: Readonly<Record<State, number>> = {
-  reviewing: 0,
-  checked: 0,
-  sending: 1,
-  confirming: 1,
+  reviewing: 1,
+  checked: 1,
+  sending: 2,
+  confirming: 2,
   cancelling: -1,
   paid: 3,
   refused: -1,

@@ -10,7 +10,7 @@ export function Today({ today }: { today: PromoterCenter["today"] }) {
   const figures = [
     { label: "访问", value: String(today.visitors) },
     { label: "订单", value: String(today.orders) },
-    { label: "预估佣金（元）", value: yuan(today.commission_fen) },
+    { label: "佣金（元）", value: yuan(today.commission_fen) },
   ];
   return (
     <Card title="今天">

@@ -66,8 +66,9 @@ function useSteps(item: WithdrawalDetail, watching: Watching) {
     run(
       "cancel",
       async () => {
-        loaded.replace(await call("withdrawal.cancel", { no: item.no }));
-        toast("已提交取消", { mood: "good" });
+        const next = await call("withdrawal.cancel", { no: item.no });
+        loaded.replace(next);
+        toast(isReturned(next.state) ? "已取消" : "已请微信撤销", { mood: "good" });
       },
       ({ status }) => {
         // It was quicker: show where it stands.

@@ -6,17 +6,12 @@ import { Amount, AmountTotal } from "@/order/amounts.tsx";
 import { Fact } from "@/order/fact.tsx";
 import { isReturned } from "../words.ts";
 
-/** Why it did not arrive, and where the money is instead. */
+/** Why it did not arrive; where the money is instead stands in the head. */
 export function Why({ item }: { item: WithdrawalDetail }) {
   const { state, fail_text, decision_note } = item;
   const reason = decision_note !== "" ? decision_note : fail_text;
-  if (!isReturned(state)) return null;
-  return (
-    <View className="withdrawal-why">
-      {reason !== "" && <View className="withdrawal-why__reason">原因：{reason}</View>}
-      <View>这笔金额已退回可提现，可以重新申请</View>
-    </View>
-  );
+  if (!isReturned(state) || reason === "") return null;
+  return <View className="withdrawal-why">原因：{reason}</View>;
 }
 
 /** What leaves, what it costs, what arrives. */
