@@ -6,6 +6,7 @@
 import { cpus } from "node:os";
 import { migrate } from "@banyan/schema";
 import type { BenchOptions, BenchReport } from "@banyan/tools/bench/shape.ts";
+import { Problem } from "@banyan/tools/launch/problem.ts";
 import { startTestDatabase, type TestDatabase } from "@banyan/tools/test-run/database.ts";
 import pg from "pg";
 import { type Cpu, cpuBetween, readCpu } from "./measure/cpu.ts";
@@ -65,13 +66,21 @@ export async function run(options: BenchOptions): Promise<BenchReport> {
   const { say } = options;
   say(`种子 ${options.seed} · 正在启动临时数据库`);
   const database = await startTestDatabase({ maxConnections: 100 });
-  const interrupted = () => void database.remove().finally(() => process.exit(130));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, interrupted);
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    // From here on connections break under the work, and nobody wants to hear of it.
+    process.on("uncaughtException", () => undefined);
+    void database.remove().finally(() => process.exit(130));
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, interrupt);
   const owner = new pg.Client({ connectionString: database.url });
   try {
     await migrate(database.url);
     await owner.connect();
     return await measure(database, owner, options.quick ? QUICK : FULL, options);
+  } catch (error) {
+    throw interrupted ? new Problem("已中断") : error;
   } finally {
     await owner.end();
     await database.remove();
