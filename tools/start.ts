@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrate } from "@banyan/schema/migrate.ts";
-import type { DemoAccount } from "./demo/seed.ts";
+import type { DemoAccount } from "./demo/accounts.ts";
 import { claim, release, renote } from "./launch/claim.ts";
 import { Crew, endLeftovers, leashed } from "./launch/crew.ts";
 import { ShopDatabase } from "./launch/database.ts";
@@ -175,7 +175,14 @@ async function prepareData(shop: Shop): Promise<PreparedData> {
   const log = (line: string) => steps.say(`  ${line}`);
   const seeded = await steps.run(
     "演示数据",
-    () => seedDemo({ databaseUrl: database.url, dataDir: options.dataDir, simulatorUrl, log }),
+    () =>
+      seedDemo({
+        databaseUrl: database.url,
+        dataDir: options.dataDir,
+        simulatorUrl,
+        publicUrl: publicUrlOf(shop.url),
+        log,
+      }),
     ({ skipped }) => (skipped ? "已有" : ""),
   );
   return { simulatorUrl, accounts: seeded.accounts, watched: [simulator] };
@@ -272,7 +279,10 @@ function announce(
   steps.say(`\n榕 Banyan 已启动，用时 ${(steps.elapsed() / 1000).toFixed(1)} s`);
   steps.say(`  商城 H5    ${url}/`);
   steps.say(`  管理后台   ${url}/admin/`);
-  if (options.demo) steps.say(`  微信模拟   ${url}/__wechat/`);
+  if (options.demo) {
+    steps.say(`  微信模拟   ${url}/__wechat/`);
+    steps.say(`  演示时钟   ${url}/__wechat/clock`);
+  }
   steps.say(`  数据目录   ${options.dataDir}`);
   if (firstOwner !== null) steps.say(`  店主首次登录（48 小时内有效，只能用一次）\n    ${firstOwner}`);
   if (accounts.length > 0) steps.say("  演示账号");

@@ -48,7 +48,13 @@ export async function openDemo(): Promise<Demo> {
   const url = `http://127.0.0.1:${port}`;
   const link = await ownerLink(database.url, url);
   if (link === null) throw new Error("a shop without people has an owner");
-  await seedDemo({ databaseUrl: database.url, dataDir, simulatorUrl: simulator.url, log: () => undefined });
+  await seedDemo({
+    databaseUrl: database.url,
+    dataDir,
+    simulatorUrl: simulator.url,
+    publicUrl: url,
+    log: () => undefined,
+  });
   const errors: string[] = [];
   const log = createLogger((line) => {
     if (line.includes('"level":"error"')) errors.push(line);

@@ -1,7 +1,7 @@
 /** The after-sale side of a planned order: a case, its lines, its refund and what they leave on the order. */
 import { refundableByQuantity } from "@banyan/domain";
 import type { NumberKind } from "@banyan/kernel";
-import type { PlannedOrder } from "./plan.ts";
+import type { Fate, PlannedOrder } from "./order.ts";
 import type { Dice } from "./random.ts";
 import type { Row } from "./rows.ts";
 
@@ -18,6 +18,15 @@ export interface CaseRows {
 }
 
 const HOUR_MS = 3_600_000;
+/** From receipt: the after-sale period is over and what was earned may have been withdrawn. */
+const LATE_HOURS = 24 * 12;
+const WITH_CASE: readonly Fate[] = [
+  "refunded_before_shipping",
+  "refund_requested",
+  "partly_refunded",
+  "partly_refunded_late",
+  "refunded_late",
+];
 const BEFORE = ["不想要了", "拍错或多拍"];
 const AFTER = ["商品破损", "与描述不符", "少件或漏发"];
 const NOTES = [
@@ -33,20 +42,23 @@ export function caseRows(
   orderNo: string,
   number: (kind: NumberKind, at: Date) => string,
 ): CaseRows | null {
-  const whole = order.fate === "refunded_before_shipping";
+  if (!WITH_CASE.includes(order.fate)) return null;
+  const unshipped = order.fate === "refunded_before_shipping";
+  const late = order.fate === "refunded_late" || order.fate === "partly_refunded_late";
+  const whole = unshipped || order.fate === "refunded_late";
   const open = order.fate === "refund_requested";
-  if (!whole && !open && order.fate !== "partly_refunded") return null;
   const start = (open ? order.shippedAt : (order.receivedAt ?? order.paidAt)) ?? order.at;
-  const at = new Date(start.getTime() + (open ? 24 : 2) * HOUR_MS);
-  const decidedAt = new Date(at.getTime() + 40 * 60_000);
+  const at = new Date(start.getTime() + (late ? LATE_HOURS : open ? 24 : 2) * HOUR_MS);
+  // After the period only the shop gives back, which is asking and approving in one.
+  const decidedAt = new Date(at.getTime() + (late ? 0 : 40 * 60_000));
   const paidBackAt = new Date(decidedAt.getTime() + 60_000);
   const asked = askedLines(order, whole);
   const amountFen = asked.reduce((sum, line) => sum + line.amount_fen, 0n);
-  const freightFen = whole ? order.freightFen : 0n;
+  const freightFen = unshipped ? order.freightFen : 0n;
   const no = number("aftersale", at);
   const base = { buyer_id: order.person.id, order_no: orderNo };
   const event = eventOf(base);
-  const reason = dice.pick(whole ? BEFORE : AFTER);
+  const reason = dice.pick(unshipped ? BEFORE : AFTER);
   const result: CaseRows = {
     open,
     refundedFen: open ? 0n : amountFen + freightFen,
@@ -58,7 +70,7 @@ export function caseRows(
       : asked.map(({ skuId, quantity }) => ({
           skuId,
           quantity,
-          restockedAs: whole ? `refund:${no}` : null,
+          restockedAs: unshipped ? `refund:${no}` : null,
           at: paidBackAt,
         })),
     rows: {
@@ -68,11 +80,11 @@ export function caseRows(
           no,
           state: open ? "requested" : "refunded",
           reason,
-          note: whole ? "" : dice.pick(NOTES),
+          note: unshipped ? "" : dice.pick(NOTES),
           pictures: [],
           amount_fen: amountFen,
           freight_fen: freightFen,
-          restock: whole,
+          restock: unshipped,
           request_key: `seed-${no}`,
           decision_note: "",
           created_at: at,
@@ -84,7 +96,7 @@ export function caseRows(
         aftersale_no: no,
         ...line,
       })),
-      order_event: [event("aftersale_requested", at, reason, no)],
+      order_event: late ? [] : [event("aftersale_requested", at, reason, no)],
     },
   };
   if (!open) {

@@ -1,5 +1,5 @@
 /** The heap of rows that a planned past is written from, and what its parts share. */
-import type { PlannedOrder } from "./plan.ts";
+import type { PlannedOrder } from "./order.ts";
 import type { Row } from "./rows.ts";
 
 /** Rows by table, in an order that satisfies the foreign keys. */

@@ -6,8 +6,8 @@ import type { PastPayment } from "@banyan/wechat-sim";
 import type pg from "pg";
 import { type CaseRows, caseRows } from "./cases.ts";
 import { type Add, dayOf, event, TABLES, type Table } from "./heap.ts";
+import type { PlannedOrder } from "./order.ts";
 import { addPayment } from "./payments.ts";
-import type { PlannedOrder } from "./plan.ts";
 import type { Dice } from "./random.ts";
 import { freshIds, insertRows, type Row, withIds } from "./rows.ts";
 
@@ -19,7 +19,9 @@ const STATE = {
   refund_requested: "awaiting_receipt",
   completed: "completed",
   partly_refunded: "completed",
+  partly_refunded_late: "completed",
   refunded_before_shipping: "refunded",
+  refunded_late: "refunded",
 } as const;
 const CARRIERS = [
   { name: "顺丰速运", prefix: "SF" },
@@ -97,7 +99,7 @@ function addOrder(
     state: STATE[order.fate],
     goods_fen: order.goodsFen,
     discount_fen: order.discountFen,
-    self_discount_fen: 0,
+    self_discount_fen: order.selfDiscountFen,
     freight_fen: order.freightFen,
     payable_fen: order.payableFen,
     refunded_fen: aftersale?.refundedFen ?? 0,
@@ -119,6 +121,11 @@ function addOrder(
     shipped_at: order.shippedAt,
     received_at: order.receivedAt,
     closed_at: closedAt,
+    referrer_id: order.promoting.referrer?.id ?? null,
+    share_code: order.promoting.shareCode,
+    earning: order.lines.some((line) => line.shares.length > 0),
+    settle_due_at: order.settleDueAt,
+    settled_at: order.settledAt,
   });
   add("order_line", ...lineRows(order, no, aftersale));
   if (hasParcel) {
@@ -132,7 +139,8 @@ function addOrder(
 }
 
 function lineRows(order: PlannedOrder, no: string, aftersale: CaseRows | null): Row[] {
-  return order.lines.map(({ sku, quantity, price }, index) => ({
+  const { plan, buyer, chain } = order.promoting;
+  return order.lines.map(({ sku, quantity, price, shares }, index) => ({
     buyer_id: order.person.id,
     order_no: no,
     line_no: index + 1,
@@ -151,6 +159,10 @@ function lineRows(order: PlannedOrder, no: string, aftersale: CaseRows | null): 
     base_fen: price.baseFen,
     cost_fen: sku.costFen,
     category_path: sku.categoryPath,
+    plan_version: plan.version,
+    buyer_promoter: buyer,
+    chain,
+    shares,
     ...(aftersale?.lines.get(index + 1) ?? {
       refunded_fen: 0,
       refunded_quantity: 0,

@@ -3,7 +3,7 @@ import type { NumberKind } from "@banyan/kernel";
 import type { PastPayment } from "@banyan/wechat-sim";
 import type { CaseRows } from "./cases.ts";
 import { type Add, dayOf, event } from "./heap.ts";
-import type { PlannedOrder } from "./plan.ts";
+import type { PlannedOrder } from "./order.ts";
 import type { Dice } from "./random.ts";
 
 /** @returns null for an order that was never paid */

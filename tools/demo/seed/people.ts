@@ -6,6 +6,7 @@ import type { Seal } from "@banyan/server/seal/seal.ts";
 import { DEMO_USERS } from "@banyan/wechat-sim";
 import type pg from "pg";
 import { demoCustomers } from "../catalogue/index.ts";
+import { demoApplications, demoPromoters, demoRelations } from "../catalogue/promoting.ts";
 import type { Pictures } from "./pictures.ts";
 import type { Dice } from "./random.ts";
 import { freshIds, insertRows } from "./rows.ts";
@@ -80,7 +81,9 @@ export async function seedPeople(
       nickname: one.nickname,
       openid: one.openid,
       joinedAt: new Date(
-        now.getTime() - (at < known.length ? 25 : dice.below(75)) * DAY_MS - dice.below(DAY_MS),
+        now.getTime() -
+          Math.max(at < known.length ? 25 : dice.below(75), joinedDaysAgo(one.nickname)) * DAY_MS -
+          dice.below(DAY_MS),
       ),
       weight: at < known.length ? 0 : 1 + dice.below(6),
       address: {
@@ -100,6 +103,18 @@ export async function seedPeople(
     all.map((one) => one.avatar),
   );
   return people;
+}
+
+/** At least so many days ago: whoever promotes, asks to, or came by a share was a customer before. */
+function joinedDaysAgo(nickname: string): number {
+  const promoter = demoPromoters.find((one) => one.nickname === nickname);
+  const relation = demoRelations.find((one) => one.customer === nickname);
+  const application = demoApplications.find((one) => one.nickname === nickname);
+  return Math.max(
+    promoter ? promoter.approvedDaysAgo + 8 : 0,
+    relation ? relation.daysAgo + 1 : 0,
+    application ? Math.ceil(application.hoursAgo / 24) + 2 : 0,
+  );
 }
 
 async function writePeople(

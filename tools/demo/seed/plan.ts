@@ -1,56 +1,16 @@
-/** Decides the demo shop's past: who bought what when, and what became of it. Prices by domain, so every order adds up. */
-import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
-import type { SeededCatalog, SeededCoupon, SeededSku } from "./catalog.ts";
+/** Decides the demo shop's past: who bought what when, and what became of it. */
+import type { SeededSku } from "./catalog.ts";
+import { type Fate, type Past, type PlannedOrder, planOne } from "./order.ts";
 import type { Person } from "./people.ts";
 import type { Dice } from "./random.ts";
-
-export type Fate =
-  | "awaiting_payment"
-  | "closed"
-  | "awaiting_shipment"
-  | "awaiting_receipt"
-  | "completed"
-  | "refunded_before_shipping"
-  | "partly_refunded"
-  | "refund_requested";
-
-export interface PlannedLine {
-  sku: SeededSku;
-  quantity: number;
-  price: PricedLine;
-}
-export interface PlannedOrder {
-  person: Person;
-  at: Date;
-  fate: Fate;
-  lines: PlannedLine[];
-  goodsFen: bigint;
-  discountFen: bigint;
-  freightFen: bigint;
-  payableFen: bigint;
-  coupon: SeededCoupon | null;
-  remark: string;
-  paidAt: Date | null;
-  shippedAt: Date | null;
-  receivedAt: Date | null;
-}
+import { personOf } from "./relations.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Thirty days to show, and the thirty before them to compare with. */
 const DAYS = 61;
-const REMARKS = [
-  "",
-  "",
-  "",
-  "",
-  "",
-  "请发顺丰，谢谢",
-  "送礼用，麻烦包装好一点",
-  "周末家里有人收",
-  "茶饼请不要压到",
-  "要最新日期的",
-];
+/** Old enough to have been shipped, received, settled and then given back. */
+const LATE_HOURS = 24 * 20;
 /** When people buy: lunch, evening, late evening. */
 const HOURS = [8, 9, 10, 11, 12, 12, 13, 14, 15, 16, 17, 18, 19, 20, 20, 21, 21, 22, 22, 23];
 /** What the person one can be finds under 我的订单: one of each kind. */
@@ -65,27 +25,37 @@ const FOR_THE_FIRST: readonly { fate: Fate; hoursAgo: number }[] = [
   { fate: "closed", hoursAgo: 24 * 20 },
 ];
 
-interface Past {
-  dice: Dice;
-  catalog: SeededCatalog;
-  freight: FreightPolicy;
-  now: Date;
-  /** How many of a coupon a person has taken: "person:coupon" → n. */
-  taken: Map<string, number>;
-}
+/** What the story of promoting needs: orders of known customers, each with what happened to it. */
+const STORIES: readonly { who: string; hoursAgo: number; fate: Fate; product: string | null }[] = [
+  { who: "周牧", hoursAgo: 30, fate: "awaiting_receipt", product: null },
+  { who: "苏以沫", hoursAgo: 24 * 14, fate: "completed", product: null },
+  // A customer of 林晓棠: one commission settled, one about to, two on their way.
+  { who: "阿依", hoursAgo: 5, fate: "awaiting_shipment", product: null },
+  { who: "阿依", hoursAgo: 24 * 2, fate: "awaiting_receipt", product: "rose-cake" },
+  { who: "阿依", hoursAgo: 24 * 6, fate: "completed", product: "wild-flower-honey" },
+  { who: "阿依", hoursAgo: 24 * 11.5, fate: "completed", product: "yiwu-cake" },
+  // 墨白 was paid for it before it went back: debt.
+  { who: "江边钓客", hoursAgo: 24 * 38, fate: "refunded_late", product: "old-head-brick" },
+  // A commission large enough that two people look at its withdrawal.
+  { who: "小城故事", hoursAgo: 24 * 34, fate: "completed", product: "slab-table" },
+];
+/** Whoever buys nothing but what their story says. */
+const ONLY_STORIES: readonly string[] = ["江边钓客"];
 
 export function planOrders(input: Omit<Past, "taken"> & { people: readonly Person[] }): PlannedOrder[] {
   const p = { ...input, taken: new Map<string, number>() };
   const { people, now, dice } = p;
   const orders: PlannedOrder[] = [];
-  const [first, second, third] = people;
-  if (!first || !second || !third) throw new Error("the demo shop needs its people");
-  for (const { fate, hoursAgo } of FOR_THE_FIRST) {
-    orders.push(planOne(p, first, new Date(now.getTime() - hoursAgo * HOUR_MS), fate));
+  const [first] = people;
+  if (!first) throw new Error("the demo shop needs its people");
+  const ago = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
+  for (const { fate, hoursAgo } of FOR_THE_FIRST) orders.push(planOne(p, first, ago(hoursAgo), fate));
+  for (const { who, hoursAgo, fate, product } of STORIES) {
+    const sku = product === null ? undefined : dearestSku(p, product);
+    const chosen = sku && [{ sku, quantity: 1 }];
+    orders.push(planOne(p, personOf(people, who), ago(hoursAgo), fate, chosen));
   }
-  orders.push(planOne(p, second, new Date(now.getTime() - 30 * HOUR_MS), "awaiting_receipt"));
-  orders.push(planOne(p, third, new Date(now.getTime() - 5 * HOUR_MS), "awaiting_shipment"));
-  const buyers = people.filter((person) => person.weight > 0);
+  const buyers = people.filter(({ weight, nickname }) => weight > 0 && !ONLY_STORIES.includes(nickname));
   for (let daysAgo = DAYS; daysAgo >= 0; daysAgo -= 1) {
     // A shop that grows a little, and sells more on some days than on others.
     const count = 4 + Math.floor((DAYS - daysAgo) / 7) + dice.below(6);
@@ -97,6 +67,15 @@ export function planOrders(input: Omit<Past, "taken"> & { people: readonly Perso
     }
   }
   return orders.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** The dearest of its SKUs that is on the shelf. */
+function dearestSku({ catalog }: Past, product: string): SeededSku {
+  const own = catalog.skus
+    .filter((sku) => sku.productId === catalog.products.get(product) && sku.stock > 0)
+    .sort((a, b) => Number(b.priceFen - a.priceFen));
+  if (!own[0]) throw new Error(`${product} is not on the shelf`);
+  return own[0];
 }
 
 function timeOn(dice: Dice, now: Date, daysAgo: number): Date {
@@ -118,79 +97,6 @@ function fateOf(dice: Dice, now: Date, at: Date): Fate {
         : "awaiting_receipt";
   if (dice.chance(4)) return "refunded_before_shipping";
   if (dice.chance(6)) return "partly_refunded";
+  if (hours > LATE_HOURS && dice.chance(3)) return dice.chance(70) ? "partly_refunded_late" : "refunded_late";
   return "completed";
-}
-
-function pickLines(p: Past, fate: Fate): { sku: SeededSku; quantity: number }[] {
-  const { dice, catalog } = p;
-  const inStock = catalog.skus.filter((sku) => sku.stock > 3 || fate !== "awaiting_payment");
-  const wanted = fate === "partly_refunded" || fate === "refund_requested" ? 2 : 1 + dice.below(3);
-  const picked = new Map<bigint, SeededSku>();
-  while (picked.size < wanted) {
-    const sku = dice.weighted(inStock);
-    // A service is bought on its own.
-    if (sku.fulfilment === "service" && (wanted > 1 || dice.chance(70))) continue;
-    picked.set(sku.id, sku);
-  }
-  return [...picked.values()].map((sku) => ({ sku, quantity: dice.chance(72) ? 1 : 2 }));
-}
-
-function pickCoupon(p: Past, person: Person, at: Date, goodsFen: bigint): SeededCoupon | null {
-  if (!p.dice.chance(25)) return null;
-  const key = (coupon: SeededCoupon) => `${person.id}:${coupon.id}`;
-  const offered = p.catalog.coupons
-    .filter((coupon) => (p.taken.get(key(coupon)) ?? 0) < coupon.perCustomer)
-    .map((coupon) => ({ ...coupon, expiresAt: at }));
-  const coupon = bestCoupon(offered, goodsFen);
-  if (coupon) p.taken.set(key(coupon), (p.taken.get(key(coupon)) ?? 0) + 1);
-  return coupon;
-}
-
-function planOne(p: Past, person: Person, at: Date, fate: Fate): PlannedOrder {
-  const { dice } = p;
-  const chosen = pickLines(p, fate);
-  const goods = chosen.reduce((sum, { sku, quantity }) => sum + sku.priceFen * BigInt(quantity), 0n);
-  const coupon = pickCoupon(p, person, at, goods);
-  const priced = priceQuote({
-    lines: chosen.map(({ sku, quantity }) => ({
-      priceFen: sku.priceFen,
-      quantity,
-      fulfilment: sku.fulfilment,
-    })),
-    coupon,
-    freight: p.freight,
-    province: person.address.regionCode.slice(0, 2),
-  });
-  if (priced.kind !== "priced") throw new Error(`demo order refused: ${priced.refusal}`);
-  const after = (from: Date, minHours: number, moreHours: number) =>
-    new Date(
-      Math.min(
-        from.getTime() + (minHours + dice.below(Math.max(1, moreHours))) * HOUR_MS,
-        p.now.getTime() - 60_000,
-      ),
-    );
-  const paid = fate !== "awaiting_payment" && fate !== "closed";
-  const shipped =
-    fate === "awaiting_receipt" ||
-    fate === "completed" ||
-    fate === "partly_refunded" ||
-    fate === "refund_requested";
-  const received = fate === "completed" || fate === "partly_refunded";
-  const paidAt = paid ? new Date(at.getTime() + (1 + dice.below(8)) * 60_000) : null;
-  const shippedAt = paidAt && shipped ? after(paidAt, 3, 16) : null;
-  return {
-    person,
-    at,
-    fate,
-    lines: chosen.map((line, index) => ({ ...line, price: priced.lines[index] as PricedLine })),
-    goodsFen: priced.goodsFen,
-    discountFen: priced.discountFen,
-    freightFen: priced.freightFen,
-    payableFen: priced.payableFen,
-    coupon,
-    remark: dice.pick(REMARKS),
-    paidAt,
-    shippedAt,
-    receivedAt: shippedAt && received ? after(shippedAt, 30, 40) : null,
-  };
 }

@@ -39,7 +39,13 @@ export const DEMO_SETTINGS: SettingValues = {
   },
   promoter: DEFAULT_SETTINGS.promoter,
   referral: DEFAULT_SETTINGS.referral,
-  withdrawal: DEFAULT_SETTINGS.withdrawal,
+  withdrawal: {
+    ...DEFAULT_SETTINGS.withdrawal,
+    max_fen: 50_000,
+    automatic_fen: 2_000,
+    two_people_fen: 30_000,
+    fee_bps: 60,
+  },
   notice: {
     order_paid: DEMO_TEMPLATES.order_paid.template_id,
     order_shipped: DEMO_TEMPLATES.order_shipped.template_id,
@@ -138,9 +144,12 @@ export const DEMO_STAFF = [
   { name: "山山", role: "service", title: "客服", totpSecret: "ONSWG4TFOQQHAYLTON3W64TEEBUGC5DU" },
 ] as const;
 
+export type StaffIds = Readonly<Record<(typeof DEMO_STAFF)[number]["role"], bigint>>;
+
 /** By name, so a second run changes nothing. */
-export async function seedStaff(database: Database, seal: Seal): Promise<void> {
-  for (const { name, role, totpSecret } of DEMO_STAFF) {
-    await createStaff(database, seal, { name, role, password: DEMO_PASSWORD, totpSecret });
-  }
+export async function seedStaff(database: Database, seal: Seal): Promise<StaffIds> {
+  const ids: Partial<Record<keyof StaffIds, bigint>> = {};
+  for (const { name, role, totpSecret } of DEMO_STAFF)
+    ids[role] = await createStaff(database, seal, { name, role, password: DEMO_PASSWORD, totpSecret });
+  return ids as StaffIds;
 }
