@@ -102,6 +102,8 @@ CREATE TABLE touch (
   FOREIGN KEY (owner_id, share_code) REFERENCES share (owner_id, code)
 );
 
+CREATE INDEX touch_day ON touch (owner_id, business_date);
+
 -- 客户关系: the customer's. At most one stands; the ended ones are the history.
 CREATE TABLE binding (
   customer_id bigint NOT NULL REFERENCES customer (id),
@@ -311,6 +313,7 @@ ALTER TABLE orders ADD COLUMN settle_due_at timestamptz;
 ALTER TABLE orders ADD COLUMN settled_at timestamptz;
 CREATE INDEX orders_settle_due ON orders (settle_due_at) WHERE settle_due_at IS NOT NULL AND settled_at IS NULL;
 CREATE INDEX orders_referrer ON orders (referrer_id, created_at DESC, no DESC) WHERE referrer_id IS NOT NULL;
+CREATE INDEX orders_share ON orders (referrer_id, share_code) WHERE share_code IS NOT NULL;
 
 -- The shares of the line as docs/COMMISSION.md computes them, fixed at submit; posting copies them and never looks again.
 -- [{position, kind, promoter, tier, rule, gross_fen, fen}]
