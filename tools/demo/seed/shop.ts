@@ -49,9 +49,9 @@ export const DEMO_SETTINGS: SettingValues = {
   notice: {
     order_paid: DEMO_TEMPLATES.order_paid.template_id,
     order_shipped: DEMO_TEMPLATES.order_shipped.template_id,
-    withdrawal_confirm: "",
-    withdrawal_done: "",
-    promoter_decided: "",
+    withdrawal_confirm: DEMO_TEMPLATES.withdrawal_confirm.template_id,
+    withdrawal_done: DEMO_TEMPLATES.withdrawal_done.template_id,
+    promoter_decided: DEMO_TEMPLATES.promoter_decided.template_id,
     refund_done: DEMO_TEMPLATES.refund_arrived.template_id,
   },
 };
