@@ -83,7 +83,11 @@ interface Outcome {
   to_net: { owner_id: string; key: string; ref: string; event_at: string }[] | null;
 }
 
-/** Posts what a query asks for: one statement, and a second one only where debt is paid off. @throws as post does */
+/**
+ * Posts what a query asks for: one statement, and a second one only where debt is paid off. Sums start from the locked rows: CHECKs are
+ * looked at before PostgreSQL notices that a row has changed since the statement began, so older balances could break a floor.
+ * @throws as post does
+ */
 export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
   const result = await sql<Outcome>`
     WITH ${wanted.before ?? sql``} wanted AS MATERIALIZED (${wanted.select}),
@@ -99,12 +103,12 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
           ${side("withdrawing")} AS withdrawing, -(${side("debt")}) AS debt
         FROM inserted GROUP BY owner_id),
       locked AS (
-        SELECT a.owner_id FROM account a WHERE a.owner_id IN (SELECT owner_id FROM delta) ORDER BY a.owner_id FOR UPDATE),
+        SELECT a.* FROM account a WHERE a.owner_id IN (SELECT owner_id FROM delta) ORDER BY a.owner_id FOR UPDATE),
       moved AS (
-        UPDATE account a SET estimated_fen = a.estimated_fen + d.estimated, held_fen = a.held_fen + d.held,
-          available_fen = a.available_fen + d.available, withdrawing_fen = a.withdrawing_fen + d.withdrawing,
-          debt_fen = a.debt_fen + d.debt
-        FROM delta d JOIN locked USING (owner_id) WHERE a.owner_id = d.owner_id
+        UPDATE account a SET estimated_fen = l.estimated_fen + d.estimated, held_fen = l.held_fen + d.held,
+          available_fen = l.available_fen + d.available, withdrawing_fen = l.withdrawing_fen + d.withdrawing,
+          debt_fen = l.debt_fen + d.debt
+        FROM delta d JOIN locked l USING (owner_id) WHERE a.owner_id = d.owner_id
         RETURNING a.owner_id, a.available_fen, a.debt_fen, d.key, d.ref, d.event_at)
     SELECT (SELECT count(*) FROM wanted)::int AS wanted, (SELECT count(*) FROM inserted)::int AS inserted,
       (SELECT count(*) FROM delta)::int AS owners, (SELECT count(*) FROM moved)::int AS moved,
