@@ -129,7 +129,7 @@ describe("client calls", () => {
 
   test("subscribe grants one accept each and refuses unknown or too many templates", async () => {
     const all = Object.values(DEMO_TEMPLATES).map((template) => template.template_id);
-    const ids = all.slice(0, 3);
+    const ids = all.slice(0, 5);
     const { body } = await call("subscribe", { tmplIds: ids }, me);
     expect(body).toEqual({
       errMsg: "requestSubscribeMessage:ok",
@@ -137,7 +137,7 @@ describe("client calls", () => {
     });
     expect((await call("subscribe", { tmplIds: [] }, me)).body).toMatchObject({ errCode: 10001 });
     expect((await call("subscribe", { tmplIds: ["none"] }, me)).body).toMatchObject({ errCode: 20001 });
-    expect((await call("subscribe", { tmplIds: all.slice(0, 4) }, me)).body).toMatchObject({
+    expect((await call("subscribe", { tmplIds: all }, me)).body).toMatchObject({
       errCode: 20003,
     });
     expect((await call("subscribe", { tmplIds: ids })).status).toBe(401);
