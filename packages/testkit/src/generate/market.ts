@@ -72,7 +72,7 @@ function promotingStep({ shop }: MarketPlan): fc.Arbitrary<PromotingStep> {
     often(1, fc.record({ kind: of("freeze"), person })),
     often(6, fc.record({ kind: of("unfreeze"), person })),
     often(8, fc.record({ kind: of("agree"), person })),
-    often(2, fc.record({ kind: of("tier"), person, tier: fc.constantFrom(...MARKET_TIERS) })),
+    often(2, tierStep(shop.buyers - 1)),
     often(8, fc.record({ kind: of("hold"), share: index })),
     often(5, fc.record({ kind: of("release"), share: index })),
     often(24, fc.record({ kind: of("requestWithdrawal"), person: index, permille: asked })),
@@ -97,8 +97,16 @@ function beginning({ shop }: MarketPlan): fc.Arbitrary<MarketStep[]> {
       .option(fc.nat({ max: Math.max(0, person - 1) }), { freq: 4 })
       .map((by): MarketStep => ({ kind: "join", person, by: person === 0 ? null : by })),
   );
+  const tiers = fc.array(tierStep(last - 1), { maxLength: 3 });
   const touch = fc.nat({ max: last - 1 }).map((by): MarketStep => ({ kind: "touch", person: last, by }));
-  return fc.tuple(fc.tuple(...joins), touch).map(([before, after]) => [...before, after]);
+  return fc
+    .tuple(fc.tuple(...joins), tiers, touch)
+    .map(([before, between, after]) => [...before, ...between, after]);
+}
+
+function tierStep(last: number): fc.Arbitrary<PromotingStep> {
+  const tier = fc.constantFrom(...MARKET_TIERS);
+  return fc.record({ kind: fc.constant("tier" as const), person: fc.nat({ max: last }), tier });
 }
 
 /** Steps that belong together, so that runs get to the end of a sale and of its money; anything may still come between them. */

@@ -12,7 +12,8 @@ export class PromotingDesk {
   /** Everything that was told, in its order: another book can hear it again. */
   readonly facts: PromotingFact[] = [];
   readonly #relation: RelationRules;
-  readonly #boundAt = new Map<string, number>();
+  /** When each relation began; renewing it leaves that. */
+  readonly boundAt = new Map<string, number>();
   readonly #people: readonly string[];
   readonly #startMs: number;
   /** Business time, ms since 1970. */
@@ -122,11 +123,11 @@ export class PromotingDesk {
     const standing = this.money.people.bindings.get(person);
     const valid = standing !== undefined && this.now < standing.until;
     const { policy, protectMs, validMs } = this.#relation;
-    const since = this.#boundAt.get(person) ?? this.now;
+    const since = this.boundAt.get(person) ?? this.now;
     if (valid && policy === "first_touch") return ["kept"];
     if (valid && policy === "protected" && this.now < since + protectMs) return ["kept"];
     const renewed = valid && standing.promoter === by;
-    if (!renewed) this.#boundAt.set(person, this.now);
+    if (!renewed) this.boundAt.set(person, this.now);
     this.tell({ kind: "bound", customer: person, promoter: by, until: this.now + validMs });
     return renewed ? ["kept"] : ["bound"];
   }
