@@ -77,7 +77,7 @@ export function AccountListPage(): ReactElement {
           ],
         },
       ],
-      searchPlaceholder: "昵称或编号",
+      searchPlaceholder: "昵称",
       open: (row) => void go(`/ledger/transfers?owner_id=${row.owner.id}`),
       emptyText: "还没有账户，第一笔佣金入账后会出现在这里",
     }),

@@ -98,8 +98,6 @@ export function FrameCard({
               onChange={(cap_bps) => change({ cap_bps })}
             />
           </Form.Item>
-        </div>
-        <div className="by-base-rates">
           {shownPositions(draft).map((position) => (
             <BaseRate key={position} position={position} draft={draft} change={change} problems={problems} />
           ))}

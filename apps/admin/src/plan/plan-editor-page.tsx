@@ -1,6 +1,6 @@
 import type { ConsolePlan, PlanBody } from "@banyan/contract";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { Button, Tooltip } from "antd";
 import { type ReactElement, useMemo, useState } from "react";
 import { Link } from "react-router";
 import { api } from "../api/client.ts";
@@ -42,8 +42,14 @@ function Editor({ active, legalNotice }: { active: ConsolePlan | null; legalNoti
   );
   const change = (changes: Partial<Draft>) => setDraft((now) => ({ ...now, ...changes }));
   const unchanged = JSON.stringify(body) === JSON.stringify(bodyOf(draftOf(before)));
-  const mayPublish =
-    missing === null && check.fresh && check.result !== undefined && check.result.refusals.length === 0;
+  const waits = unchanged
+    ? "还没有修改"
+    : (missing ??
+      (!check.fresh || !check.result
+        ? "正在检查"
+        : check.result.refusals.length > 0
+          ? "请先改正标红的地方"
+          : null));
   return (
     <>
       <PageHead
@@ -52,9 +58,11 @@ function Editor({ active, legalNotice }: { active: ConsolePlan | null; legalNoti
         extra={
           <>
             {!unchanged && <Button onClick={() => setDraft(draftOf(before))}>放弃修改</Button>}
-            <Button type="primary" disabled={!mayPublish || unchanged} onClick={() => setPublishing(true)}>
-              预览并启用
-            </Button>
+            <Tooltip title={waits}>
+              <Button type="primary" disabled={waits !== null} onClick={() => setPublishing(true)}>
+                预览并启用
+              </Button>
+            </Tooltip>
           </>
         }
       >

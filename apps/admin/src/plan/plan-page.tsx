@@ -98,7 +98,7 @@ function Head({ plan, legalNotice }: { plan: ConsolePlan; legalNotice: string })
           ],
         ]}
       />
-      {plan.body.depth > 1 && legalNotice && (
+      {plan.body.depth > 1 && legalNotice && !plan.acknowledged && (
         <div className="by-plan-legal">
           <Note tone="amber" icon="warning">
             {legalNotice}

@@ -1,6 +1,6 @@
 import type { ConsoleApplication } from "@banyan/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Drawer, Form, Modal, Select } from "antd";
+import { App, Button, Drawer, Form, Modal, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { Link } from "react-router";
 import { api, client } from "../api/client.ts";
@@ -30,8 +30,11 @@ async function fetchAgain(application: ConsoleApplication): Promise<ConsoleAppli
 /** Somebody else was quicker: say it, and show what they decided. */
 function useDecidedElsewhere(application: ConsoleApplication, changed: Changed): (failure: Failure) => void {
   const queries = useQueryClient();
+  const { message } = App.useApp();
   return (failure) => {
     if (failure.code !== "application_decided" && failure.code !== "already_promoter") return;
+    // The dialog goes with the decision it was about, so the sentence stands outside it.
+    message.warning(failure.message);
     void queries.invalidateQueries({ queryKey: api.console.promoter.key() });
     void fetchAgain(application).then((now) => now && changed(now));
   };

@@ -116,7 +116,7 @@ export function ApplicationListPage(): ReactElement {
       rowKey: (row) => row.id,
       columns: COLUMNS,
       filters: [],
-      searchPlaceholder: "昵称或编号",
+      searchPlaceholder: "昵称",
       tabs: {
         key: "state",
         items: [

@@ -21,3 +21,15 @@ export function useTiers() {
     api.console.promoter.tiers.queryOptions({ enabled: may("promoter.read"), staleTime: 60_000 }),
   );
 }
+
+/** The customer as a promoter, found by nickname; undefined for whoever is none. */
+export function usePromoterOf(customer: { id: string; nickname: string }) {
+  const may = useMay();
+  const found = useQuery(
+    api.console.promoter.list.queryOptions({
+      input: { q: customer.nickname, limit: 100 },
+      enabled: may("promoter.read") && customer.nickname !== "",
+    }),
+  );
+  return found.data?.items.find((row) => row.customer.id === customer.id);
+}

@@ -148,7 +148,7 @@ export function PromoterListPage(): ReactElement {
         },
         { kind: "given", key: "inviter_id", label: "邀请人", shown: inviter },
       ],
-      searchPlaceholder: "昵称或编号",
+      searchPlaceholder: "昵称",
       open: (row) => void go(`/promoters/${row.customer.id}`),
       emptyText: "还没有分销员，申请通过后会出现在这里",
     }),

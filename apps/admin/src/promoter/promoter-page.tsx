@@ -22,14 +22,19 @@ import { PROMOTER_WORD } from "./words.ts";
 
 const BACK = { to: "/promoters", label: "分销员" };
 
-function useFigures({ customer, balances }: ConsolePromoter): Figure[] {
+function useFigures({ customer, balances, state }: ConsolePromoter): Figure[] {
   const may = useMay();
   const commissions = (state: string) =>
     may("commission.read") ? `/commissions?promoter_id=${customer.id}${state}` : undefined;
   const withdrawals = (state: string) =>
     may("withdrawal.read") ? `/withdrawals?promoter_id=${customer.id}&state=${state}` : undefined;
   return [
-    { label: "可提现", fen: balances.available_fen, tone: "earn", note: "随时可以申请提现" },
+    {
+      label: "可提现",
+      fen: balances.available_fen,
+      tone: "earn",
+      note: state === "frozen" ? "冻结期间不能提现" : "随时可以申请提现",
+    },
     {
       label: "预估",
       fen: balances.estimated_fen,

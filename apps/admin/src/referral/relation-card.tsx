@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactElement, useState } from "react";
+import { Link } from "react-router";
 import { api } from "../api/client.ts";
 import { businessNow } from "../api/clock.ts";
 import { ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { Card } from "../design/page.tsx";
 import { StateTag } from "../design/state-tag.tsx";
 import { dayText, timeText } from "../design/time.ts";
+import { usePromoterOf } from "../promoter/names.ts";
 import { PersonChip } from "../promoter/person.tsx";
 import { BINDING_END } from "../promoter/words.ts";
 import { useMay } from "../session/session.tsx";
@@ -49,6 +51,7 @@ export function RelationCard({ customer }: { customer: { id: string; nickname: s
   const history = useQuery(
     api.console.referral.history.queryOptions({ input: { customer_id: customer.id } }),
   );
+  const promoter = usePromoterOf(customer);
   const bindings = history.data?.bindings ?? [];
   const now = businessNow();
   return (
@@ -56,7 +59,8 @@ export function RelationCard({ customer }: { customer: { id: string; nickname: s
       title="客户关系"
       extra={
         may("promoter.write") &&
-        history.data && (
+        history.data &&
+        !promoter && (
           <Button size="small" onClick={() => setMoving(true)}>
             调整
           </Button>
@@ -65,7 +69,17 @@ export function RelationCard({ customer }: { customer: { id: string; nickname: s
     >
       {history.isPending && <RowsSkeleton rows={2} />}
       {history.isError && <ErrorState error={history.error} retry={() => void history.refetch()} />}
-      {history.data && bindings.length === 0 && <p className="by-secondary">没有客户关系，下单不计佣金</p>}
+      {promoter && (
+        <p className="by-relation-promoter">
+          这位顾客是{promoter.tier.name}，没有客户关系；自己购买时按邀请关系计佣。
+          <Link className="by-link" to={`/promoters/${promoter.customer.id}`}>
+            查看分销员
+          </Link>
+        </p>
+      )}
+      {history.data && bindings.length === 0 && !promoter && (
+        <p className="by-secondary">没有客户关系，下单不计佣金</p>
+      )}
       {bindings.length > 0 && (
         <ul className="by-binding">
           {bindings.map((binding) => (

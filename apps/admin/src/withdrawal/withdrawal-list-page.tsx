@@ -132,7 +132,7 @@ function tabsOf(counts: Record<string, number> | undefined): ListTabs {
       ...WITHDRAWAL_STATES.map((state) => ({
         value: state === "reviewing" ? "" : state,
         label: WITHDRAWAL_WORD[state].text,
-        count: waiting.has(state) ? (counts?.[state] ?? 0) : undefined,
+        count: counts && waiting.has(state) ? (counts[state] ?? 0) : undefined,
       })),
       { value: "open", label: "全部未完成" },
       { value: "all", label: "全部" },
