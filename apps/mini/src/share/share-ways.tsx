@@ -2,7 +2,10 @@ import { Button as NativeButton, View } from "@tarojs/components";
 import { Icon, type IconName } from "../design/icon/icon.tsx";
 import { Tap } from "../design/tap/tap.tsx";
 import { copyText } from "../design/toast/copy.ts";
+import { toast } from "../design/toast/toast.ts";
+import type { Refusal } from "../http/refusal.ts";
 import { useAction } from "../http/use-action.ts";
+import { go } from "../navigation.ts";
 import { makeShare } from "./make.ts";
 import type { Place } from "./use-share-card.ts";
 
@@ -26,16 +29,24 @@ export function ShareWays({ place, active, onCode, onDone }: ShareWaysProps) {
   const url = async () =>
     active ? (await makeShare(linkChannel, place.productId)).url : location.origin + place.path;
   const copy = () =>
-    run("copy", async () => {
-      await copyText(await url(), "链接已复制，去粘贴给朋友吧");
-      onDone();
-    });
+    run(
+      "copy",
+      async () => {
+        await copyText(await url(), "链接已复制，去粘贴给朋友吧");
+        onDone();
+      },
+      sayAgreement,
+    );
   const menu = () =>
-    run("menu", async () => {
-      const link = await url();
-      // Closing the menu is an answer too.
-      await navigator.share({ title: place.title, url: link }).catch(() => undefined);
-    });
+    run(
+      "menu",
+      async () => {
+        const link = await url();
+        // Closing the menu is an answer too.
+        await navigator.share({ title: place.title, url: link }).catch(() => undefined);
+      },
+      sayAgreement,
+    );
   return (
     <View className="share-ways">
       {!isH5 && (
@@ -48,6 +59,16 @@ export function ShareWays({ place, active, onCode, onDone }: ShareWaysProps) {
       {active && <Way icon="grid" text="小程序码" onTap={onCode} />}
     </View>
   );
+}
+
+/** The one refusal that the person can do away with at once. */
+function sayAgreement({ code, message }: Refusal): boolean {
+  if (code !== "agreement_outdated") return false;
+  toast(message, {
+    mood: "bad",
+    action: { text: "去看看", onTap: () => go("/promoter/apply/index") },
+  });
+  return true;
 }
 
 interface WayProps {

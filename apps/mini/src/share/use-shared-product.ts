@@ -5,9 +5,9 @@ import { type Query, shareCodeOf } from "./code.ts";
 
 /**
  * The product that a page was opened for: by its id, or by a mini program code, whose 32 characters have room for the
- * share alone; then the share says which. `asking` while it is not known yet.
+ * share alone; then the share says which. `asking` while it is not known yet, `lost` where the share is no good any more.
  */
-export function useSharedProduct(params: Query): { productId: string; asking: boolean } {
+export function useSharedProduct(params: Query): { productId: string; asking: boolean; lost: boolean } {
   const named = param(params, "id");
   const code = named === "" ? shareCodeOf(params) : null;
   const [found, setFound] = useState<string | null>(null);
@@ -15,5 +15,6 @@ export function useSharedProduct(params: Query): { productId: string; asking: bo
     if (code === null) return;
     void arrivalBy(code).then((arrival) => setFound(arrival?.product_id ?? ""));
   }, [code]);
-  return { productId: named === "" ? (found ?? "") : named, asking: code !== null && found === null };
+  const productId = named === "" ? (found ?? "") : named;
+  return { productId, asking: code !== null && found === null, lost: code !== null && found === "" };
 }

@@ -7,6 +7,11 @@ const LONGEST_CHAPTER = 30;
 /** Chapters that were written into one line: "… 为条件。二、…". */
 const RUN_ON = /。(?=[一二三四五六七八九十]{1,3}、)/g;
 
+/** A heading is short and no sentence. */
+function isChapter(line: string): boolean {
+  return CHAPTER.test(line) && line.length < LONGEST_CHAPTER && !line.trimEnd().endsWith("。");
+}
+
 /** A legal text as the operator wrote it, chapters set off. */
 export function LegalLines({ text }: { text: string }) {
   const lines = text
@@ -19,9 +24,7 @@ export function LegalLines({ text }: { text: string }) {
         <View
           // biome-ignore lint/suspicious/noArrayIndexKey: a text that is read, never reordered
           key={at}
-          className={
-            CHAPTER.test(line) && line.length < LONGEST_CHAPTER ? "legal-lines__chapter" : "legal-lines__text"
-          }
+          className={isChapter(line) ? "legal-lines__chapter" : "legal-lines__text"}
         >
           {line}
         </View>

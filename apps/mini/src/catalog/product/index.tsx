@@ -46,8 +46,8 @@ export default function Product() {
       {product.data === null && missing && (
         <Empty
           drawing="gone"
-          text="这件商品下架了"
-          note="山里的东西讲时令，过了季就等明年"
+          text={shared.lost ? "这个分享失效了" : "这件商品下架了"}
+          note={shared.lost ? "可以向朋友要一个新的，或者自己逛逛" : "山里的东西讲时令，过了季就等明年"}
           action={{ text: "看看别的", onTap: goHome }}
         />
       )}

@@ -7,10 +7,11 @@ import { useShopInfo } from "@/shop/shop-info.ts";
 export function How() {
   const shop = useShopInfo();
   const days = shop?.aftersale_days ?? 7;
+  const when = days === 0 ? "确认收货后" : `确认收货 ${days} 天后`;
   const steps = [
     { title: "分享商品", note: "用卡片、链接或小程序码，发给真心觉得合适的人" },
     { title: "朋友下单付款", note: "这笔订单的佣金记为预估，明细马上能看到" },
-    { title: "收货满售后期", note: `确认收货 ${days} 天后、没有售后在处理，佣金转为可提现` },
+    { title: "收货满售后期", note: `${when}、没有售后在处理，佣金转为可提现` },
     { title: "提现到微信零钱", note: "申请后由店铺核对，在微信里确认收款即到账" },
   ];
   return (

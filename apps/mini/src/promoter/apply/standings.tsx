@@ -109,7 +109,7 @@ export function Outdated({ entry, loaded }: Changing) {
       <View className="join-head">
         <View className="join-head__title">推广协议更新了</View>
         <View className="join-head__words">
-          同意新版协议前，新的订单不产生佣金；已经有的佣金照常结算和提现
+          同意新版协议前，新的订单不产生佣金，也不能提现；已经有的佣金照常结算
         </View>
       </View>
       <Card title={`推广协议 · 第 ${entry.agreement.version} 版`}>

@@ -68,7 +68,7 @@ function Room({ center, place }: { center: PromoterCenter; place: Place }) {
       <Money center={center} />
       <Today today={center.today} />
       <Ways center={center} />
-      {center.state === "active" && (
+      {center.state === "active" && center.agreement_current && (
         <BottomBar>
           <Button
             text="分享店铺"

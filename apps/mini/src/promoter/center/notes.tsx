@@ -37,7 +37,7 @@ export function Notes({ center }: { center: PromoterCenter }) {
           icon="info"
           tone="warn"
           title="推广协议更新了"
-          text="同意新版协议前，新的订单不产生佣金"
+          text="同意前，新的订单不产生佣金，也不能提现"
           way={{ text: "去看看", path: "/promoter/apply/index" }}
         />
       )}

@@ -54,7 +54,7 @@ export function Ways({ center }: { center: PromoterCenter }) {
           value={`${partner_count} 位`}
           onTap={() => go("/promoter/partners/index")}
         />
-        {center.state === "active" && (
+        {center.state === "active" && center.agreement_current && (
           <Cell
             text="邀请卡"
             icon="ticket"

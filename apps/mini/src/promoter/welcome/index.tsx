@@ -47,7 +47,7 @@ export default function Welcome() {
 const FIRST: readonly { icon: IconName; title: string; note: string }[] = [
   { icon: "share", title: "从一件自己用过的开始", note: "商品页点“分享”，卡片里带着您的推广码" },
   { icon: "receipt", title: "每一笔都有明细", note: "朋友付款后，佣金明细里能看到怎么算的" },
-  { icon: "wallet", title: "到期后就能提现", note: "收货满售后期的佣金转为可提现，提到微信零钱" },
+  { icon: "wallet", title: "到期后就能提现", note: "满售后期的佣金，可以提到微信零钱" },
 ];
 
 function Greeting({ entry }: { entry: PromoterEntry }) {
