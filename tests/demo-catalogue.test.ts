@@ -14,7 +14,14 @@ import {
   demoShop,
   demoTopics,
 } from "@banyan/tools/demo/catalogue/index.ts";
+import {
+  demoApplications,
+  demoPromoters,
+  demoRelations,
+  demoUnbound,
+} from "@banyan/tools/demo/catalogue/promoting.ts";
 import { drawMissing, drawPicture, pictureKeys } from "@banyan/tools/demo/pictures/index.ts";
+import { DEMO_USERS } from "@banyan/wechat-sim";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 
@@ -130,6 +137,8 @@ describe("words", () => {
       demoTopics,
       demoCoupons,
       demoShop,
+      demoPromoters,
+      demoApplications,
     };
     expect(JSON.stringify(everything).match(BANNED)?.[0] ?? null).toBeNull();
   });
@@ -175,6 +184,23 @@ describe("what refers to what", () => {
       expect(threshold_fen).toBeGreaterThan(off_fen);
     }
     for (const { parent } of demoCategories) expect(parent === null || categories.has(parent)).toBe(true);
+  });
+
+  test("promoters are customers, and come after whoever invited them", () => {
+    const known = new Set([...demoCustomers, ...DEMO_USERS].map(({ nickname }) => nickname));
+    const cast = demoPromoters.map(({ nickname }) => nickname);
+    const others = [...demoApplications.map(({ nickname }) => nickname), ...demoUnbound];
+    const named = [...cast, ...others, ...demoRelations.map(({ customer }) => customer)];
+    expect(named.filter((nickname) => !known.has(nickname))).toEqual([]);
+    expect(repeated(cast)).toEqual([]);
+    expect(others.filter((nickname) => cast.includes(nickname))).toEqual([]);
+    expect(demoRelations.filter(({ promoter }) => !cast.includes(promoter))).toEqual([]);
+    for (const [at, { nickname, inviter, by, approvedDaysAgo }] of demoPromoters.entries()) {
+      expect(by === null, nickname).toBe(inviter === null);
+      if (inviter === null) continue;
+      const before = demoPromoters.slice(0, at).find((one) => one.nickname === inviter);
+      expect(before?.approvedDaysAgo, nickname).toBeGreaterThan(approvedDaysAgo + 5);
+    }
   });
 
   test("sixty customers with different names", () => {

@@ -1,9 +1,14 @@
 /** The demo shop's invented past keeps the same books as a lived one, before the worker and after it. */
 
 import { APPLICATION_STATES, WITHDRAWAL_STATES } from "@banyan/kernel";
+import { type Composed, compose } from "@banyan/server/compose.ts";
+import { readMasterKey } from "@banyan/server/config.ts";
+import { type HttpServer, startHttp } from "@banyan/server/http/server.ts";
 import { checkBooks } from "@banyan/server/reconciliation/check.ts";
+import { demoRoutes } from "@banyan/tools/demo/routes.ts";
 import { seedDemo } from "@banyan/tools/demo/seed.ts";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort } from "@banyan/tools/launch/port.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openShop, type Shop } from "../support/shop.ts";
 
 let shop: Shop;
@@ -30,6 +35,108 @@ it("sixty days of orders, commissions and withdrawals that balance", { timeout: 
   shop.startWorker();
   await shop.settle();
   expect((await checkBooks(shop.services.database.query)).filter((check) => !check.ok)).toEqual([]);
+});
+
+it("WeChat knows the same past: what waits can be confirmed, what is under way comes to its end", async () => {
+  const [waiting] = await shop.sql<{ state: string; openid: string; package_info: string }>(`
+    SELECT p.state, p.openid, p.package_info FROM payout p JOIN customer_profile c ON c.customer_id = p.owner_id
+    WHERE c.nickname = '林晓棠' AND p.state NOT IN ('success', 'fail', 'cancelled')`);
+  expect(waiting?.state).toBe("confirming");
+  const { openid, package_info } = waiting ?? { openid: "", package_info: "" };
+  await shop.simulator.control.confirmTransfer({ openid, package_info });
+  await shop.settle();
+  const sent = await shop.sql<{ state: string }>(`
+    SELECT w.state FROM withdrawal w JOIN payout p ON p.owner_id = w.owner_id AND p.withdrawal_no = w.no
+    WHERE w.requested_at > business_now() - interval '30 hours' ORDER BY 1`);
+  // 林晓棠's has arrived, the cancelled one came back, the one that was being sent waits for its person as the fourth does.
+  expect(sent.map(({ state }) => state)).toEqual(["cancelled", "confirming", "confirming", "paid"]);
+  expect((await checkBooks(shop.services.database.query)).filter((check) => !check.ok)).toEqual([]);
+  expect(await shop.sql("SELECT kind, title FROM alarm")).toEqual([]);
+});
+
+describe("the movable clock", () => {
+  let demo: HttpServer;
+  let front: Composed;
+  beforeAll(async () => {
+    const { config, log } = shop.services;
+    front = compose({ ...config, port: await freePort() }, readMasterKey(shop.dataDir), log);
+    demo = await startHttp(front.services, [demoRoutes(shop.simulator.url)]);
+  });
+  afterAll(async () => {
+    await demo.close();
+    await front.close();
+  });
+
+  interface Reading {
+    now: string;
+    offset_ms: number;
+    upcoming: { kind: string }[];
+    field?: string;
+    message?: string;
+  }
+  const HOUR_MS = 3_600_000;
+  async function ask(body?: unknown): Promise<{ status: number; reading: Reading }> {
+    const init =
+      body === undefined
+        ? {}
+        : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    const response = await fetch(`${demo.url}/api/v1/demo/clock`, init);
+    return { status: response.status, reading: (await response.json()) as Reading };
+  }
+  const dueKinds = (reading: Reading) => reading.upcoming.map(({ kind }) => kind);
+
+  it("has a page that the home page leads to", async () => {
+    const home = await (await fetch(`${demo.url}/__wechat/`)).text();
+    expect(home).toContain('href="/__wechat/clock"');
+    const page = await fetch(`${demo.url}/__wechat/clock`);
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(await page.text()).toContain("业务时间");
+  });
+
+  it.each([
+    [null, "请填写要快进多少毫秒，须为整数"],
+    [{}, "请填写要快进多少毫秒，须为整数"],
+    [{ advance_ms: "3600000" }, "请填写要快进多少毫秒，须为整数"],
+    [{ advance_ms: 1.5 }, "请填写要快进多少毫秒，须为整数"],
+    [{ advance_ms: 1e300 }, "请填写要快进多少毫秒，须为整数"],
+    [{ advance_ms: 0 }, "业务时间只能向前"],
+    [{ advance_ms: -HOUR_MS }, "业务时间只能向前"],
+    [{ advance_ms: 400 * 24 * HOUR_MS + 1 }, "一次最多快进 400 天"],
+  ])("%j is refused", async (body, message) => {
+    const before = (await ask()).reading.offset_ms;
+    const { status, reading } = await ask(body);
+    expect([status, reading.field, reading.message]).toEqual([400, "advance_ms", message]);
+    expect((await ask()).reading.offset_ms).toBe(before);
+  });
+
+  it("moves shop and WeChat together; moves at once add up", async () => {
+    const before = (await ask()).reading;
+    await Promise.all([ask({ advance_ms: HOUR_MS }), ask({ advance_ms: 2 * HOUR_MS })]);
+    const { reading } = await ask();
+    expect(reading.offset_ms).toBe(before.offset_ms + 3 * HOUR_MS);
+    const { now_ms } = await shop.simulator.control.advanceClock(0);
+    expect(Math.abs(now_ms - new Date(reading.now).getTime())).toBeLessThan(10 * 60_000);
+  });
+
+  it("25 hours later nothing waits to be confirmed, and a week later what was received has settled", async () => {
+    expect(dueKinds((await ask()).reading)).toContain("待确认的提现过期");
+    await ask({ advance_ms: 25 * HOUR_MS });
+    await shop.settle();
+    const expired = await shop.sql("SELECT FROM withdrawal WHERE state = 'confirming'");
+    expect(expired).toEqual([]);
+    const [before] = await shop.sql<{ n: number }>(
+      "SELECT count(*)::int AS n FROM commission WHERE settled_at IS NULL",
+    );
+    await ask({ advance_ms: 7 * 24 * HOUR_MS });
+    await shop.settle();
+    const [after] = await shop.sql<{ n: number; late: number }>(`
+      SELECT count(*)::int AS n, count(*) FILTER (WHERE o.settle_due_at < business_now())::int AS late
+      FROM commission c JOIN orders o ON o.buyer_id = c.buyer_id AND o.no = c.order_no
+      WHERE c.settled_at IS NULL AND o.state = 'completed'`);
+    expect(after?.n).toBeLessThan(before?.n ?? 0);
+    expect(after?.late).toBe(0);
+    expect((await checkBooks(shop.services.database.query)).filter((check) => !check.ok)).toEqual([]);
+  });
 });
 
 /** What the demo promises to show: each state of promoting at least once. */

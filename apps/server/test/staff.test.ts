@@ -178,16 +178,14 @@ describe("sign-in", () => {
     expect(((await response.json()) as { code: string }).code).toBe("wrong_origin");
   });
 
-  it("the demo's one-tap sign-in does not exist in the product", async () => {
-    for (const [method, path] of [
+  it("the demo's one-tap sign-in and its movable clock do not exist in the product", async () => {
+    for (const [method, path, sent] of [
       ["GET", "/demo/staff"],
-      ["POST", "/demo/staff-session"],
+      ["POST", "/demo/staff-session", { name: "掌柜" }],
+      ["GET", "/demo/clock"],
+      ["POST", "/demo/clock", { advance_ms: 1000 }],
     ] as const) {
-      const { status, body } = await shop.visitor.call(
-        method,
-        path,
-        method === "POST" ? { name: "掌柜" } : undefined,
-      );
+      const { status, body } = await shop.visitor.call(method, path, sent);
       expect([status, body.code]).toEqual([404, "not_found"]);
     }
     const login = await fetch(`${shop.url}/__wechat/client/login`, { method: "POST" });

@@ -37,7 +37,7 @@ export function homePage(platform: Platform, exchange: Exchange): Answer {
   return page(
     "微信（演示）",
     html`${STYLE}${bar("微信")}${card}${cells}<div class="section">${user ? "切换微信用户" : "选择微信用户"}</div>
-${peopleGrid(users, user, "/__wechat/")}<footer class="foot">这里是演示用的微信，支付不会动用真实的钱<br><a class="link" href="/__wechat/merchant">商户平台（给商家充值）</a></footer>`,
+${peopleGrid(users, user, "/__wechat/")}<footer class="foot">这里是演示用的微信，支付不会动用真实的钱<br><a class="link" href="/__wechat/merchant">商户平台（给商家充值）</a><a class="link" href="/__wechat/clock">演示时钟（快进时间）</a></footer>`,
   );
 }
 
