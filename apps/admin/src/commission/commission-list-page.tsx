@@ -101,7 +101,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "state",
     title: "状态",
-    width: 176,
+    width: 200,
     render: (row) => <StateTag tone={COMMISSION_TONE[row.state] ?? "grey"}>{row.state_text}</StateTag>,
     csv: (row) => row.state_text,
   },
@@ -120,7 +120,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "buyer",
     title: "顾客",
-    width: 112,
+    width: 108,
     render: (row) => <span className="by-clamp">{nameOf(row.buyer)}</span>,
     csv: (row) => row.buyer.nickname,
   },

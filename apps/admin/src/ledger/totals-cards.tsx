@@ -60,7 +60,7 @@ export function TotalsCards(): ReactElement {
             ]}
           />
         </Card>
-        <Card title="店铺账户" note="由全部流水汇总">
+        <Card title="店铺账户" note="由全部流水汇总，支出为负">
           <Figures
             items={[
               { label: "佣金支出", fen: shop.commission_expense_fen, note: "计提减追回" },

@@ -6,10 +6,10 @@ import "./staff.css";
 
 /** What each role is for, one sentence. */
 export const ROLE_NOTE: Record<StaffRole, string> = {
-  owner: "全部权限，包括员工、设置和支付参数",
-  operator: "商品、库存、优惠券、发货、退款与售后",
-  finance: "看经营数据和订单，处理退款与售后，查操作日志",
-  service: "看商品、订单和顾客，写备注，不能动钱",
+  owner: "全部权限，包括员工、设置、支付参数和佣金方案",
+  operator: "商品、库存、优惠券、发货、退款与售后，审核分销员，冻结佣金；不能审核提现",
+  finance: "看经营数据和订单，处理退款与售后，审核提现，看账本，查操作日志",
+  service: "看商品、订单、顾客和分销员，写备注，不能动钱",
 };
 
 export function RoleTable(): ReactElement {
