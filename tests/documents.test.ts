@@ -6,9 +6,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import {
   AFTERSALE_TRANSITIONS,
+  APPLICATION_TRANSITIONS,
   ORDER_TRANSITIONS,
   PAYMENT_TRANSITIONS,
+  PROMOTER_TRANSITIONS,
   REFUND_TRANSITIONS,
+  WITHDRAWAL_TRANSITIONS,
 } from "@banyan/domain";
 import { ROOT } from "@banyan/tools/launch/paths.ts";
 import { NOUNS } from "@banyan/tools/tidy/house.ts";
@@ -96,15 +99,19 @@ const steps = (table: Readonly<Record<string, readonly string[]>>): string[] =>
     .sort();
 
 describe("diagrams of docs/ARCHITECTURE.md", () => {
-  const [order = "", payment = "", both = ""] = [
+  const [order = "", payment = "", both = "", promoting = "", withdrawal = ""] = [
     ...read("docs/ARCHITECTURE.md").matchAll(/^```mermaid\n([\s\S]*?)^```/gm),
   ].map(([, text = ""]) => text);
   const [aftersale = "", refund = ""] = both.split('state "refund"');
+  const [application = "", promoter = ""] = promoting.split('state "promoter"');
   test.each([
     ["order", order, ORDER_TRANSITIONS],
     ["payment attempt", payment, PAYMENT_TRANSITIONS],
     ["case", aftersale, AFTERSALE_TRANSITIONS],
     ["refund", refund, REFUND_TRANSITIONS],
+    ["application", application, APPLICATION_TRANSITIONS],
+    ["promoter", promoter, PROMOTER_TRANSITIONS],
+    ["withdrawal", withdrawal, WITHDRAWAL_TRANSITIONS],
   ] as const)("%s: every step of the table and no other", (_name, text, table) => {
     expect(drawn(text)).toEqual(steps(table));
   });

@@ -9,7 +9,7 @@ export interface PricedInput {
   fulfilment: Fulfilment;
 }
 
-/** 自购省 of the line at `index` of the input, in fen: 0 ≤ it ≤ net, and below net where the order would otherwise cost nothing. */
+/** 自购省 of the line at `index` of the input, in fen: 0 ≤ it ≤ net. */
 export type SelfDiscount = (index: number, netFen: Fen) => Fen;
 
 /** One line in fen: amount = price × quantity; net = amount − discount; base = net − 自购省, which is what commission is computed on. */
