@@ -54,7 +54,7 @@ export function Steps({ explanation }: { explanation: CommissionExplanation }) {
   );
 }
 
-/** Where the money went, oldest first as it happened. */
+/** Where the money went, oldest first as it happened; the title says which way. */
 export function Movements({ transfers }: Pick<CommissionExplanation, "transfers">) {
   if (transfers.length === 0) return null;
   return (
@@ -65,9 +65,7 @@ export function Movements({ transfers }: Pick<CommissionExplanation, "transfers"
             <View className="commission-move__title">{title}</View>
             <View className="commission-move__at">{dateTime(at)}</View>
           </View>
-          <Text className="commission-move__fen">
-            {amount_fen < 0 ? "−" : "+"}¥{yuan(Math.abs(amount_fen))}
-          </Text>
+          <Text className="commission-move__fen">¥{yuan(amount_fen)}</Text>
         </View>
       ))}
     </Card>
