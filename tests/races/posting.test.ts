@@ -16,6 +16,7 @@ import type { Product } from "../support/goods.ts";
 import { ledgerHolds } from "../support/ledger.ts";
 import { paidOrder, paidOrders, ship } from "../support/orders.ts";
 import type { Buyer } from "../support/people.ts";
+import { shuffled } from "../support/random.ts";
 import { balancesOf, bind, makePromoter, ratesOf, usePlan } from "../support/relation.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
@@ -186,19 +187,6 @@ it("a payment that comes after the close goes back and never earns", async () =>
   expect(await commissionsOf(shop, promoter, no)).toEqual([]);
   expect(await balancesOf(shop, promoter)).toBe("0 0 0 0 0");
 });
-
-/** A small generator of its own, so that a failing shuffle comes again. */
-function shuffled<T>(things: readonly T[], seed: number): T[] {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-  return things
-    .map((thing) => ({ thing, at: next() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ thing }) => thing);
-}
 
 it("outside facts in any order, each of them twice, end in the same balances", async () => {
   const ends: string[] = [];

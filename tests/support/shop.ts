@@ -223,7 +223,9 @@ async function settle(shop: Shop): Promise<void> {
     await shop.simulator.control.pump();
     // What was postponed for seconds is looked at now: waiting out a back-off would prove nothing more.
     await shop.sql("UPDATE refund SET next_try_at = now() WHERE state IN ('created', 'processing')");
-    await shop.sql("UPDATE payout SET next_try_at = now() WHERE state NOT IN ('success', 'fail', 'cancelled')");
+    await shop.sql(
+      "UPDATE payout SET next_try_at = now() WHERE state NOT IN ('success', 'fail', 'cancelled')",
+    );
     await shop.sql("UPDATE outbox SET due_at = now() WHERE failure IS NULL");
     // A tick that joins a run under way may miss what was written after that run had looked.
     for (const job of [
@@ -243,7 +245,7 @@ async function settle(shop: Shop): Promise<void> {
 }
 
 /** Nothing to do but what waits for somebody. */
-async function isQuiet(shop: Shop): Promise<boolean> {
+export async function isQuiet(shop: Shop): Promise<boolean> {
   const [row] = await shop.sql<{ busy: boolean }>(`
     SELECT EXISTS (SELECT FROM outbox WHERE failure IS NULL)
       OR EXISTS (SELECT FROM refund WHERE state IN ('created', 'processing'))

@@ -30,40 +30,60 @@ const SWEEP_LIMIT = 50;
 const ASK_LIMIT = 1_000;
 const MAX_UNANSWERED = 5;
 
+export const JOBS = [
+  "outbox",
+  "posting",
+  "settle",
+  "refunds",
+  "payouts",
+  "close",
+  "receive",
+  "ask",
+  "books",
+  "sessions",
+] as const;
+export type JobName = (typeof JOBS)[number];
+
 /** Each job by name, so that tests and the demo can run one at once. */
 export interface Worker {
-  jobs: Record<
-    "outbox" | "posting" | "settle" | "refunds" | "payouts" | "close" | "receive" | "ask" | "books" | "sessions",
-    Loop
-  >;
+  jobs: Record<JobName, Loop>;
   close(): Promise<void>;
 }
 
 export function startWorker(services: Services): Worker {
-  const { log } = services;
-  const jobs = {
-    outbox: startLoop("outbox", 300, log, () => consumeOnce(services, HANDLERS)),
-    posting: startLoop("posting", 100, log, () => consumeOnce(services, POSTING)),
-    settle: startLoop("settle", 2_000, log, () => sweepSettle(services)),
-    refunds: startLoop("refunds", 700, log, () => sweepRefunds(services)),
-    payouts: startLoop("payouts", 700, log, () => sweepPayouts(services)),
-    close: startLoop("close", 2_000, log, () => sweepClose(services)),
-    receive: startLoop("receive", 5_000, log, async () => {
-      const { aftersale_days } = await services.settings.get("order");
-      return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
-    }),
-    ask: startLoop("ask", 20_000, log, () => sweepAsk(services)),
-    books: startLoop("books", 600_000, log, () => sweepBooks(services)),
-    sessions: startLoop("sessions", 3_600_000, log, async () => {
-      await deleteExpiredSessions(services.database.query);
-      return false;
-    }),
-  };
+  const plan = planOf(services);
+  const start = (name: JobName): Loop => startLoop(name, plan[name].pauseMs, services.log, plan[name].work);
+  const jobs = Object.fromEntries(JOBS.map((name) => [name, start(name)])) as Worker["jobs"];
   return {
     jobs,
     close: async () => {
       await Promise.all(Object.values(jobs).map((job) => job.stop()));
     },
+  };
+}
+
+/** What each loop does and how long it pauses; for whoever decides alone when something runs, without the loops. */
+export function planOf(
+  services: Services,
+): Record<JobName, { pauseMs: number; work: () => Promise<boolean> }> {
+  const every = (pauseMs: number, work: () => Promise<boolean>) => ({ pauseMs, work });
+  return {
+    outbox: every(300, () => consumeOnce(services, HANDLERS)),
+    posting: every(100, () => consumeOnce(services, POSTING)),
+    settle: every(2_000, () => sweepSettle(services)),
+    refunds: every(700, () => sweepRefunds(services)),
+    payouts: every(700, () => sweepPayouts(services)),
+    close: every(2_000, () => sweepClose(services)),
+    receive: every(5_000, async () => {
+      const { aftersale_days } = await services.settings.get("order");
+      return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
+    }),
+    ask: every(20_000, () => sweepAsk(services)),
+    books: every(600_000, () => sweepBooks(services)),
+    sessions: every(3_600_000, async () => {
+      await deleteExpiredSessions(services.database.query);
+      return false;
+    }),
   };
 }
 
