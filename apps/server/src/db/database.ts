@@ -44,6 +44,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   });
   // An idle connection that the server drops must not end the process; the next query opens a new one.
   pool.on("error", () => undefined);
+  // Nor one that it drops between two statements of a transaction: the next statement fails, and the pool lets it go.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const query = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     log: (event: LogEvent) => countStatement(event.query.sql, event.queryDurationMillis),
