@@ -1,5 +1,7 @@
 /** Payouts that WeChat refuses, that nobody heard of, or that lack the money: never lost and never paid twice. */
 import { MINUTE_MS } from "@banyan/kernel";
+import { drivePayout } from "@banyan/server/withdrawal/drive.ts";
+import { findPayout } from "@banyan/server/withdrawal/payout-store.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import { ledgerHolds } from "../support/ledger.ts";
@@ -118,6 +120,16 @@ it("the shop takes back a payout that WeChat refuses, that was never sent, or th
   await shop.settle();
   await expectReturned(short, "cancelled");
   expect(await billsOf(shop, short.promoter)).toEqual([`${short.payout} 4950 CANCELLED`]);
+});
+
+it("a worker that read the payout before it was taken back sends nothing", async () => {
+  const made = await approvedPayout(desk);
+  const stale = await findPayout(shop.services.database.query, BigInt(made.promoter.id), made.payout);
+  if (!stale) throw new Error("no payout");
+  await clerk.api.console.withdrawal.cancel({ no: made.no, note: "点错了" });
+  await drivePayout(shop.workerServices, stale);
+  await expectReturned(made, "cancelled");
+  expect(await billsOf(shop, made.promoter)).toEqual([]);
 });
 
 it("taken back after a request that nobody answered: the bill it made is found and cancelled", async () => {
