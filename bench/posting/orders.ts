@@ -78,8 +78,9 @@ async function insertChunk(client: pg.Client, orders: readonly BenchOrder[], fro
   await client.query(
     `INSERT INTO orders (buyer_id, no, quote_id, state, goods_fen, discount_fen, freight_fen, payable_fen, created_at, created_date,
        paid_at, paid_date, earning)
-     SELECT buyer_id, no, $4 + at, 'awaiting_shipment', fen, 0, 0, fen, now(), business_date(now()), now(), business_date(now()), true
-     FROM unnest($1::bigint[], $2::text[], $3::bigint[]) WITH ORDINALITY AS o (buyer_id, no, fen, at)`,
+     SELECT buyer_id, no, $4 + at, 'awaiting_shipment', fen, 0, 0, fen, paid_at, business_date(paid_at), paid_at, business_date(paid_at), true
+     FROM unnest($1::bigint[], $2::text[], $3::bigint[]) WITH ORDINALITY AS o (buyer_id, no, fen, at),
+       LATERAL (SELECT now() - make_interval(days => 1) + make_interval(secs => ($4 + at) / 1000.0) AS paid_at) AS paid`,
     [
       orders.map((order) => order.buyerId),
       orders.map((order) => order.no),
