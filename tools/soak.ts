@@ -1,6 +1,7 @@
 /**
  * `npm run soak [-- --minutes N] [--seed S]`: random lives of orders against the bookkeeper for as long as told, on a database of its
- * own. The seed is printed; with it the same run comes again.
+ * own. `--crashes N`: instead, N schedules of crashes between two steps to the outside. The seed is printed; with it the same run comes
+ * again.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -9,7 +10,7 @@ import { inRoot } from "./launch/paths.ts";
 import { Problem, reportFailure } from "./launch/problem.ts";
 import { startTestDatabase } from "./test-run/database.ts";
 
-const USAGE = "用法：npm run soak [-- --minutes 分钟数] [--seed 种子]";
+const USAGE = "用法：npm run soak [-- --minutes 分钟数 | --crashes 次数] [--seed 种子]";
 const DEFAULT_MINUTES = 30;
 
 try {
@@ -21,15 +22,21 @@ try {
 async function main(): Promise<number> {
   const values = readWords(
     process.argv.slice(2),
-    { minutes: { type: "string" }, seed: { type: "string" } },
+    { minutes: { type: "string" }, crashes: { type: "string" }, seed: { type: "string" } },
     USAGE,
   );
-  const minutes = wholeNumber(values.minutes ?? String(DEFAULT_MINUTES));
+  const [tests, wanted]: [string, Record<string, string>] =
+    values.crashes === undefined
+      ? [
+          "tests/model",
+          { BANYAN_SOAK_MINUTES: String(wholeNumber(values.minutes ?? String(DEFAULT_MINUTES))) },
+        ]
+      : ["tests/crashes", { BANYAN_CRASHES: String(wholeNumber(values.crashes)) }];
   const database = await startTestDatabase();
   try {
-    return await runModel({
+    return await runTests(tests, {
       BANYAN_TEST_PG: database.url,
-      BANYAN_SOAK_MINUTES: String(minutes),
+      ...wanted,
       ...(values.seed === undefined ? {} : { BANYAN_SEED: String(wholeNumber(values.seed)) }),
     });
   } finally {
@@ -44,9 +51,9 @@ function wholeNumber(text: string): number {
   return value;
 }
 
-async function runModel(env: Record<string, string>): Promise<number> {
+async function runTests(tests: string, env: Record<string, string>): Promise<number> {
   const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
-  const child = spawn(process.execPath, [vitest, "run", "--project", "main", "tests/model"], {
+  const child = spawn(process.execPath, [vitest, "run", "--project", "main", tests], {
     cwd: inRoot(),
     env: { ...process.env, ...env },
     stdio: "inherit",
