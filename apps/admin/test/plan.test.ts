@@ -142,6 +142,18 @@ describe("the plan told on sales of ¥100", () => {
     );
   });
 
+  it("tells own purchases for each tier that has a rule of its own", () => {
+    const rules = [
+      { id: "s", scope: "all", position: "self", tier: "3", rate_bps: 1000 },
+      { id: "one", scope: "all", position: 1, rate_bps: 1000 },
+    ] as const;
+    const said = examplesOf(plan({ depth: 1, self_purchase: "discount", rules: [...rules] }), NAMES);
+    expect(said.map((example) => example.text)).toEqual([
+      "张三 卖出 ¥100.00 的商品，得 ¥10.00",
+      "都是代理商时，张三 自己买 ¥100.00 的商品，直接少付 ¥10.00，实付 ¥90.00",
+    ]);
+  });
+
   it.each([
     ["discount", "张三 自己买 ¥100.00 的商品，直接少付 ¥8.00，实付 ¥92.00，邀请人得 ¥2.76"],
     ["rebate", "张三 自己买 ¥100.00 的商品，之后返 ¥8.00，邀请人得 ¥3.00"],

@@ -68,7 +68,7 @@ function saleText(
   return `${title}张三 卖出 ¥100.00 的${goods}，${said.join("，")}${cut}`;
 }
 
-function ownText(body: PlanBody, tier: string): string {
+function ownText(body: PlanBody, tier: string, title: string): string {
   const { discountFen, baseFen, shares } = computeLine(lineOf(body, { scope: "all" }, tier, true));
   const self =
     body.self_purchase === "discount"
@@ -77,7 +77,14 @@ function ownText(body: PlanBody, tier: string): string {
   const others = WHO.slice(1, body.depth).map(
     (who, index) => `${who}得 ${money(fenOf(shares, String(index + 1)))}`,
   );
-  return [`张三 自己买 ¥100.00 的商品，${self}`, ...others].join("，");
+  return [`${title}张三 自己买 ¥100.00 的商品，${self}`, ...others].join("，");
+}
+
+/** The tiers that rules for own purchases name; "" stands for all others, or for everybody where no rule names one. */
+function ownTiers({ self_purchase, rules }: PlanBody): string[] {
+  if (self_purchase === "none") return [];
+  const named = new Set(rules.filter((rule) => rule.position === "self").map((rule) => rule.tier ?? ""));
+  return named.size === 0 ? [""] : [...named];
 }
 
 /**
@@ -86,7 +93,10 @@ function ownText(body: PlanBody, tier: string): string {
  */
 export function examplesOf(body: PlanBody, names: Names): Example[] {
   const examples: Example[] = [{ key: "all", text: saleText(body, { scope: "all" }, "", "商品", "") }];
-  if (body.self_purchase !== "none") examples.push({ key: "self", text: ownText(body, "") });
+  for (const tier of ownTiers(body)) {
+    const title = tier === "" ? "" : `都是${names.tier(tier)}时，`;
+    examples.push({ key: `self ${tier}`, text: ownText(body, tier, title) });
+  }
   const seen = new Set<string>();
   for (const rule of body.rules) {
     const key = JSON.stringify([rule.scope, rule.target ?? "", rule.tier ?? ""]);

@@ -6,7 +6,7 @@ import { type BaseKey, type Draft, type Position, SELF_TEXT, shownPositions } fr
 import type { ProblemsByPlace } from "./use-check.ts";
 
 const BASE_LABEL: Record<BaseKey, string> = {
-  self: "自购",
+  self: "自购比例",
   "1": "第 1 位（分享的人）",
   "2": "第 2 位（邀请人）",
   "3": "第 3 位（邀请人的邀请人）",

@@ -65,7 +65,11 @@ const COLUMNS: ListColumn<Row>[] = [
     render: (row) => (
       <>
         <StateTag tone={WITHDRAWAL_WORD[row.state]?.tone ?? "grey"}>{row.state_text}</StateTag>
-        {row.fail_text && <small className="by-block by-clamp">{row.fail_text}</small>}
+        {row.fail_text && (
+          <small className="by-block" title={row.fail_text}>
+            <span className="by-clamp">{row.fail_text}</span>
+          </small>
+        )}
       </>
     ),
     csv: (row) => row.state_text,
