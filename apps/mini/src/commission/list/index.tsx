@@ -2,7 +2,6 @@ import type { CommissionRow } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { useReachBottom, useRouter } from "@tarojs/taro";
 import { useState } from "react";
-import { Empty } from "@/design/empty/empty.tsx";
 import { join } from "@/design/join.ts";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
@@ -11,6 +10,7 @@ import { Tabs } from "@/design/tabs/tabs.tsx";
 import { call } from "@/http/call.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { goHome } from "@/navigation.ts";
+import { PromoterEmpty } from "@/promoter/promoter-empty.tsx";
 import { PromoterFailed } from "@/promoter/promoter-failed.tsx";
 import { NOTHING, TABS, type Tab } from "../words.ts";
 import "./list.scss";
@@ -50,7 +50,7 @@ function List({ pages, tab }: { pages: Pages<CommissionRow>; tab: Tab }) {
   if (pages.items.length === 0) {
     const first = tab === "all";
     return (
-      <Empty
+      <PromoterEmpty
         drawing="order"
         text={NOTHING[tab]}
         note={first ? "朋友经您的分享下单付款后，这里会有一笔预估" : undefined}

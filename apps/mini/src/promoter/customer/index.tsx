@@ -1,7 +1,6 @@
 import type { PromoterCustomer } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { useReachBottom } from "@tarojs/taro";
-import { Empty } from "@/design/empty/empty.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
@@ -11,6 +10,7 @@ import { call } from "@/http/call.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { goHome } from "@/navigation.ts";
 import { PeopleSkeleton, PersonRow } from "../person-row.tsx";
+import { PromoterEmpty } from "../promoter-empty.tsx";
 import { PromoterFailed } from "../promoter-failed.tsx";
 
 /** The customers whose relation stands, and those whose has ended; names masked. */
@@ -37,7 +37,7 @@ function List({ pages }: { pages: Pages<PromoterCustomer> }) {
   }
   if (pages.items.length === 0) {
     return (
-      <Empty
+      <PromoterEmpty
         drawing="person"
         text="还没有顾客"
         note="朋友打开您的分享并登录，就会出现在这里"

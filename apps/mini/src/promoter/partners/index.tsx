@@ -3,7 +3,6 @@ import { View } from "@tarojs/components";
 import { useReachBottom } from "@tarojs/taro";
 import { useEffect } from "react";
 import { namePage } from "@/design/bars/nav-bar.tsx";
-import { Empty } from "@/design/empty/empty.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
@@ -13,6 +12,7 @@ import { call } from "@/http/call.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { go } from "@/navigation.ts";
 import { PeopleSkeleton, PersonRow } from "../person-row.tsx";
+import { PromoterEmpty } from "../promoter-empty.tsx";
 import { PromoterFailed } from "../promoter-failed.tsx";
 import { useWords } from "../words.ts";
 
@@ -41,7 +41,7 @@ function List({ pages, partnerName }: { pages: Pages<PromoterPartner>; partnerNa
   }
   if (pages.items.length === 0) {
     return (
-      <Empty
+      <PromoterEmpty
         drawing="person"
         text={`还没有${partnerName}`}
         note="有人拿着您的邀请卡申请并通过，就会出现在这里"

@@ -1,7 +1,6 @@
 import type { ShareRow } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useReachBottom } from "@tarojs/taro";
-import { Empty } from "@/design/empty/empty.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
@@ -16,6 +15,7 @@ import { call } from "@/http/call.ts";
 import { businessNow } from "@/http/clock.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { go, goHome, goProduct } from "@/navigation.ts";
+import { PromoterEmpty } from "@/promoter/promoter-empty.tsx";
 import { PromoterFailed } from "@/promoter/promoter-failed.tsx";
 import "./list.scss";
 
@@ -45,7 +45,7 @@ function List({ pages }: { pages: Pages<ShareRow> }) {
   }
   if (pages.items.length === 0) {
     return (
-      <Empty
+      <PromoterEmpty
         drawing="notice"
         text="还没有分享过"
         note="在商品页点“分享”，之后的访问和订单都会记在这里"

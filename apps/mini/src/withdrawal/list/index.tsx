@@ -2,7 +2,6 @@ import type { WithdrawalRow } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useDidShow, useReachBottom } from "@tarojs/taro";
 import { useRef, useState } from "react";
-import { Empty } from "@/design/empty/empty.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
@@ -14,6 +13,7 @@ import { dateTime } from "@/design/time.ts";
 import { call } from "@/http/call.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { go, replaceWith } from "@/navigation.ts";
+import { PromoterEmpty } from "@/promoter/promoter-empty.tsx";
 import { PromoterFailed } from "@/promoter/promoter-failed.tsx";
 import { ICON, TONE } from "../words.ts";
 import "./list.scss";
@@ -69,7 +69,7 @@ function List({ pages, fresh, onOpen }: ListProps) {
   }
   if (pages.items.length === 0) {
     return (
-      <Empty
+      <PromoterEmpty
         drawing="order"
         text="还没有提现过"
         note="佣金结算后，就能提到微信零钱"
