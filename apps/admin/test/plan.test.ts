@@ -145,6 +145,7 @@ describe("the plan told on sales of ¥100", () => {
   it("tells own purchases for each tier that has a rule of its own", () => {
     const rules = [
       { id: "s", scope: "all", position: "self", tier: "3", rate_bps: 1000 },
+      { id: "tea", scope: "category", target: "7", position: "self", rate_bps: 500 },
       { id: "one", scope: "all", position: 1, rate_bps: 1000 },
     ] as const;
     const said = examplesOf(plan({ depth: 1, self_purchase: "discount", rules: [...rules] }), NAMES);

@@ -80,10 +80,11 @@ function ownText(body: PlanBody, tier: string, title: string): string {
   return [`${title}张三 自己买 ¥100.00 的商品，${self}`, ...others].join("，");
 }
 
-/** The tiers that rules for own purchases name; "" stands for all others, or for everybody where no rule names one. */
+/** The tiers that rules for own purchases of anything name; "" stands for all others, or for everybody without such a rule. */
 function ownTiers({ self_purchase, rules }: PlanBody): string[] {
   if (self_purchase === "none") return [];
-  const named = new Set(rules.filter((rule) => rule.position === "self").map((rule) => rule.tier ?? ""));
+  const own = rules.filter((rule) => rule.position === "self" && rule.scope === "all");
+  const named = new Set(own.map((rule) => rule.tier ?? ""));
   return named.size === 0 ? [""] : [...named];
 }
 
