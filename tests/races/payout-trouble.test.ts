@@ -21,7 +21,7 @@ import {
 } from "../support/payouts.ts";
 import type { Clerk } from "../support/people.ts";
 import { balances } from "../support/promoter.ts";
-import { putOne } from "../support/setup.ts";
+import { putOne, putSettings } from "../support/setup.ts";
 import type { Shop } from "../support/shop.ts";
 import { billsOf, confirmAs } from "../support/withdrawals.ts";
 
@@ -120,6 +120,20 @@ it("the shop takes back a payout that WeChat refuses, that was never sent, or th
   await shop.settle();
   await expectReturned(short, "cancelled");
   expect(await billsOf(shop, short.promoter)).toEqual([`${short.payout} 4950 CANCELLED`]);
+});
+
+it("the shop takes back a refused payout even where WeChat does not let it ask", async () => {
+  const made = await approvedPayout(desk);
+  await fault(made, "transfer_refused", "NO_AUTH");
+  await look(made);
+  const { setting } = shop.owner.api.console;
+  const { appid, mchid, wechatpay_public_key_id: public_key_id } = shop.simulator.credentials;
+  await setting.putWechat({ appid, mchid, public_key_id, merchant_serial: "0".repeat(40) });
+  await Promise.all([shop.services.versions.refresh(), shop.workerServices.versions.refresh()]);
+  await clerk.api.console.withdrawal.cancel({ no: made.no, note: "证书换了" });
+  await expectReturned(made, "cancelled");
+  await putSettings(shop, {});
+  await Promise.all([shop.services.versions.refresh(), shop.workerServices.versions.refresh()]);
 });
 
 it("a worker that read the payout before it was taken back sends nothing", async () => {

@@ -94,7 +94,7 @@ export async function readConsoleWithdrawal(
 ): Promise<ConsoleDetail | null> {
   const result = await sql<ConsoleDetail>`
     SELECT ${WITHDRAWAL_COLUMNS}, ${EXTRA}, ${WITHDRAWAL_EVENTS}, w.checked_by, w.decider_customer_ids,
-      p.state AS payout_state, p.package_info, p.confirm_until,
+      p.state AS payout_state, p.package_info, NULL AS mchid, NULL AS appid, p.confirm_until,
       CASE WHEN p.no IS NOT NULL THEN jsonb_build_object('no', p.no, 'state', p.state, 'bill_no', p.bill_no,
         'fail_reason', p.fail_reason, 'tries', p.tries, 'last_error', p.last_error, 'next_try_at', p.next_try_at,
         'confirm_until', p.confirm_until, 'was_sent', p.request IS NOT NULL) END AS payout,

@@ -99,6 +99,9 @@ async function ask(
   if (answer.kind === "unknown") return postponePayout(query, payout, retryAfter(payout), answer.reason);
   if (answer.kind === "refused") {
     if (answer.httpStatus === 404) return notFound(services, wechat, payout);
+    // WeChat does not let us ask either; but whoever was refused by name each time has no bill there.
+    if (payout.cancel_asked && payout.state === "created" && payout.unheard === 0)
+      return endUnsent(services, payout, "cancelled", "MCH_CANCEL");
     await raiseRefused(services, payout, answer);
     return postponePayout(query, payout, REFUSED_RETRY_S, `${answer.code} ${answer.message}`);
   }

@@ -21,6 +21,9 @@ export interface ReadWithdrawal {
 export interface ReadWithdrawalDetail extends ReadWithdrawal {
   payout_state: PayoutState | null;
   package_info: string | null;
+  /** The merchant the bill is of: what confirms it must name the same. */
+  mchid: string | null;
+  appid: string | null;
   confirm_until: Date | null;
   events: { kind: string; note: string | null; at: string }[] | null;
 }
@@ -53,7 +56,8 @@ export async function readWithdrawal(
   no: string,
 ): Promise<ReadWithdrawalDetail | null> {
   const result = await sql<ReadWithdrawalDetail>`
-    SELECT ${WITHDRAWAL_COLUMNS}, ${WITHDRAWAL_EVENTS}, p.state AS payout_state, p.package_info, p.confirm_until
+    SELECT ${WITHDRAWAL_COLUMNS}, ${WITHDRAWAL_EVENTS}, p.state AS payout_state, p.package_info, p.request->>'mchid' AS mchid,
+      p.request->>'appid' AS appid, p.confirm_until
     FROM withdrawal w LEFT JOIN payout p ON p.owner_id = w.owner_id AND p.withdrawal_no = w.no
     WHERE w.owner_id = ${ownerId} AND w.no = ${no}`.execute(query);
   return result.rows[0] ?? null;

@@ -6,7 +6,6 @@ import { refuse } from "../http/refusal.ts";
 import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
-import type { WechatPublic } from "../setting/wechat.ts";
 import { readMoneyFacts } from "./facts-store.ts";
 import {
   listWithdrawals,
@@ -58,23 +57,23 @@ export async function withdrawalDetail(
 ): Promise<WithdrawalDetail> {
   if (ownerOf("withdrawal", no) !== customer.id) refuse("not_found");
   const row = (await readWithdrawal(services.database.query, customer.id, no)) ?? refuse("not_found");
-  const wechat = await services.wechat.current();
   return {
     ...withdrawalRowOf(row),
     next_text: nextTextOf(row),
     fail_text: failText(row.state, row.fail_reason),
     decision_note: row.decision_note,
     confirm_until: row.state === "confirming" ? iso(row.confirm_until) : null,
-    confirm: confirmOf(row, wechat?.open ?? null),
+    confirm: confirmOf(row),
     may_cancel: decidePromoterCancel(row.state, row.payout_state) !== "no",
     timeline: withdrawalTimeline(row.events),
   };
 }
 
 /** What the owner's WeChat takes, again and again while it waits (B18); nobody else ever gets it. */
-function confirmOf(row: ReadWithdrawalDetail, open: WechatPublic | null): WithdrawalDetail["confirm"] {
-  if (row.state !== "confirming" || row.package_info === null || open === null) return null;
-  return { mchId: open.mchid, appId: open.appid, package: row.package_info };
+function confirmOf(row: ReadWithdrawalDetail): WithdrawalDetail["confirm"] {
+  const { state, package_info, mchid, appid } = row;
+  if (state !== "confirming" || package_info === null || mchid === null || appid === null) return null;
+  return { mchId: mchid, appId: appid, package: package_info };
 }
 
 export function nextTextOf(row: ReadWithdrawalDetail): string {
