@@ -78,6 +78,12 @@ describe("the form of a plan", () => {
     expect(tied.extra.map((rule) => rule.id)).toEqual(["tea", "gold", "c"]);
   });
 
+  it("keeps a fixed amount for everything as an extra rule: the rate fields have no place for it", () => {
+    const fixed = draftOf(plan({ rules: [{ id: "f", scope: "all", position: 1, fixed_fen: 500 }] }));
+    expect(fixed.base["1"]).toBeNull();
+    expect(bodyOf(fixed).rules).toEqual([{ id: "f", scope: "all", position: 1, fixed_fen: 500 }]);
+  });
+
   it("leaves out rates of positions that the depth hides", () => {
     const narrow = bodyOf(draft({ depth: 1 }));
     expect(narrow.rules.map((rule) => rule.id)).toEqual(["a", "tea", "gold"]);
