@@ -27,7 +27,8 @@ let stage: (Stage & { lives: number }) | null = null;
 async function takeStage(): Promise<Stage> {
   if (stage && stage.lives >= LIVES_PER_SHOP) await leaveStage();
   if (!stage) {
-    const shop = await openShop({ name: "crashes", worker: false });
+    // WeChat as slow as it is: what it takes is decided by the clock that we move, not by how busy this machine is.
+    const shop = await openShop({ name: "crashes", worker: false, timeScale: 1 });
     const [tea, clerk] = await Promise.all([
       shop.product({ price: 3333, stock: 10_000 }),
       shop.staff("finance"),

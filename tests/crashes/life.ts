@@ -26,6 +26,8 @@ export interface Stage {
 const JOBS = ["close", "receive", "settle", "refunds", "payouts", "outbox", "posting"] as const;
 const MAX_TRIES = 12;
 const MAX_ROUNDS = 40;
+/** More than WeChat takes for a refund or a transfer. */
+const WECHAT_MS = 5_000;
 
 export class Life {
   readonly stage: Stage;
@@ -157,10 +159,10 @@ export class Life {
 
   /** The worker and WeChat, until nobody has anything to do. */
   async #rest(): Promise<void> {
-    const { shop, crash } = this.stage;
+    const { shop } = this.stage;
     const plan = planOf(shop.workerServices);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      await crash.deliver(() => shop.simulator.control.pump());
+      await this.#hear();
       this.#goOn();
       await shop.sql("UPDATE refund SET next_try_at = now() WHERE state IN ('created', 'processing')");
       await shop.sql(
@@ -175,13 +177,27 @@ export class Life {
         }
         this.#goOn();
       }
-      await crash.deliver(() => shop.simulator.control.pump());
+      await this.#hear();
       this.#goOn();
-      const coming = (await shop.simulator.control.callbacks()).some((one) => one.state === "pending");
-      if (!coming && (await isQuiet(shop))) return;
+      if (!(await this.#isWaiting()) && (await isQuiet(shop))) return;
       await shop.advance(61_000);
     }
     throw new Error("the shop did not come to rest");
+  }
+
+  /** For a callback that WeChat sends again later, or for the package of a payout whose answer was lost. */
+  async #isWaiting(): Promise<boolean> {
+    const { shop } = this.stage;
+    const coming = (await shop.simulator.control.callbacks()).some((one) => one.state === "pending");
+    const lost = await shop.sql("SELECT FROM payout WHERE state = 'confirming' AND package_info IS NULL");
+    return coming || lost.length > 0;
+  }
+
+  /** What takes WeChat a moment is done, and told of. */
+  async #hear(): Promise<void> {
+    const { control } = this.stage.shop.simulator;
+    await control.advanceClock(WECHAT_MS);
+    await this.stage.crash.deliver(() => control.pump());
   }
 
   /** After a strike: the process starts again, and the next harm waits. @returns whether there was one */
