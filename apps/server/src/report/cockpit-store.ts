@@ -68,6 +68,8 @@ export interface TodoRow {
   low_stock: number;
   alarms: number;
   refunds_abnormal: number;
+  applications: number;
+  withdrawals: number;
 }
 
 export async function readTodo(query: Kysely<Tables>, lowStock: number): Promise<TodoRow> {
@@ -78,7 +80,9 @@ export async function readTodo(query: Kysely<Tables>, lowStock: number): Promise
       (SELECT count(*)::int FROM sku_stock t JOIN sku s ON s.id = t.sku_id JOIN product p ON p.id = s.product_id
         WHERE p.state = 'listed' AND NOT s.retired AND t.on_hand - t.held <= ${lowStock}) AS low_stock,
       (SELECT count(*)::int FROM alarm WHERE state = 'open') AS alarms,
-      (SELECT count(*)::int FROM refund WHERE state = 'abnormal') AS refunds_abnormal`.execute(query);
+      (SELECT count(*)::int FROM refund WHERE state = 'abnormal') AS refunds_abnormal,
+      (SELECT count(*)::int FROM promoter_application WHERE state = 'requested') AS applications,
+      (SELECT count(*)::int FROM withdrawal WHERE state IN ('reviewing', 'checked')) AS withdrawals`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("todo gave no row");
   return row;

@@ -29,6 +29,9 @@ export const cockpit = z.object({
     low_stock: z.number().int(),
     alarms: z.number().int(),
     refunds_abnormal: z.number().int(),
+    /** Applications of promoters and withdrawals that wait for a decision. */
+    applications: z.number().int(),
+    withdrawals: z.number().int(),
   }),
   top_products: z.array(
     z.object({
