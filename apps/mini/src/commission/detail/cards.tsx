@@ -11,6 +11,9 @@ import { Fact } from "@/order/fact.tsx";
 /** Words of figures that are what the steps before them come to. */
 const RESULTS: ReadonlySet<string> = new Set(["fen", "kept"]);
 
+/** What a step takes away stands with a minus before the sign. */
+const signed = (fen: number) => (fen < 0 ? `−¥${yuan(-fen)}` : `¥${yuan(fen)}`);
+
 /** The calculation, a figure a row, and the proof that it can be done again. */
 export function Steps({ explanation }: { explanation: CommissionExplanation }) {
   const { commission, steps, recomputed_fen, rule_text } = explanation;
@@ -37,7 +40,7 @@ export function Steps({ explanation }: { explanation: CommissionExplanation }) {
         >
           <View className="commission-step__row">
             <Text className="commission-step__title">{title}</Text>
-            {amount_fen !== null && <Text className="commission-step__fen">¥{yuan(amount_fen)}</Text>}
+            {amount_fen !== null && <Text className="commission-step__fen">{signed(amount_fen)}</Text>}
           </View>
           {formula !== "" && <View className="commission-step__formula">{formula}</View>}
         </View>
