@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const STEPS: readonly { name: string; ms: number; note: string }[] = [
   { name: "+1 小时", ms: HOUR_MS, note: "未付款订单关闭" },
-  { name: "+1 天", ms: DAY_MS, note: "" },
+  { name: "+1 天", ms: DAY_MS, note: "新的营业日" },
   { name: "+7 天", ms: 7 * DAY_MS, note: "售后期满，佣金结算" },
   { name: "+25 小时", ms: 25 * HOUR_MS, note: "待确认的提现过期" },
 ];
@@ -24,6 +24,7 @@ const STYLE = trusted(`<style>
 .own{display:grid;grid-template-columns:1fr 92px 96px;gap:10px;margin:10px 16px 0;padding:14px;border-radius:12px;background:#fff}
 .own input,.own select{min-width:0;height:46px;padding:0 12px;border:0;border-radius:8px;background:#f2f2f2;color:inherit;font:inherit}
 .own .primary{min-height:46px;line-height:46px}
+@media (max-width:359px){.own{grid-template-columns:1fr 92px}.own .primary{grid-column:1/-1}}
 .said{min-height:24px;margin:12px 24px 0;font-size:14px;color:#07863f}
 .said.wrong{color:#c8332b}
 .due{margin:0 16px 8px;border-radius:14px;overflow:hidden}
@@ -88,7 +89,7 @@ setInterval(show, 1000);
 </script>`);
 
 function stepButton({ name, ms, note }: (typeof STEPS)[number]): Html {
-  return html`<button type="button" data-ms="${ms}"><b>${name}</b>${note !== "" && html`<span class="muted">${note}</span>`}</button>`;
+  return html`<button type="button" data-ms="${ms}"><b>${name}</b><span class="muted">${note}</span></button>`;
 }
 
 /** GET /__wechat/clock, as the server sends it. */

@@ -200,6 +200,9 @@ export interface DemoRelation {
 /** Relations the rest of the past needs; all others are thrown by dice. */
 export const demoRelations: readonly DemoRelation[] = [
   { customer: "阿依", promoter: "林晓棠", daysAgo: 12 },
+  { customer: "豆豆爸", promoter: "林晓棠", daysAgo: 26 },
+  { customer: "糖炒栗子", promoter: "林晓棠", daysAgo: 19 },
+  { customer: "半日闲", promoter: "林晓棠", daysAgo: 8 },
   { customer: "春野", promoter: "林晓棠", daysAgo: 3 },
   { customer: "柚子茶", promoter: "野生菌爱好者", daysAgo: 6 },
   { customer: "江边钓客", promoter: "墨白", daysAgo: 40 },
