@@ -103,13 +103,14 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
           ${side("withdrawing")} AS withdrawing, -(${side("debt")}) AS debt
         FROM inserted GROUP BY owner_id),
       locked AS (
-        SELECT a.* FROM account a WHERE a.owner_id IN (SELECT owner_id FROM delta) ORDER BY a.owner_id FOR UPDATE),
+        SELECT a.*, d.key, d.ref, d.event_at, d.estimated, d.held, d.available, d.withdrawing, d.debt
+        FROM delta d JOIN account a ON a.owner_id = d.owner_id ORDER BY a.owner_id FOR UPDATE OF a),
       moved AS (
-        UPDATE account a SET estimated_fen = l.estimated_fen + d.estimated, held_fen = l.held_fen + d.held,
-          available_fen = l.available_fen + d.available, withdrawing_fen = l.withdrawing_fen + d.withdrawing,
-          debt_fen = l.debt_fen + d.debt
-        FROM delta d JOIN locked l USING (owner_id) WHERE a.owner_id = d.owner_id
-        RETURNING a.owner_id, a.available_fen, a.debt_fen, d.key, d.ref, d.event_at)
+        UPDATE account a SET estimated_fen = l.estimated_fen + l.estimated, held_fen = l.held_fen + l.held,
+          available_fen = l.available_fen + l.available, withdrawing_fen = l.withdrawing_fen + l.withdrawing,
+          debt_fen = l.debt_fen + l.debt
+        FROM locked l WHERE a.owner_id = l.owner_id
+        RETURNING a.owner_id, a.available_fen, a.debt_fen, l.key, l.ref, l.event_at)
     SELECT (SELECT count(*) FROM wanted)::int AS wanted, (SELECT count(*) FROM inserted)::int AS inserted,
       (SELECT count(*) FROM delta)::int AS owners, (SELECT count(*) FROM moved)::int AS moved,
       (SELECT jsonb_agg(jsonb_build_object('owner_id', owner_id::text, 'key', key, 'ref', ref, 'event_at', event_at))

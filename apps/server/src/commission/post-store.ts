@@ -17,9 +17,12 @@ const eventsOf = (events: readonly OrderEvent[]) => sql`
     SELECT * FROM unnest(${events.map((e) => String(e.buyerId))}::bigint[], ${events.map((e) => e.orderNo)}::text[],
       ${events.map((e) => e.at.toISOString())}::timestamptz[]) AS e (buyer_id, order_no, event_at))`;
 
-/** The shares that the events' lines give, with the R that the line stands at. */
+/**
+ * The shares that the events' lines give, with the R that the line stands at. Materialized, or PostgreSQL looks each line's commissions up
+ * by order number alone, through a whole index each time, before it unfolds the shares: 3 ms a line at 50,000 commissions.
+ */
 const SHARES = sql`
-  share AS (
+  share AS MATERIALIZED (
     SELECT s.promoter AS owner_id, l.buyer_id, l.order_no, l.line_no, s.position, s.kind, s.tier, s.rule, s.gross_fen, s.fen,
       l.base_fen, l.refunded_fen, e.event_at
     FROM event e JOIN order_line l ON l.buyer_id = e.buyer_id AND l.order_no = e.order_no

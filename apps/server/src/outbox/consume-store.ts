@@ -61,7 +61,7 @@ export async function takeRows(
     WHERE consumer = ${consumer} AND failure IS NULL AND due_at <= now() AND (owner_id % 16)::int = ANY (${[...buckets]}::int[])
       AND (order_no IS NULL OR NOT EXISTS (
         SELECT FROM outbox e WHERE e.owner_id = o.owner_id AND e.consumer = o.consumer AND e.order_no = o.order_no AND e.id < o.id))
-    ORDER BY owner_id, id LIMIT ${limit}`.execute(tx);
+    ORDER BY due_at, id LIMIT ${limit}`.execute(tx);
   return result.rows;
 }
 
