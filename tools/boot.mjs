@@ -21,6 +21,7 @@ const COMMANDS = {
   restore: "恢复 · restore a backup",
   generate: "重新生成文件 · regenerate files",
   soak: "长时间试跑 · long run",
+  chaos: "强杀进程与数据库 · kill -9 under load",
   bench: "性能之比 · benchmarks",
 };
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");

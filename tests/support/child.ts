@@ -8,6 +8,7 @@ import type { Shop } from "./shop.ts";
 export interface ChildWorker {
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
+  isRunning(): boolean;
 }
 
 /** Starts the demo's worker on this shop's database and simulator; resolves when it says that it runs. */
@@ -30,6 +31,7 @@ export async function spawnWorker(shop: Shop): Promise<ChildWorker> {
       child.kill("SIGKILL");
       await gone;
     },
+    isRunning: () => child.exitCode === null && child.signalCode === null,
   };
 }
 

@@ -81,7 +81,7 @@ interface Parts {
   http: Composed;
   server: HttpServer;
   back: Composed;
-  client: pg.Client;
+  looking: pg.Pool;
 }
 
 async function openParts(options: ShopOptions, log: Logger): Promise<Parts> {
@@ -104,9 +104,10 @@ async function openParts(options: ShopOptions, log: Logger): Promise<Parts> {
   });
   const { http, server } = await listen((port) => compose(config("http", port), masterKey, log));
   const back = compose(config("worker", server.port), masterKey, log);
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  return { dataDir, database, simulator, http, server, back, client };
+  // One connection, which is made anew where a test has killed the server.
+  const looking = new pg.Pool({ connectionString: database.url, max: 1, idleTimeoutMillis: 0 });
+  looking.on("error", () => undefined);
+  return { dataDir, database, simulator, http, server, back, looking };
 }
 
 /** Opens a shop with nothing on its shelves. */
@@ -120,7 +121,7 @@ export async function openShop(options: ShopOptions): Promise<Shop> {
   });
   const parts = await openParts(options, log);
   const { simulator, http, server, back } = parts;
-  const sql = oneAfterAnother(parts.client);
+  const sql = oneAfterAnother(parts.looking);
   const listeners: Shop["listeners"] = [];
   const heard = (exchange: Exchange) => {
     for (const listener of listeners) listener(exchange);
@@ -171,7 +172,7 @@ async function closeParts(parts: Parts, sql: Shop["sql"]): Promise<void> {
   await parts.simulator.close();
   await Promise.all([parts.http.close(), parts.back.close()]);
   await untilAlone(sql);
-  await parts.client.end();
+  await parts.looking.end();
   await parts.database.drop();
   rmSync(parts.dataDir, { recursive: true, force: true });
 }
@@ -193,10 +194,10 @@ async function listen(make: (port: number) => Composed): Promise<{ http: Compose
   }
 }
 
-function oneAfterAnother(client: pg.Client): Shop["sql"] {
+function oneAfterAnother(looking: pg.Pool): Shop["sql"] {
   let queue: Promise<unknown> = Promise.resolve();
   return <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> => {
-    const answer = queue.then(() => client.query<Row>(text, values));
+    const answer = queue.then(() => looking.query<Row>(text, values));
     queue = answer.catch(() => undefined);
     return answer.then((result) => result.rows);
   };
