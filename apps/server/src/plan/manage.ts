@@ -1,6 +1,13 @@
 /** The operator's plans: read as sentences, checked while typing, and put to work as a new version. */
 import type { ConsolePlan, PlanBody } from "@banyan/contract";
-import { acknowledgementNeeded, checkPlan, describeRule, type Plan, type PlanCheck } from "@banyan/domain";
+import {
+  acknowledgementNeeded,
+  checkPlan,
+  describeRule,
+  type Plan,
+  type PlanCheck,
+  tiedRules,
+} from "@banyan/domain";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
@@ -15,7 +22,7 @@ import {
   retirePlan,
   selectPlans,
 } from "./console-store.ts";
-import { LEGAL_NOTICE, planRefusalText, planWarningText } from "./words.ts";
+import { LEGAL_NOTICE, planRefusalText, planWarningText, type ToldRule } from "./words.ts";
 
 /** 自购省 must leave at least one fen to pay, and the cap is what bounds it (docs/decisions, payable is never zero). */
 const MOST_DISCOUNT_CAP_BPS = 9_000;
@@ -39,14 +46,15 @@ export async function checkPlanBody(services: Services, body: PlanBody): Promise
   const plan: Plan = body;
   const names = await readPlanNames(services.database.query, namedIn([plan]));
   const check = checkPlan(plan, factsOf(names));
+  const sentences = sentencesOf(plan, names);
   return {
-    refusals: [...refusalsOf(check), ...discountRefusals(plan)],
+    refusals: [...refusalsOf(check, plan, sentences), ...discountRefusals(plan)],
     warnings: check.warnings.map((warning) => ({
       code: warning.warning,
       path: warning.warning === "cap_cuts" ? "cap_bps" : "self_purchase",
       message: planWarningText(warning),
     })),
-    sentences: sentencesOf(plan, names),
+    sentences,
     acknowledgement: acknowledgementNeeded(plan),
   };
 }
@@ -141,13 +149,20 @@ function factsOf(names: PlanNamesRow): Parameters<typeof checkPlan>[1] {
   };
 }
 
-function refusalsOf(check: PlanCheck): CheckedPlan["refusals"] {
-  return check.refusals.map(({ refusal, path, rules }) => ({
-    code: refusal,
-    path,
-    message:
-      rules.length > 0 ? `${planRefusalText(refusal)}（${rules.join("、")}）` : planRefusalText(refusal),
-  }));
+function refusalsOf(check: PlanCheck, plan: Plan, sentences: readonly string[]): CheckedPlan["refusals"] {
+  const ties = new Map(tiedRules(plan.rules).map(([earlier, later]) => [later, earlier]));
+  const told = (index: number | undefined): ToldRule | null => {
+    const sentence = index === undefined ? undefined : sentences[index];
+    return index === undefined || sentence === undefined ? null : { number: index + 1, sentence };
+  };
+  return check.refusals.map(({ refusal, path, rules: [id] }) => {
+    const index = Number(/^rules\[([0-9]+)\]/.exec(path)?.[1] ?? -1);
+    const earlier: Partial<Record<typeof refusal, number | undefined>> = {
+      rule_tie: ties.get(index),
+      duplicate_rule_id: plan.rules.findIndex((rule) => rule.id === id),
+    };
+    return { code: refusal, path, message: planRefusalText(refusal, told(index), told(earlier[refusal])) };
+  });
 }
 
 function discountRefusals(plan: Plan): CheckedPlan["refusals"] {

@@ -10,14 +10,40 @@ const REFUSALS: Record<PlanRefusalWord, string> = {
   rule_amount: "比例和固定金额只能填一个，也必须填一个",
   rate_out_of_range: "比例应在 0 到 100% 之间，金额不能是负数",
   duplicate_rule_id: "规则编号重复",
-  rule_tie: "和另一条规则冲突：范围、位置、等级都相同，分不出先后",
+  rule_tie: "范围、位置、等级都相同，分不出先后",
   unknown_target: "没有这个分类、商品或规格",
   unknown_tier: "没有这个等级",
   team_bonus_depth: "只有一层时团队奖发不到任何人",
 };
 
-export function planRefusalText(word: PlanRefusalWord): string {
-  return REFUSALS[word];
+/** A sentence is told in this many letters, names of goods can be long. */
+const MOST_SENTENCE = 40;
+
+/** A rule as people know it: its number in the list, from 1, and what it says. */
+export interface ToldRule {
+  number: number;
+  sentence: string;
+}
+
+/**
+ * 「第 4 条规则与第 1 条「全部商品：第 1 位得计佣金额的 10%」冲突：…」. Ids of rules are the program's own and never told.
+ * @param rule the rule that it stands at; null where it stands at none
+ * @param earlier the rule that it clashes with
+ */
+export function planRefusalText(
+  word: PlanRefusalWord,
+  rule: ToldRule | null,
+  earlier: ToldRule | null,
+): string {
+  if (rule === null) return REFUSALS[word];
+  const own = `第 ${rule.number} 条规则`;
+  if (earlier === null) return `${own}：${REFUSALS[word]}`;
+  return `${own}与第 ${earlier.number} 条「${shortened(earlier.sentence)}」冲突：${REFUSALS[word]}`;
+}
+
+function shortened(sentence: string): string {
+  const letters = [...sentence];
+  return letters.length > MOST_SENTENCE ? `${letters.slice(0, MOST_SENTENCE - 1).join("")}…` : sentence;
 }
 
 export function planWarningText(warning: PlanWarning): string {
