@@ -115,6 +115,8 @@ describe("the desk", () => {
     const q = `q=${encodeURIComponent("龙")}`;
     expect((await list(q)).names).toEqual(["龙三", "龙二", "龙大"]);
     expect((await list(`inviter_id=${top.id}`)).names).toEqual(["龙三", "龙二"]);
+    expect((await list(`customer_id=${a.id}`)).names).toEqual(["龙二"]);
+    expect((await list(`customer_id=${(await r.shop.customer()).id}`)).names).toEqual([]);
     expect((await list(`${q}&state=active`)).names).toEqual(["龙二", "龙大"]);
     expect((await list(`${q}&tier_id=2`)).names).toEqual([]);
     const first = await list(`${q}&limit=1`);

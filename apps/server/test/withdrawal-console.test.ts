@@ -212,6 +212,13 @@ test("lists: filters, counts, pages, few statements", async () => {
   expect(numbers(await list(`?promoter_id=${who.id}&state=open`)).sort()).toEqual(made.slice(0, 2).sort());
   expect(numbers(await list(`?q=${encodeURIComponent("诗玛")}`))).toHaveLength(3);
   expect(numbers(await list(`?q=${made[1]?.toLowerCase()}`))).toEqual([made[1]]);
+  expect(numbers(await list(`?promoter_id=${who.id}&state=waiting`)).sort()).toEqual(made.slice(0, 2).sort());
+  const big = (await asked(50_000)).no;
+  await approve(anna, big, 50_000);
+  expect(numbers(await list(`?q=${big}&state=waiting`))).toEqual([big]);
+  await approve(bao, big, 50_000);
+  expect(numbers(await list(`?q=${big}&state=waiting`))).toEqual([]);
+  expect(numbers(await list(`?q=${big}&state=open`))).toEqual([big]);
   const today = businessDate(new Date());
   const tomorrow = businessDate(new Date(Date.now() + DAY_MS));
   expect(numbers(await list(`?promoter_id=${who.id}&from=${today}&to=${today}`))).toHaveLength(3);
@@ -229,4 +236,13 @@ test("lists: filters, counts, pages, few statements", async () => {
        count(*) FILTER (WHERE state NOT IN ('paid', 'refused', 'cancelled', 'failed', 'expired'))::int AS open FROM withdrawal`,
   );
   expect({ ...body.counts, fen: body.reviewing_fen }).toMatchObject(sums ?? {});
+});
+
+test("the next look is told in business time, also when the clock was moved", async () => {
+  await shop.advance(10 * DAY_MS);
+  const { no } = await asked(3_000);
+  const { body } = await approve(anna, no, 3_000);
+  const [clock] = await shop.sql<{ now: Date }>("SELECT business_now() AS now");
+  const aheadMs = Date.parse(body.payout?.next_try_at ?? "") - (clock?.now.getTime() ?? 0);
+  expect(Math.abs(aheadMs)).toBeLessThan(60_000);
 });

@@ -1,3 +1,4 @@
+import type { ConsolePromoterRow } from "@banyan/contract";
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/client.ts";
 import { useMay } from "../session/session.tsx";
@@ -22,14 +23,14 @@ export function useTiers() {
   );
 }
 
-/** The customer as a promoter, found by nickname; undefined for whoever is none. */
-export function usePromoterOf(customer: { id: string; nickname: string }) {
+/** The customer as a promoter: null for whoever is none, undefined while that is not known. */
+export function usePromoterOf(customerId: string): ConsolePromoterRow | null | undefined {
   const may = useMay();
   const found = useQuery(
     api.console.promoter.list.queryOptions({
-      input: { q: customer.nickname, limit: 100 },
-      enabled: may("promoter.read") && customer.nickname !== "",
+      input: { customer_id: customerId, limit: 1 },
+      enabled: may("promoter.read"),
     }),
   );
-  return found.data?.items.find((row) => row.customer.id === customer.id);
+  return found.data && (found.data.items[0] ?? null);
 }

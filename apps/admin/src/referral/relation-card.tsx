@@ -51,7 +51,7 @@ export function RelationCard({ customer }: { customer: { id: string; nickname: s
   const history = useQuery(
     api.console.referral.history.queryOptions({ input: { customer_id: customer.id } }),
   );
-  const promoter = usePromoterOf(customer);
+  const promoter = usePromoterOf(customer.id);
   const bindings = history.data?.bindings ?? [];
   const now = businessNow();
   return (
@@ -60,7 +60,7 @@ export function RelationCard({ customer }: { customer: { id: string; nickname: s
       extra={
         may("promoter.write") &&
         history.data &&
-        !promoter && (
+        promoter === null && (
           <Button size="small" onClick={() => setMoving(true)}>
             调整
           </Button>
@@ -77,7 +77,7 @@ export function RelationCard({ customer }: { customer: { id: string; nickname: s
           </Link>
         </p>
       )}
-      {history.data && bindings.length === 0 && !promoter && (
+      {history.data && bindings.length === 0 && promoter === null && (
         <p className="by-secondary">没有客户关系，下单不计佣金</p>
       )}
       {bindings.length > 0 && (

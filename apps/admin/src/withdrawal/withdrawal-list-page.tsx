@@ -13,12 +13,12 @@ import type { ListColumn, ListDefinition, ListTabs } from "../list/definition.ts
 import { ListPage } from "../list/list-page.tsx";
 import { usePromoterName } from "../promoter/names.ts";
 import { PersonCell } from "../promoter/person.tsx";
-import { useWithdrawalCounts } from "./counts.ts";
+import { useWithdrawalCounts, type WithdrawalCounts, waitingOf } from "./counts.ts";
 import { WITHDRAWAL_WORD } from "./words.ts";
 
 type Row = ConsoleWithdrawalRow;
 const REFRESH_MS = 30_000;
-const ASKED = [...WITHDRAWAL_STATES, "open"] as const;
+const ASKED = [...WITHDRAWAL_STATES, "waiting", "open"] as const;
 
 function reviewText(row: Row): string {
   if (row.automatic) return "免审";
@@ -128,15 +128,16 @@ const COLUMNS: ListColumn<Row>[] = [
 ];
 
 /** What waits for a person comes first; final states carry no number, nothing is to be done there. */
-function tabsOf(counts: Record<string, number> | undefined): ListTabs {
-  const waiting = new Set(["reviewing", "checked", "sending", "confirming", "cancelling"]);
+function tabsOf(counts: WithdrawalCounts | undefined): ListTabs {
+  const counted = new Set(["reviewing", "checked", "sending", "confirming", "cancelling"]);
   return {
     key: "state",
     items: [
+      { value: "", label: "等店里处理", count: counts && waitingOf(counts) },
       ...WITHDRAWAL_STATES.map((state) => ({
-        value: state === "reviewing" ? "" : state,
+        value: state,
         label: WITHDRAWAL_WORD[state].text,
-        count: counts && waiting.has(state) ? (counts[state] ?? 0) : undefined,
+        count: counts && counted.has(state) ? (counts.counts[state] ?? 0) : undefined,
       })),
       { value: "open", label: "全部未完成" },
       { value: "all", label: "全部" },
@@ -159,7 +160,7 @@ export function WithdrawalListPage(): ReactElement {
         client.console.withdrawal.list(
           {
             ...place,
-            state: query.state === "all" ? undefined : (oneOf(ASKED, query.state) ?? "reviewing"),
+            state: query.state === "all" ? undefined : (oneOf(ASKED, query.state) ?? "waiting"),
             promoter_id: query.promoter_id,
             q: query.q,
             from: query.from,
@@ -174,7 +175,7 @@ export function WithdrawalListPage(): ReactElement {
         { kind: "given", key: "promoter_id", label: "分销员", shown: promoter },
       ],
       searchPlaceholder: "提现单号、昵称",
-      tabs: tabsOf(counts?.counts),
+      tabs: tabsOf(counts),
       open: (row) => void go(`/withdrawals/${row.no}`),
       emptyText: "没有待审核的提现",
       refreshMs: REFRESH_MS,

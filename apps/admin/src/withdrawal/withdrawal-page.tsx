@@ -67,7 +67,7 @@ function Amounts({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElemen
   );
 }
 
-/** A look that is due comes within seconds; its time is the machine's, which a demo's moved clock has left behind. */
+/** A look that is due comes within seconds. */
 function nextLook(at: string): string {
   return Date.parse(at) <= businessNow() ? "马上" : timeTextFull(at);
 }

@@ -75,6 +75,7 @@ export async function promoterPage(
     state?: PromoterState | undefined;
     tier_id?: string | undefined;
     inviter_id?: string | undefined;
+    customer_id?: string | undefined;
   },
 ): Promise<Page<ConsolePromoterRow>> {
   const { agreement_version } = await services.settings.get("promoter");
@@ -84,6 +85,7 @@ export async function promoterPage(
     state: input.state ?? null,
     tierId: input.tier_id === undefined ? null : BigInt(input.tier_id),
     inviterId: input.inviter_id === undefined ? null : BigInt(input.inviter_id),
+    ownerId: input.customer_id === undefined ? null : BigInt(input.customer_id),
     before: key && { at: new Date(Number(key[0])), id: key[1] ?? 0n },
     limit: input.limit + 1,
   });

@@ -117,6 +117,7 @@ export async function listPromoters(
     state: PromoterState | null;
     tierId: bigint | null;
     inviterId: bigint | null;
+    ownerId: bigint | null;
     before: { at: Date; id: bigint } | null;
     limit: number;
   },
@@ -128,6 +129,7 @@ export async function listPromoters(
           AND (${f.state}::text IS NULL OR p.state = ${f.state})
           AND (${f.tierId}::bigint IS NULL OR p.tier_id = ${f.tierId})
           AND (${f.inviterId}::bigint IS NULL OR p.path[1] = ${f.inviterId})
+          AND (${f.ownerId}::bigint IS NULL OR p.owner_id = ${f.ownerId})
           AND (${f.before === null}::boolean
             OR (p.approved_at, p.owner_id) < (${f.before?.at ?? null}::timestamptz, ${f.before?.id ?? null}::bigint))
         ORDER BY p.approved_at DESC, p.owner_id DESC LIMIT ${f.limit})

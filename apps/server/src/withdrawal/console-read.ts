@@ -35,7 +35,7 @@ import { failText } from "./words.ts";
 const OPEN = WITHDRAWAL_STATES.filter((state) => WITHDRAWAL_TRANSITIONS[state].length > 0);
 
 export interface WithdrawalFilter {
-  state?: WithdrawalState | "open" | undefined;
+  state?: WithdrawalState | "waiting" | "open" | undefined;
   promoter_id?: string | undefined;
   q?: string | undefined;
   from?: string | undefined;
@@ -64,6 +64,7 @@ export async function consoleWithdrawalPage(
 
 function statesOf(state: WithdrawalFilter["state"]): readonly WithdrawalState[] | null {
   if (state === undefined) return null;
+  if (state === "waiting") return WITHDRAWAL_STATES.filter(isInReview);
   return state === "open" ? OPEN : [state];
 }
 

@@ -103,6 +103,8 @@ export const consolePromoterRoutes = {
         state: z.enum(PROMOTER_STATES).optional(),
         tier_id: id.optional(),
         inviter_id: id.optional(),
+        /** The one promoter that this customer is, or none. */
+        customer_id: id.optional(),
       }),
     )
     .output(page(consolePromoterRow)),

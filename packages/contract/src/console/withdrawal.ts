@@ -40,6 +40,7 @@ export const consoleWithdrawal = consoleWithdrawalRow.extend({
       fail_reason: z.string(),
       tries: z.number().int(),
       last_error: z.string(),
+      /** In business time, like every instant here, though the worker keeps this plan by the machine's clock. */
       next_try_at: instant,
       confirm_until: instant.nullable(),
     })
@@ -61,8 +62,8 @@ export const consoleWithdrawalRoutes = {
     .input(
       z.object({
         ...pageQuery,
-        /** open: everything that is not final. */
-        state: z.enum([...WITHDRAWAL_STATES, "open"]).optional(),
+        /** waiting: what a person of the shop has to look at, for the first or the second time. open: everything that is not final. */
+        state: z.enum([...WITHDRAWAL_STATES, "waiting", "open"]).optional(),
         promoter_id: id.optional(),
         q: optionalText("搜索词", 60).optional(),
         from: day.optional(),
