@@ -1,4 +1,4 @@
-import type { Permission } from "@banyan/contract";
+import type { Cockpit, Permission } from "@banyan/contract";
 import type { IconName } from "./icon.tsx";
 
 export interface NavItem {
@@ -7,7 +7,7 @@ export interface NavItem {
   icon: IconName;
   needs: Permission;
   /** Which to-do number stands beside it. */
-  badge?: "to_ship" | "aftersales" | "alarms" | "withdrawals";
+  badge?: keyof Cockpit["todo"];
 }
 
 /** The navigation, grouped by what people come to do. An item shows only to those who may use it. */
@@ -32,7 +32,13 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
   {
     title: "推广",
     items: [
-      { to: "/promoter-applications", label: "申请", icon: "application", needs: "promoter.read" },
+      {
+        to: "/promoter-applications",
+        label: "申请",
+        icon: "application",
+        needs: "promoter.read",
+        badge: "applications",
+      },
       { to: "/promoters", label: "分销员", icon: "promoter", needs: "promoter.read" },
       { to: "/commissions", label: "佣金", icon: "commission", needs: "commission.read" },
       { to: "/plans", label: "方案", icon: "plan", needs: "plan.read" },

@@ -7,7 +7,6 @@ import { api } from "../api/client.ts";
 import { useTodo } from "../report/todo.ts";
 import { useMay } from "../session/session.tsx";
 import { StaffMenu } from "../session/staff-menu.tsx";
-import { useWithdrawalCounts, waitingOf } from "../withdrawal/counts.ts";
 import { BrandMark, Grove } from "./brand.tsx";
 import { DetailSkeleton } from "./empty.tsx";
 import { Icon } from "./icon.tsx";
@@ -32,8 +31,6 @@ function NavEntry({ item, count }: { item: NavItem; count: number }): ReactEleme
 function Navigation(): ReactElement {
   const may = useMay();
   const todo = useTodo();
-  const withdrawals = useWithdrawalCounts();
-  const waiting = { ...todo, withdrawals: withdrawals ? waitingOf(withdrawals) : 0 };
   return (
     <nav className="by-nav" aria-label="主导航">
       <NavLink to="/" className="by-nav-brand" aria-label="榕 运营后台">
@@ -51,7 +48,7 @@ function Navigation(): ReactElement {
             <div key={group.title} className="by-nav-group">
               {group.title && <p>{group.title}</p>}
               {items.map((item) => (
-                <NavEntry key={item.to} item={item} count={item.badge ? (waiting[item.badge] ?? 0) : 0} />
+                <NavEntry key={item.to} item={item} count={item.badge ? (todo?.[item.badge] ?? 0) : 0} />
               ))}
             </div>
           );

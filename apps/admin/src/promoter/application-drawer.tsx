@@ -21,6 +21,9 @@ import { APPLICATION_WORD } from "./words.ts";
 
 type Changed = (application: ConsoleApplication) => void;
 
+/** What a decision makes stale: lists of people, and how many still wait. */
+const DECIDED = [api.console.promoter.key(), api.console.report.key()];
+
 /** The application as it stands now. There is no route for one, so the list is searched by its own words. */
 async function fetchAgain(application: ConsoleApplication): Promise<ConsoleApplication | undefined> {
   const page = await client.console.promoter.applications({ q: application.customer.nickname, limit: 100 });
@@ -35,7 +38,7 @@ function useDecidedElsewhere(application: ConsoleApplication, changed: Changed):
     if (failure.code !== "application_decided" && failure.code !== "already_promoter") return;
     // The dialog goes with the decision it was about, so the sentence stands outside it.
     message.warning(failure.message);
-    void queries.invalidateQueries({ queryKey: api.console.promoter.key() });
+    for (const queryKey of DECIDED) void queries.invalidateQueries({ queryKey });
     void fetchAgain(application).then((now) => now && changed(now));
   };
 }
@@ -63,7 +66,7 @@ function Approve({
         approve: true,
         ...(chosen ? { tier_id: chosen } : {}),
       }),
-    stale: [api.console.promoter.key()],
+    stale: DECIDED,
     success: `已通过，${nameOf(application.customer)} 现在可以推广了`,
     refused: (failure) => {
       if (failure.status === 0 || failure.status >= 500) return false;
@@ -137,7 +140,7 @@ function Decide({
           extra="申请人会原样看到这句话，之后可以再次申请"
           actionText="拒绝"
           danger
-          stale={[api.console.promoter.key()]}
+          stale={DECIDED}
           success="已拒绝，申请人会看到原因"
           call={(note) =>
             client.console.promoter.decide({

@@ -4,9 +4,8 @@ import { Link } from "react-router";
 import { Icon, type IconName } from "../design/icon.tsx";
 import { Card } from "../design/page.tsx";
 import { useMay } from "../session/session.tsx";
-import { useWithdrawalCounts, waitingOf } from "../withdrawal/counts.ts";
 
-type Todo = Cockpit["todo"] & { withdrawals: number };
+type Todo = Cockpit["todo"];
 
 interface TodoItem {
   key: keyof Todo;
@@ -36,9 +35,17 @@ const ITEMS: readonly TodoItem[] = [
     needs: "order.read",
   },
   {
+    key: "applications",
+    label: "分销员申请",
+    note: "顾客在等审核结果",
+    icon: "application",
+    to: "/promoter-applications",
+    needs: "promoter.read",
+  },
+  {
     key: "withdrawals",
     label: "待审核提现",
-    note: "分销员在等打款",
+    note: "分销员在等打款，含待复核",
     icon: "withdrawal",
     to: "/withdrawals",
     needs: "withdrawal.read",
@@ -72,16 +79,14 @@ const ITEMS: readonly TodoItem[] = [
 ];
 
 /** What waits for somebody, each with the list where it is done. */
-export function TodoCard({ todo }: { todo: Cockpit["todo"] }): ReactElement {
+export function TodoCard({ todo }: { todo: Todo }): ReactElement {
   const may = useMay();
-  const counts = useWithdrawalCounts();
-  const waiting: Todo = { ...todo, withdrawals: counts ? waitingOf(counts) : 0 };
   const items = ITEMS.filter((item) => may(item.needs));
   return (
     <Card title="待办" className="by-todo">
       <ul>
         {items.map((item) => {
-          const count = waiting[item.key];
+          const count = todo[item.key];
           return (
             <li key={item.key}>
               <Link to={item.to} className={count === 0 ? "is-done" : item.urgent ? "is-urgent" : ""}>

@@ -11,6 +11,7 @@ import { Card, PageHead } from "../design/page.tsx";
 import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { ROLE_TEXT, useSelf } from "../session/session.tsx";
+import { Identity } from "./identity.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { RoleTable } from "./role-table.tsx";
 
@@ -63,6 +64,9 @@ function StaffRow({ staff }: { staff: Staff }): ReactElement {
           <StateTag tone="amber">未绑定</StateTag>
         )}
       </td>
+      <td>
+        <Identity staff={staff} />
+      </td>
       <td className="num">{timeText(staff.last_sign_in_at)}</td>
       <td className="num">{timeText(staff.created_at)}</td>
       <td>
@@ -99,7 +103,7 @@ export function StaffPage(): ReactElement {
           </Button>
         }
       >
-        每个人用自己的账号，每次改动都记入操作日志
+        每个人用自己的账号，每次改动都记入操作日志。自己的提现不能自己审核：也做推广的员工，请关联本人的微信身份
       </PageHead>
       <div className="by-stack">
         <Card flush>
@@ -113,6 +117,7 @@ export function StaffPage(): ReactElement {
                     <th>员工</th>
                     <th>角色</th>
                     <th>动态码</th>
+                    <th>微信身份</th>
                     <th>最近登录</th>
                     <th>加入时间</th>
                     <th>状态</th>

@@ -23,6 +23,7 @@ function useChanged(): (withdrawal: ConsoleWithdrawal) => void {
     void queries.invalidateQueries({ queryKey: api.console.withdrawal.key() });
     void queries.invalidateQueries({ queryKey: api.console.promoter.key() });
     void queries.invalidateQueries({ queryKey: api.console.ledger.key() });
+    void queries.invalidateQueries({ queryKey: api.console.report.key() });
   };
 }
 
