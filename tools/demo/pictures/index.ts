@@ -61,7 +61,8 @@ export async function drawMissing(
   const queue = missing.values();
   const draw = async (): Promise<void> => {
     for (const key of queue) {
-      const half = join(into, `${key}.part`);
+      // Two starts of one checkout draw at once; each has its own half-written files.
+      const half = join(into, `${key}.${process.pid}.part`);
       await writeFile(half, await drawPicture(key));
       await rename(half, join(into, `${key}.webp`));
       done += 1;
@@ -75,7 +76,7 @@ export async function drawMissing(
 /** Removes the pictures of another generator. */
 async function clear(into: string): Promise<void> {
   const stale = (await readdir(into)).filter((name) => name.endsWith(".webp") || name.endsWith(".part"));
-  await Promise.all(stale.map((name) => rm(join(into, name))));
+  await Promise.all(stale.map((name) => rm(join(into, name), { force: true })));
 }
 
 /** A hash over the generator's own sources and the renderer's version. */
