@@ -1,0 +1,213 @@
+/**
+ * Random lives of a shop with promoters, played to the real shop and to a market in plain objects (orders and promoters' money side by
+ * side): from a share to money that has arrived in WeChat, with everything that can cross it on the way. After each step both have
+ * said the same and have the same, and the shop's own books hold.
+ *
+ * BANYAN_SEED repeats a run, with BANYAN_PATH the one case that failed; BANYAN_SOAK_MINUTES makes it long (`npm run soak`).
+ */
+import { DAY_MS, HOUR_MS } from "@banyan/kernel";
+import { isPromotingStep, Market, type MarketPlan, type MarketStep, marketRun } from "@banyan/testkit";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
+import { ledgerHolds } from "../support/ledger.ts";
+import { openShop, type Shop } from "../support/shop.ts";
+import { expectedOf, factsOf } from "./compare.ts";
+import { Driver, holdRefunds, meaningOf } from "./driver.ts";
+import { expectedOfMarket, expectedPages, factsOfMarket, pagesOf } from "./promoting-compare.ts";
+import { aimOf, needsNoWorker, PromotingDriver } from "./promoting-driver.ts";
+import { agreementOf, buildMarket, type Desk, type MarketWorld, waitHours } from "./promoting-world.ts";
+import { echo, rest, secondWorker, type Trouble, troubles } from "./trouble.ts";
+
+const MINUTES = Number(process.env["BANYAN_SOAK_MINUTES"] ?? "0");
+const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 30_000;
+/** In `npm test` always the same lives, so that a red run says something about the change; a soak draws new ones. */
+const SEED = Number(
+  process.env["BANYAN_SEED"] ?? (MINUTES > 0 ? Math.trunc(Math.random() * 2 ** 31) : 20_261_124),
+);
+const PATH = process.env["BANYAN_PATH"];
+const MAX_STEPS = MINUTES > 0 ? 120 : 90;
+/** A fresh shop after so many runs keeps each look into the books cheap. */
+const RUNS_PER_SHOP = 6;
+/** What a step leaves is compared each time; the books of the whole shop are read a little less often, and at the end. */
+const LOOKS_PER_READING = 3;
+const MERCHANT_FEN = 10_000_000;
+
+interface Stage {
+  shop: Shop;
+  desk: Desk;
+  runs: number;
+}
+let stage: Stage | null = null;
+async function takeStage(): Promise<Stage> {
+  if (stage && stage.runs >= RUNS_PER_SHOP) await leaveStage();
+  if (!stage) {
+    const shop = await openShop({ name: "promoting", timeScale: 100_000 });
+    const desk = { operator: await shop.staff("operator"), finance: await shop.staff("finance") };
+    stage = { shop, desk, runs: 0 };
+  }
+  stage.runs += 1;
+  return stage;
+}
+async function leaveStage(): Promise<void> {
+  const { shop } = stage ?? {};
+  stage = null;
+  await shop?.close();
+}
+
+const counts: Record<string, number> = {};
+const count = (what: string) => {
+  counts[what] = (counts[what] ?? 0) + 1;
+};
+
+class Life {
+  readonly #shop: Shop;
+  readonly #world: MarketWorld;
+  readonly #market: Market;
+  readonly #orders: Driver;
+  readonly #promoting: PromotingDriver;
+  #paused = false;
+  #looks = 0;
+
+  constructor(shop: Shop, world: MarketWorld) {
+    this.#shop = shop;
+    this.#world = world;
+    this.#market = new Market(world.market, world.startMs);
+    this.#orders = new Driver(shop, world);
+    this.#promoting = new PromotingDriver(shop, world, this.#orders);
+  }
+
+  async live(steps: readonly MarketStep[], around: readonly (Trouble | null)[]): Promise<void> {
+    for (const [index, drawn] of steps.entries()) {
+      const step = this.#withoutTheLastMoment(drawn);
+      const trouble = around[index % around.length] ?? null;
+      const name = `step ${index + 1} ${text(step)} with ${text(trouble)}`;
+      await this.#step(step, trouble, name);
+    }
+    await this.#resume("the end");
+    expect(await pagesOf(this.#world, this.#market)).toEqual(expectedPages(this.#market));
+    await booksHold(this.#shop);
+    await ledgerHolds(this.#shop);
+    expect(this.#market.imbalances()).toEqual([]);
+    expect(this.#shop.errors).toEqual([]);
+    for (const share of Object.values(this.#market.desk.money.shares())) count(`a share ${share.state}`);
+    for (const one of this.#market.desk.money.withdrawals.values()) count(`a withdrawal ${one.state}`);
+  }
+
+  async #step(step: MarketStep, trouble: Trouble | null, name: string): Promise<void> {
+    const { control } = this.#shop.simulator;
+    if (this.#paused && !needsNoWorker(step)) await this.#resume(`before ${name}`);
+    const meant = isPromotingStep(step) ? null : meaningOf(this.#market.book, step);
+    const aim = isPromotingStep(step) ? aimOf(this.#market, step) : null;
+    const words = this.#market.play(step);
+    if (words.length === 0) return;
+    if (trouble?.kind === "pause" && needsNoWorker(step) && !this.#paused) {
+      this.#paused = true;
+      await this.#shop.stopWorker();
+    }
+    // One at a time: armed ones would add up until WeChat has no tries left.
+    await control.clearFaults();
+    await holdRefunds(this.#shop);
+    if (trouble?.kind === "fault") await control.setFault(trouble.fault);
+    const accepted = words.includes("ok");
+    let word: string;
+    if (isPromotingStep(step))
+      word = await this.#promoting.play(step, aim ?? { kind: "nothing" }, trouble?.kind === "twice");
+    else if (step.kind === "wait") {
+      await waitHours(this.#shop, step.hours);
+      word = "ok";
+    } else word = await this.#orders.play(this.#market.book, step, meant ?? { at: null, asks: [] }, accepted);
+    expect(words, `${name}: the shop said ${word}`).toContain(word);
+    if (trouble?.kind === "echo") await echo(this.#shop, trouble.pick);
+    count(`${step.kind} ${word}`);
+    if (trouble !== null) count(`with ${trouble.kind === "fault" ? trouble.fault.name : trouble.kind}`);
+    if (!this.#paused) await this.#agrees(name, trouble?.kind === "twoWorkers");
+  }
+
+  async #resume(name: string): Promise<void> {
+    if (!this.#paused) return;
+    this.#paused = false;
+    this.#shop.startWorker();
+    await this.#agrees(`what waited for the worker until ${name}`, false);
+  }
+
+  /** The shop at rest has what the market has. */
+  async #agrees(name: string, twoWorkers: boolean): Promise<void> {
+    const shop = this.#shop;
+    const second = twoWorkers ? secondWorker(shop) : null;
+    try {
+      await rest(shop, second ? [shop.worker(), second] : [shop.worker()]);
+    } finally {
+      await second?.close();
+    }
+    const drivers = { orders: this.#orders, promoting: this.#promoting };
+    expect(await factsOf(shop, this.#world, this.#orders), name).toEqual(expectedOf(this.#market.book));
+    const facts = await factsOfMarket(shop, this.#world, drivers, await agreementOf(shop));
+    expect(facts, name).toEqual(expectedOfMarket(this.#market));
+    this.#looks += 1;
+    if (this.#looks % LOOKS_PER_READING === 0) await booksHold(shop);
+  }
+
+  /**
+   * A payout that waits for exactly a day is over for the person and not yet for WeChat, which closes it minutes later: an hour more,
+   * and both say the same.
+   */
+  #withoutTheLastMoment(step: MarketStep): MarketStep {
+    if (step.kind !== "wait") return step;
+    const { money, now } = this.#market.desk;
+    const sent = [...money.withdrawals.values()].filter((one) => one.state === "sending");
+    let { hours } = step;
+    while (sent.some((one) => now + hours * HOUR_MS === (one.sentAt ?? 0) + DAY_MS)) hours += 1;
+    return { ...step, hours };
+  }
+}
+
+async function live(
+  plan: MarketPlan,
+  steps: readonly MarketStep[],
+  around: readonly (Trouble | null)[],
+): Promise<void> {
+  const { shop, desk } = await takeStage();
+  try {
+    await shop.simulator.control.clearFaults();
+    await shop.simulator.control.setMerchantBalance(MERCHANT_FEN);
+    const world = await buildMarket(shop, plan, desk);
+    await new Life(shop, world).live(steps, around);
+  } catch (error) {
+    // Shrinking must find the same fault in a shop of its own, not what this life has left behind.
+    await leaveStage();
+    throw error;
+  }
+}
+
+function text(step: unknown): string {
+  return JSON.stringify(step, (_key, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+}
+
+it(`random lives of promoters agree with the market (seed ${SEED})`, {
+  timeout: BUDGET_MS * 3 + 60_000,
+}, async () => {
+  let runs = 0;
+  const property = fc.asyncProperty(marketRun(MAX_STEPS), troubles, async ({ market, steps }, around) => {
+    runs += 1;
+    await live(market, steps, around);
+  });
+  try {
+    await fc.assert(property, {
+      seed: SEED,
+      ...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
+      // As many as have been seen to fit the time; a soak goes on until it is over.
+      numRuns: MINUTES > 0 ? 1_000_000 : 6,
+      interruptAfterTimeLimit: BUDGET_MS,
+      markInterruptAsFailure: false,
+    });
+  } finally {
+    await leaveStage();
+    const steps = Object.entries(counts).reduce(
+      (sum, [what, n]) => (/^(with|a) /.test(what) ? sum : sum + n),
+      0,
+    );
+    console.log(`seed ${SEED}: ${runs} runs, ${steps} steps\n${JSON.stringify(counts)}`);
+  }
+  expect(runs).toBeGreaterThan(0);
+});
