@@ -1,7 +1,6 @@
 /** Settlement against everything that crosses it: B14, B16, B19 of the bug list, holds and freezes. */
 
 import { DAY_MS } from "@banyan/kernel";
-import { releaseFrozen } from "@banyan/server/commission/hold.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import { tally, wordOf } from "../support/client.ts";
@@ -214,7 +213,7 @@ it("what a frozen promoter has estimated settles into held; lifting the freeze r
   const [one, two] = [await received(pair), await received(pair)];
   const three = await received(pair);
   await hold(pair, two);
-  await setState(pair, "frozen");
+  await freeze(pair, true);
   for (const no of [one, two]) await due(no);
   await shop.settle();
   expect(await balancesOf(shop, pair.promoter)).toBe("999 1998 0 0 0");
@@ -226,8 +225,7 @@ it("what a frozen promoter has estimated settles into held; lifting the freeze r
   const { no: fourth } = await paidOrder(shop, pair.buyer, [{ sku: tea.sku }]);
   await shop.settle();
   expect(await commissionsOf(shop, pair.promoter, fourth)).toEqual([]);
-  await setState(pair, "active");
-  await shop.services.database.transact((tx) => releaseFrozen(tx, BigInt(pair.promoter.id), new Date()));
+  await freeze(pair, false);
   expect(await balancesOf(shop, pair.promoter)).toBe("999 999 666 0 0");
   await due(three);
   await shop.settle();
@@ -235,8 +233,8 @@ it("what a frozen promoter has estimated settles into held; lifting the freeze r
   expect(await wordOf(release(pair, two))).toBe("ok");
   expect(await balancesOf(shop, pair.promoter)).toBe("0 0 2664 0 0");
 });
-const setState = ({ promoter }: Pair, state: "active" | "frozen") =>
-  shop.sql("UPDATE promoter SET state = $2 WHERE owner_id = $1", [promoter.id, state]);
+const freeze = ({ promoter }: Pair, frozen: boolean) =>
+  shop.owner.api.console.promoter.freeze({ customer_id: promoter.id, frozen, reason: "核对来源" });
 
 it("a hold of money that was withdrawn already is refused by name", async () => {
   const pair = await makePair(shop);
