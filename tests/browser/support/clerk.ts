@@ -44,3 +44,10 @@ export async function typeToConfirm(page: Page, amount: string, action: string):
   await dialog.getByLabel(/以确认/).fill(amount);
   await button.click();
 }
+
+/** Opens the newest withdrawal of this promoter that waits for review. */
+export async function openWithdrawal(page: Page, nickname: string): Promise<void> {
+  await turnTo(page, /^提现/);
+  await page.getByRole("row").filter({ hasText: nickname }).first().click();
+  await says(page, "提现详情");
+}

@@ -1,0 +1,166 @@
+/** Every page of promoting fits its window: no phone scrolls sideways, and at the desk only tables do, inside their frames. */
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
+import { type Books, openBooks } from "./support/books.ts";
+import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { enterConsole } from "./support/clerk.ts";
+import { search } from "./support/customer.ts";
+import { sticksOut } from "./support/fitting.ts";
+import { customerCaller, handPhoneTo } from "./support/people.ts";
+import { readText, says } from "./support/reading.ts";
+
+const demo = inject("demo");
+const PHONES = [320, 390, 430];
+const DESKS = [1024, 1440];
+/** The demo's promoters whom one can be: one of each tier. */
+const PROMOTERS = ["林晓棠", "苏以沫", "周牧"] as const;
+
+/** A page, and what stands there once it has been read. */
+type Place = readonly [path: string, words: string | RegExp];
+
+let browser: Browser;
+let books: Books;
+const open: Screen[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  books = await openBooks(demo);
+});
+afterAll(async () => {
+  await browser.close();
+  await books.close();
+});
+afterEach(async () => {
+  for (const screen of open.splice(0)) await screen.close();
+});
+
+/** Goes to each page and looks at it in every width. @returns what does not fit, "320 /withdrawal/apply/index: button 提现" */
+async function walk(screen: Screen, places: readonly Place[], widths: readonly number[]): Promise<string[]> {
+  const misfits: string[] = [];
+  for (const [path, words] of places) {
+    await screen.page.goto(path);
+    await says(screen.page, words);
+    misfits.push(...(await look(screen, path, widths)));
+  }
+  expect(screen.faults).toEqual([]);
+  return misfits;
+}
+
+/** The page that is open in every width. */
+async function look({ page, shot }: Screen, name: string, widths: readonly number[]): Promise<string[]> {
+  const misfits: string[] = [];
+  const height = page.viewportSize()?.height ?? 0;
+  for (const width of widths) {
+    await page.setViewportSize({ width, height });
+    const found = await sticksOut(page, width);
+    misfits.push(...found.map((what) => `${width} ${name}: ${what}`));
+    if (found.length > 0) await shot(`misfit-${width}-${name.replaceAll(/\W+/g, "-")}`);
+  }
+  return misfits;
+}
+
+async function phoneOf(nickname: string): Promise<Screen> {
+  const screen = await openScreen(browser, demo.url, PHONE);
+  open.push(screen);
+  await handPhoneTo(screen, demo, await customerCaller(demo, books, nickname));
+  return screen;
+}
+
+/** The newest commission of each state and kind that this person has. */
+async function commissionsOf(id: string): Promise<Place[]> {
+  const rows = await books.sql<{ key: string }>(
+    `SELECT DISTINCT ON (settled_at IS NULL, held_at IS NULL, kind, position, kept_fen = fen, kept_fen = 0)
+       order_no || '-' || line_no || '-' || position || '-' || kind AS key
+     FROM commission WHERE owner_id = $1`,
+    [id],
+  );
+  return rows.map(({ key }) => [`/commission/detail/index?key=${key}`, "按下单时的记录"] as const);
+}
+
+async function withdrawalsOf(id: string): Promise<Place[]> {
+  const rows = await books.sql<{ no: string }>(
+    "SELECT DISTINCT ON (state) no FROM withdrawal WHERE owner_id = $1 ORDER BY state, requested_at DESC",
+    [id],
+  );
+  return rows.map(({ no }) => [`/withdrawal/detail/index?no=${no}`, "提现单号"] as const);
+}
+
+describe("phones", () => {
+  test.each(PROMOTERS)("the pages of %s, in every state of commission and withdrawal", async (nickname) => {
+    const { id } = await customerCaller(demo, books, nickname);
+    const screen = await phoneOf(nickname);
+    const places: Place[] = [
+      ["/promoter/center/index", "我的顾客"],
+      ["/promoter/customer/index", /到底了|还没有/],
+      ["/promoter/partners/index", /到底了|还没有/],
+      ["/promoter/invite/index", "邀请本身没有报酬"],
+      ["/promoter/apply/index", "您已经是"],
+      ["/promoter/welcome/index", "欢迎成为"],
+      ["/commission/list/index", "件"],
+      ["/commission/list/index?tab=held", /件|没有/],
+      ["/withdrawal/apply/index", "提现规则"],
+      ["/withdrawal/list/index", /到底了|还没有/],
+      ["/share/list/index", "访问"],
+      ["/referral/mine/index", /推荐人|这意味着/],
+      ["/__wechat/wallet", `${nickname}的零钱`],
+      ["/__wechat/clock", "最近到期"],
+      ...(await commissionsOf(id)),
+      ...(await withdrawalsOf(id)),
+    ];
+    expect(places.length).toBeGreaterThan(16);
+    expect(await walk(screen, places, PHONES)).toEqual([]);
+  });
+
+  test("what a customer sees of it: the offer, the form, who recommended the shop; and a promoter's share sheet", async () => {
+    const visitor = await openScreen(browser, demo.url, PHONE);
+    open.push(visitor);
+    const customer = await phoneOf("阿依");
+    const misfits = [
+      ...(await walk(visitor, [["/promoter/apply/index", "微信登录后申请"]], PHONES)),
+      ...(await walk(customer, [["/referral/mine/index", "解除推荐关系"]], PHONES)),
+      ...(await walk(customer, [["/promoter/apply/index", "提交申请"]], PHONES)),
+    ];
+    const promoter = await phoneOf("周牧");
+    await search(promoter.page, "滇红金针", "凤庆滇红金针 单芽");
+    await promoter.page.getByRole("button", { name: "分享", exact: true }).click();
+    await says(promoter.page.getByRole("dialog"), "自购省");
+    misfits.push(...(await look(promoter, "share sheet", PHONES)));
+    await promoter.page.getByRole("button", { name: "小程序码" }).click();
+    await says(promoter.page.getByRole("dialog"), "保存图片");
+    misfits.push(...(await look(promoter, "share code", PHONES)));
+    expect(misfits).toEqual([]);
+  });
+});
+
+describe("the console", () => {
+  test("lists, details and books scroll inside their frames only", async () => {
+    const screen = await openScreen(browser, demo.url, DESK);
+    open.push(screen);
+    await enterConsole(screen.page, "掌柜");
+    const [promoter] = await books.sql<{ id: string }>(
+      "SELECT owner_id::text AS id FROM account ORDER BY available_fen DESC LIMIT 1",
+    );
+    const id = promoter?.id ?? "";
+    const withdrawals = await books.sql<{ no: string }>(
+      "SELECT DISTINCT ON (state) no FROM withdrawal ORDER BY state, requested_at DESC",
+    );
+    const [, key] = (await commissionsOf(id)).map(([path]) => path.split("key=").pop());
+    const places: Place[] = [
+      ["/admin/promoter-applications", "申请说明"],
+      ["/admin/promoters", "林晓棠"],
+      [`/admin/promoters/${id}`, "推广销售"],
+      ["/admin/commissions", "计佣金额"],
+      [`/admin/commissions/${id}/${key}`, "用快照重新计算"],
+      ["/admin/plans", "山货推广方案"],
+      ["/admin/plans/new", "新"],
+      ["/admin/withdrawals?state=all", "实际到账"],
+      ...withdrawals.map(({ no }) => [`/admin/withdrawals/${no}`, "收款人"] as const),
+      ["/admin/ledger", "账是平的"],
+      ["/admin/ledger/transfers", "佣金入账"],
+      ["/admin/ledger/checks", "检查记录"],
+    ];
+    expect(withdrawals.length).toBeGreaterThan(6);
+    expect(await walk(screen, places, DESKS)).toEqual([]);
+    expect(await readText(screen.page)).not.toContain("undefined");
+  });
+});

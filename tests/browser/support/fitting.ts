@@ -1,0 +1,35 @@
+/** Whether a page fits its window. */
+import type { Page } from "playwright-core";
+
+/**
+ * Runs in the page, in its own language: what stands outside of the window without a frame that clips or scrolls it. Half a
+ * pixel is rounding; two drawings, so that a window which has just been resized is drawn.
+ */
+const FIND = `async (width) => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const fits = ({ left, right }) => left >= -0.5 && right <= width + 0.5;
+  const framed = (element) => {
+    for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement)
+      if (getComputedStyle(at).overflowX !== "visible" && fits(at.getBoundingClientRect())) return true;
+    return false;
+  };
+  const out = [...document.body.querySelectorAll("*")].filter((element) => {
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0 || fits(box) || framed(element)) return false;
+    return getComputedStyle(element).visibility !== "hidden";
+  });
+  const whole = document.documentElement.scrollWidth;
+  return [
+    ...(whole > width ? ["the page is " + whole + " px wide"] : []),
+    ...out.map((element) => element.tagName.toLowerCase() + " " + element.className + " " + element.textContent.slice(0, 20)),
+  ];
+}`;
+
+/**
+ * What makes the page itself wider than its window, or stands outside of it.
+ * @returns one line for each, at most five
+ */
+export async function sticksOut(page: Page, width: number): Promise<string[]> {
+  const found = await page.evaluate<string[]>(`(${FIND})(${width})`);
+  return found.slice(0, 5);
+}
