@@ -86,6 +86,7 @@ it(`${SCHEDULES} crash schedules (seed ${SEED})`, {
     });
     for (const what of life.struck) struck[what] = (struck[what] ?? 0) + 1;
     strikes += life.struck.length;
+    if ((index + 1) % 100 === 0) console.log(`${index + 1} schedules, ${strikes} strikes`);
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(
