@@ -150,7 +150,9 @@ export class Life {
         const struck = this.#goOn();
         if (!struck && error instanceof ApiRefusal && tries > 1 && already.includes(error.code))
           return undefined;
-        if ((!struck && tries === 1) || tries === MAX_TRIES) throw error;
+        // A kept connection that the server closed just then is life, too: people try again.
+        const network = error instanceof TypeError && error.message === "fetch failed";
+        if ((!struck && !network && tries === 1) || tries === MAX_TRIES) throw error;
       } finally {
         this.#goOn();
       }
