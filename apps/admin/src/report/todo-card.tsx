@@ -1,87 +1,15 @@
-import type { Cockpit, Permission } from "@banyan/contract";
+import type { Cockpit } from "@banyan/contract";
 import type { ReactElement } from "react";
 import { Link } from "react-router";
-import { Icon, type IconName } from "../design/icon.tsx";
+import { Icon } from "../design/icon.tsx";
 import { Card } from "../design/page.tsx";
 import { useMay } from "../session/session.tsx";
-
-type Todo = Cockpit["todo"];
-
-interface TodoItem {
-  key: keyof Todo;
-  label: string;
-  note: string;
-  icon: IconName;
-  to: string;
-  needs: Permission;
-  urgent?: boolean;
-}
-
-const ITEMS: readonly TodoItem[] = [
-  {
-    key: "to_ship",
-    label: "待发货",
-    note: "已付款，等您发货",
-    icon: "freight",
-    to: "/orders?tab=awaiting_shipment",
-    needs: "order.read",
-  },
-  {
-    key: "aftersales",
-    label: "待处理售后",
-    note: "顾客在等答复",
-    icon: "aftersale",
-    to: "/aftersales?state=requested",
-    needs: "order.read",
-  },
-  {
-    key: "applications",
-    label: "分销员申请",
-    note: "顾客在等审核结果",
-    icon: "application",
-    to: "/promoter-applications",
-    needs: "promoter.read",
-  },
-  {
-    key: "withdrawals",
-    label: "待审核提现",
-    note: "分销员在等打款，含待复核",
-    icon: "withdrawal",
-    to: "/withdrawals",
-    needs: "withdrawal.read",
-  },
-  {
-    key: "low_stock",
-    label: "库存告急",
-    note: "低于提醒数量的规格",
-    icon: "stock",
-    to: "/products?stock=low",
-    needs: "catalog.read",
-  },
-  {
-    key: "refunds_abnormal",
-    label: "退款异常",
-    note: "微信没有退成，需要处理",
-    icon: "warning",
-    to: "/alarms",
-    needs: "alarm.read",
-    urgent: true,
-  },
-  {
-    key: "alarms",
-    label: "告警",
-    note: "系统发现的问题",
-    icon: "alarm",
-    to: "/alarms?state=open",
-    needs: "alarm.read",
-    urgent: true,
-  },
-];
+import { TODO_ITEMS } from "./todo-items.ts";
 
 /** What waits for somebody, each with the list where it is done. */
-export function TodoCard({ todo }: { todo: Todo }): ReactElement {
+export function TodoCard({ todo }: { todo: Cockpit["todo"] }): ReactElement {
   const may = useMay();
-  const items = ITEMS.filter((item) => may(item.needs));
+  const items = TODO_ITEMS.filter((item) => may(item.needs));
   return (
     <Card title="待办" className="by-todo">
       <ul>

@@ -133,7 +133,7 @@ function tabsOf(counts: WithdrawalCounts | undefined): ListTabs {
   return {
     key: "state",
     items: [
-      { value: "", label: "等店里处理", count: counts && waitingOf(counts) },
+      { value: "", label: "待处理", count: counts && waitingOf(counts) },
       ...WITHDRAWAL_STATES.map((state) => ({
         value: state,
         label: WITHDRAWAL_WORD[state].text,

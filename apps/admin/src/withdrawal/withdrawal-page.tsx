@@ -67,9 +67,11 @@ function Amounts({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElemen
   );
 }
 
-/** A look that is due comes within seconds. */
+/** The worker looks within seconds of the time. */
+const SOON_MS = 5_000;
+
 function nextLook(at: string): string {
-  return Date.parse(at) <= businessNow() ? "马上" : timeTextFull(at);
+  return Date.parse(at) <= businessNow() + SOON_MS ? "马上" : timeTextFull(at);
 }
 
 function PayoutCard({ payout }: { payout: NonNullable<ConsoleWithdrawal["payout"]> }): ReactElement {
