@@ -3,6 +3,7 @@ import { type NewTransfer, post } from "@banyan/ledger";
 import { type Tx, violates } from "../db/database.ts";
 import type { Context } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
+import { holdStill } from "../outbox/store.ts";
 import { act } from "../staff/act.ts";
 import { lockCommission, readBalances, releaseHeldByFreeze, setHeld } from "./hold-store.ts";
 import { type CommissionKey, keyText, transferPrefix } from "./key.ts";
@@ -77,8 +78,12 @@ export async function releaseCommission(
   });
 }
 
-/** Lets go of what a freeze held at settlement; for whoever lifts the freeze, in the same transaction. */
+/**
+ * Lets go of what a freeze held at settlement; for whoever lifts the freeze, in the same transaction. A settlement under way may have read
+ * the promoter as frozen: what it holds must be seen here, or nobody would ever let it go.
+ */
 export async function releaseFrozen(tx: Tx, ownerId: bigint, now: Date): Promise<void> {
+  await holdStill(tx, "posting");
   const released = await releaseHeldByFreeze(tx, ownerId);
   await post(
     tx,

@@ -64,6 +64,14 @@ export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Pro
       AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)`.execute(tx);
 }
 
+/**
+ * Waits for the batches that a consumer has under way, and keeps it still until this transaction ends: what it reads afterwards is what
+ * was done here.
+ */
+export async function holdStill(tx: Tx, consumer: Consumer): Promise<void> {
+  await sql`SELECT FROM outbox_lease WHERE consumer = ${consumer} ORDER BY bucket FOR UPDATE`.execute(tx);
+}
+
 function listenersOf(row: OutboxRow): readonly Consumer[] {
   const all = LISTENERS[row.topic];
   return row.earningOrder === undefined ? all.filter((consumer) => consumer !== "posting") : all;

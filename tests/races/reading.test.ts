@@ -1,0 +1,73 @@
+/** What reading the money path against itself brought to light: each stood wrong once, in exactly this order of steps. */
+
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { booksHold } from "../support/books.ts";
+import { lockRows, makePair, type Pair, stopPosting } from "../support/commission.ts";
+import type { Product } from "../support/goods.ts";
+import { ledgerHolds } from "../support/ledger.ts";
+import { paidOrder, ship } from "../support/orders.ts";
+import { balancesOf, ratesOf, usePlan } from "../support/relation.ts";
+import { openShop, type Shop } from "../support/shop.ts";
+
+let shop: Shop;
+let tea: Product;
+beforeAll(async () => {
+  shop = await openShop({ name: "race_reading" });
+  tea = await shop.product({ price: 9999, stock: 10_000 });
+  await usePlan(shop, { cap_bps: 3000, rules: ratesOf(1000, 300) });
+});
+afterAll(() => shop.close());
+afterEach(async () => {
+  await shop.settle();
+  expect(shop.errors.splice(0)).toEqual([]);
+});
+
+/** Received a moment ago; 999 estimated. */
+async function received({ buyer }: Pair): Promise<string> {
+  const { no } = await paidOrder(shop, buyer, [{ sku: tea.sku }]);
+  await ship(shop.owner, no);
+  await buyer.api.order.receive({ no });
+  await shop.settle();
+  return no;
+}
+/** As if the after-sale period had been of no days when it was received. */
+const due = (no: string) => shop.sql("UPDATE orders SET settle_due_at = received_at WHERE no = $1", [no]);
+const freeze = (promoter: { id: string }, frozen: boolean) =>
+  shop.owner.api.console.promoter.freeze({ customer_id: promoter.id, frozen, reason: "核对来源" });
+
+/** Somebody of this database waits for a row. */
+async function untilSomebodyWaits(): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const waits = await shop.sql(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    if (waits.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error("nobody waits");
+}
+
+it("a freeze is lifted while a settlement that has read it is under way: nothing stays held for ever", async () => {
+  const pair = await makePair(shop);
+  const no = await received(pair);
+  await freeze(pair.promoter, true);
+  await using still = await stopPosting(shop);
+  await due(no);
+  await shop.worker().jobs.settle.tick();
+  await using row = await lockRows(shop, "commission WHERE order_no = $1", [no]);
+  await still.release();
+  const posting = shop.worker().jobs.posting.tick();
+  await untilSomebodyWaits();
+  const lifted = freeze(pair.promoter, false);
+  // Long enough to be through, were there nothing to wait for.
+  await Promise.race([lifted, new Promise((resolve) => setTimeout(resolve, 300))]);
+  await row.release();
+  await Promise.all([posting, lifted]);
+  await shop.settle();
+  expect(await balancesOf(shop, pair.promoter)).toBe("0 0 999 0 0");
+});
+
+it("the books hold after all this", async () => {
+  await ledgerHolds(shop);
+  await booksHold(shop);
+});
