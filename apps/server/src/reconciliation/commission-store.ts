@@ -52,13 +52,13 @@ export const COMMISSION_BOOKS: readonly Book[] = [
     offences: sql`
       SELECT o.order_no || ':' || o.line_no || ':' || o.position || ':' || o.kind AS ref
       FROM commission o LEFT JOIN (
-        SELECT owner_id, split_part(key, ':', 1) AS order_no, split_part(key, ':', 2)::int AS line_no, split_part(key, ':', 3) AS position,
+        SELECT owner_id, split_part(key, ':', 1) AS order_no, split_part(key, ':', 2) AS line_no, split_part(key, ':', 3) AS position,
           split_part(key, ':', 4) AS kind,
           sum(CASE 'estimated' WHEN credit THEN amount_fen WHEN debit THEN -amount_fen ELSE 0 END) AS estimated,
           sum(CASE 'held' WHEN credit THEN amount_fen WHEN debit THEN -amount_fen ELSE 0 END) AS held,
           sum(CASE WHEN kind = 'accrue' THEN amount_fen WHEN kind = 'clawback' THEN -amount_fen ELSE 0 END) AS kept
         FROM transfer WHERE kind IN ('accrue', 'settle', 'clawback', 'hold', 'release') GROUP BY 1, 2, 3, 4, 5) t
-        ON t.owner_id = o.owner_id AND t.order_no = o.order_no AND t.line_no = o.line_no AND t.position = o.position AND t.kind = o.kind
+        ON t.owner_id = o.owner_id AND t.order_no = o.order_no AND t.line_no = o.line_no::text AND t.position = o.position AND t.kind = o.kind
       WHERE (coalesce(t.kept, 0), coalesce(t.estimated, 0), coalesce(t.held, 0)) IS DISTINCT FROM (o.kept_fen::numeric,
         CASE WHEN o.held_at IS NULL AND o.settled_at IS NULL THEN o.kept_fen ELSE 0 END::numeric,
         CASE WHEN o.held_at IS NOT NULL THEN o.kept_fen ELSE 0 END::numeric)`,
