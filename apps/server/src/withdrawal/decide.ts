@@ -4,9 +4,10 @@ import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { newNumber } from "../number.ts";
 import { enqueue } from "../outbox/store.ts";
+import { cancelByShop } from "./cancel.ts";
 import { customerOfStaff } from "./facts-store.ts";
 import { returnMoney } from "./money.ts";
-import { insertPayout } from "./payout-store.ts";
+import { insertPayout, lockUnsent } from "./payout-store.ts";
 import {
   addWithdrawalEvent,
   decideWithdrawalRow,
@@ -70,14 +71,17 @@ export async function refuseWithdrawal(tx: Tx, p: Decision): Changed {
 }
 
 /**
- * A promoter who is frozen or closed: what is still in review is refused with the reason and its money goes back; what WeChat has,
- * or may have, goes on. Call it under the promoter's lock, in the transaction that freezes.
+ * A promoter who is frozen or closed: what is still in review is refused with the reason, what is approved and was never sent is
+ * taken back, and the money of both goes back; what WeChat has, or may have, goes on. Call it under the promoter's lock, in the
+ * transaction that freezes.
  * @returns the numbers of the withdrawals that were returned
  */
 export async function returnOpenOf(tx: Tx, ownerId: bigint, reason: string): Promise<string[]> {
   const open = await lockInReview(tx, ownerId);
   for (const withdrawal of open) await giveBack(tx, withdrawal, null, reason);
-  return open.map((withdrawal) => withdrawal.no);
+  const unsent = await lockUnsent(tx, ownerId);
+  for (const no of unsent) await cancelByShop(tx, { ownerId, no, note: reason });
+  return [...open.map((withdrawal) => withdrawal.no), ...unsent];
 }
 
 async function giveBack(

@@ -86,6 +86,15 @@ export async function lockPayoutOf(tx: Tx, ownerId: bigint, withdrawalNo: string
   return result.rows[0] ?? null;
 }
 
+/** Withdrawals that are approved and of which WeChat cannot have heard; locked with their payouts, so that nobody sends them now. */
+export async function lockUnsent(tx: Tx, ownerId: bigint): Promise<string[]> {
+  const result = await sql<{ no: string }>`
+    SELECT w.no FROM withdrawal w JOIN payout p ON p.owner_id = w.owner_id AND p.withdrawal_no = w.no
+    WHERE w.owner_id = ${ownerId} AND p.owner_id = ${ownerId} AND w.state = 'sending' AND p.state = 'created' AND p.request IS NULL
+    ORDER BY w.no FOR UPDATE`.execute(tx);
+  return result.rows.map((row) => row.no);
+}
+
 /**
  * Notes that a request is about to be sent, before it is: whoever reads the row from now on knows that WeChat may have it.
  * @returns what is to be sent, or null when the payout was cancelled or has moved on meanwhile
