@@ -86,9 +86,7 @@ async function withdrawalsOf(id: string): Promise<Place[]> {
 }
 
 describe("phones", () => {
-  test.each(PROMOTERS)("the pages of %s, in every state of commission and withdrawal", async (nickname) => {
-    const { id } = await customerCaller(demo, books, nickname);
-    const screen = await phoneOf(nickname);
+  test("a promoter's pages", async () => {
     const places: Place[] = [
       ["/promoter/center/index", "我的顾客"],
       ["/promoter/customer/index", /到底了|还没有/],
@@ -97,18 +95,22 @@ describe("phones", () => {
       ["/promoter/apply/index", "您已经是"],
       ["/promoter/welcome/index", "欢迎成为"],
       ["/commission/list/index", "件"],
-      ["/commission/list/index?tab=held", /件|没有/],
       ["/withdrawal/apply/index", "提现规则"],
       ["/withdrawal/list/index", /到底了|还没有/],
       ["/share/list/index", "访问"],
-      ["/referral/mine/index", /推荐人|这意味着/],
-      ["/__wechat/wallet", `${nickname}的零钱`],
+      ["/__wechat/wallet", `${PROMOTERS[0]}的零钱`],
       ["/__wechat/clock", "最近到期"],
-      ...(await commissionsOf(id)),
-      ...(await withdrawalsOf(id)),
     ];
-    expect(places.length).toBeGreaterThan(16);
-    expect(await walk(screen, places, PHONES)).toEqual([]);
+    expect(await walk(await phoneOf(PROMOTERS[0]), places, PHONES)).toEqual([]);
+  });
+
+  test("every state of commission and withdrawal", async () => {
+    for (const nickname of PROMOTERS) {
+      const { id } = await customerCaller(demo, books, nickname);
+      const places = [...(await commissionsOf(id)), ...(await withdrawalsOf(id))];
+      expect(places.length).toBeGreaterThan(3);
+      expect(await walk(await phoneOf(nickname), places, PHONES)).toEqual([]);
+    }
   });
 
   test("what a customer sees of it: the offer, the form, who recommended the shop; and a promoter's share sheet", async () => {

@@ -2,20 +2,25 @@
 import type { Page } from "playwright-core";
 
 /**
- * Runs in the page, in its own language: what stands outside of the window without a frame that clips or scrolls it. Half a
- * pixel is rounding; two drawings, so that a window which has just been resized is drawn.
+ * Runs in the page, in its own language: what of text and fields stands outside of the window without a frame that clips or scrolls it. What is
+ * as wide and half as high as the window is the page itself and no frame. Half a pixel is rounding; two drawings, so that a
+ * window which has just been resized is drawn.
  */
 const FIND = `async (width) => {
   await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const fits = ({ left, right }) => left >= -0.5 && right <= width + 0.5;
   const framed = (element) => {
-    for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement)
-      if (getComputedStyle(at).overflowX !== "visible" && fits(at.getBoundingClientRect())) return true;
+    for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
+      const box = at.getBoundingClientRect();
+      if (getComputedStyle(at).overflowX === "visible" || !fits(box)) continue;
+      if (box.width < width - 1 || box.height < innerHeight / 2) return true;
+    }
     return false;
   };
   const out = [...document.body.querySelectorAll("*")].filter((element) => {
     const box = element.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0 || fits(box) || framed(element)) return false;
+    const bare = element.textContent.trim() === "" && element.tagName !== "INPUT";
+    if (bare || box.width === 0 || box.height === 0 || fits(box) || framed(element)) return false;
     return getComputedStyle(element).visibility !== "hidden";
   });
   const whole = document.documentElement.scrollWidth;
