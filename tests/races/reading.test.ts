@@ -1,14 +1,18 @@
 /** What reading the money path against itself brought to light: each stood wrong once, in exactly this order of steps. */
 
+import { DAY_MS } from "@banyan/kernel";
+import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
 import { sweepPayouts } from "@banyan/server/withdrawal/drive.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
+import type { ApiRefusal } from "../support/client.ts";
 import { lockRows, makePair, type Pair, stopPosting } from "../support/commission.ts";
 import type { Product } from "../support/goods.ts";
 import { ledgerHolds } from "../support/ledger.ts";
 import { paidOrder, ship, together } from "../support/orders.ts";
 import { fundedPromoter } from "../support/promoter.ts";
 import { balancesOf, ratesOf, usePlan } from "../support/relation.ts";
+import { putOne } from "../support/setup.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 import { approvedWithdrawal, billsOf } from "../support/withdrawals.ts";
 
@@ -103,6 +107,44 @@ it("a freeze and the worker that sends at the same moment: on its way or back, n
   console.log([...seen].join("; "));
   const either = ["cancelled, 0 bills, 0 0 5000 0 0", "confirming, 1 bills, 0 0 0 5000 0"];
   expect([...seen].filter((one) => !either.includes(one))).toEqual([]);
+});
+
+it("a longer after-sale period counts for what was received before: nothing settles while a refund may be asked", async () => {
+  const pair = await makePair(shop);
+  const no = await received(pair);
+  await putOne(shop, "order", { aftersale_days: 15 });
+  await shop.advance(8 * DAY_MS);
+  await shop.settle();
+  expect(await balancesOf(shop, pair.promoter)).toBe("999 0 0 0 0");
+  const detail = await pair.promoter.api.commission.get({ key: `${no}-1-1-referral` });
+  const { aftersale_until } = await pair.buyer.api.order.get({ no });
+  expect(detail.commission.settle_due_at).toBe(aftersale_until);
+  // Shorter again: what was promised to customers is over sooner, what waits goes on waiting.
+  await putOne(shop, "order", {});
+  await shop.settle();
+  expect(await balancesOf(shop, pair.promoter)).toBe("999 0 0 0 0");
+  await shop.advance(7 * DAY_MS);
+  await shop.settle();
+  expect(await balancesOf(shop, pair.promoter)).toBe("0 0 999 0 0");
+});
+
+it("an agreement that was agreed to never comes to mean another text", async () => {
+  const { setting } = shop.owner.api.console;
+  const put = async (version: number, text: string) => {
+    const { versions, promoter } = await setting.get();
+    const value = { ...promoter, agreement_version: version, agreement_text: text };
+    const answer = setting.put({ key: "promoter", version: versions.promoter, value });
+    return answer.then(
+      () => "ok",
+      (error: ApiRefusal) => `${error.code} at ${error.field}`,
+    );
+  };
+  const { agreement_text: first } = DEFAULT_SETTINGS.promoter;
+  expect(await put(1, "二")).toBe("invalid_input at agreement_version");
+  expect(await put(2, "二")).toBe("ok");
+  expect(await put(1, "二")).toBe("invalid_input at agreement_version");
+  expect(await put(2, first)).toBe("invalid_input at agreement_version");
+  expect(await put(3, first)).toBe("ok");
 });
 
 it("the books hold after all this", async () => {

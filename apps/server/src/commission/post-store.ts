@@ -129,3 +129,13 @@ export async function settleDue(tx: Tx, limit: number): Promise<number> {
     SELECT count(*)::int AS settled FROM done`.execute(tx);
   return result.rows[0]?.settled ?? 0;
 }
+
+/** What was received and waits to settle does so no earlier than a longer after-sale period ends; a shorter one takes nothing back. */
+export async function postponeSettlements(tx: Tx, aftersaleDays: number): Promise<void> {
+  const until = sql`date_trunc('milliseconds', received_at) + make_interval(days => ${aftersaleDays})`;
+  await sql`
+    UPDATE orders SET settle_due_at = ${until}
+    WHERE settle_due_at IS NOT NULL AND settled_at IS NULL AND state = 'completed' AND settle_due_at < ${until}`.execute(
+    tx,
+  );
+}

@@ -2,10 +2,11 @@
  * Outbox consumer `posting`: paid orders accrue, refunds claw back, settled orders settle. It runs beside the payment, not inside it, so
  * a star promoter's balance never holds up a customer (B13); effect and removal of the row are one transaction (B12).
  */
+import type { Tx } from "../db/database.ts";
 import type { Handler } from "../outbox/consume.ts";
 import type { Pending } from "../outbox/consume-store.ts";
 import type { Services } from "../services.ts";
-import { accrue, clawBack, type OrderEvent, settle, settleDue } from "./post-store.ts";
+import { accrue, clawBack, type OrderEvent, postponeSettlements, settle, settleDue } from "./post-store.ts";
 
 /** Of one order a batch holds one row at most, so the groups cannot overtake each other. */
 export const postingHandler: Handler = async (tx, rows) => {
@@ -30,4 +31,12 @@ const SETTLE_LIMIT = 500;
 export async function sweepSettle(services: Services): Promise<boolean> {
   const settled = await services.database.transact((tx) => settleDue(tx, SETTLE_LIMIT));
   return settled === SETTLE_LIMIT;
+}
+
+/**
+ * The after-sale period was changed. Customers may ask for so long after receipt from now on, whenever they received: commissions
+ * that wait must not settle while they may.
+ */
+export function aftersaleChanged(tx: Tx, days: { before: number; after: number }): Promise<void> {
+  return days.after > days.before ? postponeSettlements(tx, days.after) : Promise.resolve();
 }

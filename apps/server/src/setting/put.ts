@@ -1,6 +1,7 @@
 /** Changes one typed setting. */
 import { SETTINGS, type SettingKey, type Settings } from "@banyan/contract";
 import { isProvince } from "../address/regions.ts";
+import { aftersaleChanged } from "../commission/post.ts";
 import type { Context } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { act } from "../staff/act.ts";
@@ -32,6 +33,12 @@ export async function putSetting(
       const before = settingOf(input.key, row ?? undefined);
       if (input.key === "shop")
         checkShop(before as SettingValues["shop"], parsed.data as SettingValues["shop"]);
+      if (input.key === "promoter")
+        checkAgreement(before as SettingValues["promoter"], parsed.data as SettingValues["promoter"]);
+      if (input.key === "order") {
+        const days = (value: unknown) => (value as SettingValues["order"]).aftersale_days;
+        await aftersaleChanged(tx, { before: days(before), after: days(parsed.data) });
+      }
       const after = { key: input.key, value: parsed.data, sealed: null, version: input.version };
       if (!(await writeSetting(tx, after))) refuse("already_changed");
       return { result: await readAllSettings(tx, services.seal), before, after: parsed.data };
@@ -41,17 +48,32 @@ export async function putSetting(
   return settings;
 }
 
-/** Agreements are kept by version, so a version that was agreed to must not come to mean another text. */
 function checkShop(before: SettingValues["shop"], after: SettingValues["shop"]): void {
-  const least =
-    before.privacy_text === after.privacy_text ? before.privacy_version : before.privacy_version + 1;
-  if (after.privacy_version < least) {
-    refuse("invalid_input", {
-      field: "privacy_version",
-      message:
-        least === before.privacy_version ? "隐私政策版本不能变小" : `隐私政策改过了，版本至少是 ${least}`,
-    });
-  }
+  checkVersion("privacy_version", "隐私政策", {
+    changed: before.privacy_text !== after.privacy_text,
+    before: before.privacy_version,
+    after: after.privacy_version,
+  });
+}
+
+function checkAgreement(before: SettingValues["promoter"], after: SettingValues["promoter"]): void {
+  checkVersion("agreement_version", "推广协议", {
+    changed: before.agreement_text !== after.agreement_text,
+    before: before.agreement_version,
+    after: after.agreement_version,
+  });
+}
+
+/** Agreements are kept by version, so a version that was agreed to must not come to mean another text. */
+function checkVersion(
+  field: string,
+  name: string,
+  text: { changed: boolean; before: number; after: number },
+): void {
+  const least = text.changed ? text.before + 1 : text.before;
+  if (text.after >= least) return;
+  const message = text.changed ? `${name}改过了，版本至少是 ${least}` : `${name}版本不能变小`;
+  refuse("invalid_input", { field, message });
 }
 
 function checkFreight(freight: SettingValues["freight"]): void {
