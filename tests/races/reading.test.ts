@@ -6,11 +6,11 @@ import { sweepPayouts } from "@banyan/server/withdrawal/drive.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import type { ApiRefusal } from "../support/client.ts";
-import { lockRows, makePair, type Pair, stopPosting } from "../support/commission.ts";
+import { lockRows, makePair, type Pair, refundByShop, stopPosting } from "../support/commission.ts";
 import type { Product } from "../support/goods.ts";
 import { ledgerHolds } from "../support/ledger.ts";
 import { paidOrder, ship, together } from "../support/orders.ts";
-import { fundedPromoter } from "../support/promoter.ts";
+import { fundedPromoter, owe } from "../support/promoter.ts";
 import { balancesOf, ratesOf, usePlan } from "../support/relation.ts";
 import { putOne } from "../support/setup.ts";
 import { openShop, type Shop } from "../support/shop.ts";
@@ -126,6 +126,43 @@ it("a longer after-sale period counts for what was received before: nothing sett
   await shop.advance(7 * DAY_MS);
   await shop.settle();
   expect(await balancesOf(shop, pair.promoter)).toBe("0 0 999 0 0");
+});
+
+it("paying off debt is not told as a part of one commission", async () => {
+  const pair = await makePair(shop);
+  const orders = [await received(pair), await received(pair), await received(pair)];
+  await owe(shop, pair.promoter, 2_500);
+  for (const no of orders) await due(no);
+  await shop.settle();
+  expect(await balancesOf(shop, pair.promoter)).toBe("0 0 497 0 0");
+  for (const no of orders) {
+    const { transfers } = await pair.promoter.api.commission.get({ key: `${no}-1-1-referral` });
+    expect(transfers.map(({ title, amount_fen }) => `${title} ${amount_fen}`)).toEqual([
+      "佣金入账 999",
+      "结算 999",
+    ]);
+  }
+});
+
+it("a share of one fen is gone before all of the price is: no customer is said to have got everything back", async () => {
+  const sweet = await shop.product({ price: 5, stock: 10 });
+  const pair = await makePair(shop);
+  const { no } = await paidOrder(shop, pair.buyer, [{ sku: sweet.sku, quantity: 2 }]);
+  await ship(shop.owner, no);
+  const said = async () => {
+    const { commission } = await pair.promoter.api.commission.get({ key: `${no}-1-1-referral` });
+    return `${commission.kept_fen} ${commission.state_text}`;
+  };
+  await shop.settle();
+  expect(await said()).toBe("1 预估 · 收货后进入售后期");
+  for (const [amount_fen, text] of [
+    [3, "0 已追回 · 顾客部分退款"],
+    [7, "0 已追回 · 顾客全部退款"],
+  ] as const) {
+    await refundByShop(shop.owner, no, [{ line_no: 1, quantity: 1, amount_fen }]);
+    await shop.settle();
+    expect(await said()).toBe(text);
+  }
 });
 
 it("an agreement that was agreed to never comes to mean another text", async () => {

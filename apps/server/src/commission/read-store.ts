@@ -146,7 +146,10 @@ export interface Movement {
   event_at: Date;
 }
 
-/** What happened to the money of one commission, oldest first: the keys of its transfers begin with its own. */
+/**
+ * What happened to the money of one commission, oldest first: the keys of its transfers begin with its own. Paying off debt is the account's:
+ * one transfer for all that a batch brought, named after one of them.
+ */
 export async function movementsOf(
   query: Kysely<Tables>,
   ownerId: bigint,
@@ -155,7 +158,7 @@ export async function movementsOf(
   // ';' follows ':' in the C order of the key, so this is a range of the unique index.
   const result = await sql<Movement>`
     SELECT kind, debit, credit, amount_fen, event_at FROM transfer
-    WHERE owner_id = ${ownerId} AND key >= ${`${prefix}:`} AND key < ${`${prefix};`} ORDER BY id`.execute(
+    WHERE owner_id = ${ownerId} AND key >= ${`${prefix}:`} AND key < ${`${prefix};`} AND kind <> 'net' ORDER BY id`.execute(
     query,
   );
   return result.rows;

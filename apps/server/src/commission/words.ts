@@ -14,6 +14,8 @@ export function commissionStateText(facts: {
   settle_due_at: Date | null;
   settled_at: Date | null;
   hold_reason: string;
+  base_fen: bigint;
+  refunded_fen: bigint;
 }): string {
   switch (facts.state) {
     case "estimated":
@@ -23,7 +25,8 @@ export function commissionStateText(facts: {
     case "settled":
       return facts.settled_at ? `已结算 · ${day(facts.settled_at)}` : "已结算";
     case "clawed_back":
-      return "已追回 · 顾客全部退款";
+      // A share of a few fen is gone before all of the price is.
+      return facts.refunded_fen < facts.base_fen ? "已追回 · 顾客部分退款" : "已追回 · 顾客全部退款";
   }
 }
 
