@@ -54,6 +54,26 @@ it("WeChat knows the same past: what waits can be confirmed, what is under way c
   expect(await shop.sql("SELECT kind, title FROM alarm")).toEqual([]);
 });
 
+it("WeChat knows every promoter: a withdrawal that waits on the desk can be approved and sent", async () => {
+  const known = new Set((await shop.simulator.control.listUsers()).map(({ openid }) => openid));
+  const promoters = await shop.sql<{ subject: string }>(
+    "SELECT i.subject FROM identity i JOIN promoter p ON p.owner_id = i.customer_id",
+  );
+  expect(promoters.length).toBeGreaterThanOrEqual(14);
+  expect(promoters.filter(({ subject }) => !known.has(subject))).toEqual([]);
+  const finance = await shop.staff("finance");
+  const { items } = await finance.api.console.withdrawal.list({ state: "reviewing" });
+  const [waiting] = items.filter(({ two_people }) => !two_people);
+  await finance.api.console.withdrawal.approve({
+    no: waiting?.no ?? "",
+    confirm_fen: waiting?.amount_fen ?? 0,
+  });
+  await shop.settle();
+  const sent = await finance.api.console.withdrawal.get({ no: waiting?.no ?? "" });
+  expect(sent.state).toBe("confirming");
+  expect(await shop.sql("SELECT kind, title FROM alarm")).toEqual([]);
+});
+
 describe("the movable clock", () => {
   let demo: HttpServer;
   let front: Composed;

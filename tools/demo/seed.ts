@@ -85,7 +85,7 @@ async function fill(client: pg.Client, options: Filling): Promise<void> {
   await client.query("BEGIN");
   try {
     const past = await writePast(client, options);
-    await tellSimulator(options.simulatorUrl, past.payments, past.transfers);
+    await tellSimulator(options.simulatorUrl, past);
     await client.query("COMMIT");
     options.log(past.summary);
   } catch (error) {
@@ -97,6 +97,8 @@ async function fill(client: pg.Client, options: Filling): Promise<void> {
 interface ToldPast {
   payments: PastPayment[];
   transfers: PastTransfer[];
+  /** Whom WeChat pays, and who can be signed in as to see it arrive. */
+  promoters: { nickname: string; openid: string }[];
   summary: string;
 }
 
@@ -132,7 +134,12 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const { promoters } = relations;
   const transfers = await writeMoney(client, { desk: deskOf(p, dice, now), promoters, written });
   const summary = `${catalog.products.size} 种商品，${people.length} 位顾客，${promoters.length} 位分销员，${orders.length} 笔订单，${transfers.length} 笔打款`;
-  return { payments, transfers, summary };
+  return {
+    payments,
+    transfers,
+    promoters: promoters.map(({ person: { nickname, openid } }) => ({ nickname, openid })),
+    summary,
+  };
 }
 
 async function businessNow(client: pg.Client): Promise<Date> {
@@ -159,10 +166,10 @@ const CHUNK = 200;
 /** WeChat's side of the same past, so that an operator can refund an order of last week and a promoter confirm what waits. */
 async function tellSimulator(
   url: string,
-  payments: readonly PastPayment[],
-  transfers: readonly PastTransfer[],
+  { payments, transfers, promoters }: Omit<ToldPast, "summary">,
 ): Promise<void> {
   const control = connectControl(url);
+  for (const promoter of promoters) await control.addUser(promoter);
   await control.setTransferRules({ single_max: DEMO_SETTINGS.withdrawal.max_fen });
   for (let at = 0; at < payments.length; at += CHUNK)
     await control.importHistory(payments.slice(at, at + CHUNK));

@@ -10,7 +10,7 @@ import { rfc3339 } from "./clock.ts";
 import type { Fault, FaultRequest } from "./fault.ts";
 import { login } from "./identity/code2session.ts";
 import type { DemoUser } from "./identity/demo-user.ts";
-import { addUser, findUser, listUsers } from "./identity/store.ts";
+import { addUser, findUser, listUsers, type NewUser } from "./identity/store.ts";
 import {
   addAccepts,
   findTemplate,
@@ -56,7 +56,7 @@ export interface SimulatorState {
  * `POST /__sim/<name>` (see connect-control.ts). A wrong argument rejects with a RangeError.
  */
 export interface SimulatorControl {
-  addUser(input: { nickname: string; avatar?: string }): Promise<DemoUser>;
+  addUser(input: NewUser): Promise<DemoUser>;
   listUsers(): Promise<DemoUser[]>;
   setFault(fault: FaultRequest): Promise<void>;
   clearFaults(): Promise<void>;

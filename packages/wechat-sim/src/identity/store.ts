@@ -34,17 +34,28 @@ function randomId(prefix: string): string {
   return (prefix + randomBytes(24).toString("base64url").replace(/[-_]/g, "x")).slice(0, 28);
 }
 
+/** A WeChat user to add. A seeded shop names the openid by which it knows them; everybody else gets a new one. */
+export interface NewUser {
+  nickname: string;
+  avatar?: string;
+  openid?: string;
+}
+
 /**
- * Adds a WeChat user with new ids.
- * @throws RangeError for a nickname that is empty or longer than 20 characters
+ * Adds a WeChat user; whoever has that openid already stays as they are.
+ * @throws RangeError for a nickname that is empty or longer than 20 characters, or an openid that WeChat would not give
  */
-export function addUser(database: Database, input: { nickname: string; avatar?: string }): DemoUser {
+export function addUser(database: Database, input: NewUser): DemoUser {
   const nickname = input.nickname.trim();
   if (nickname.length < 1 || [...nickname].length > 20) throw new RangeError("昵称应为1到20个字");
+  if (input.openid !== undefined && !/^o[0-9A-Za-z_-]{27}$/.test(input.openid))
+    throw new RangeError("openid不正确");
+  const known = input.openid === undefined ? undefined : findUser(database, input.openid);
+  if (known) return known;
   const number =
     (database.row<{ count: number }>("select count(*) as count from wechat_user")?.count ?? 0) % AVATAR_COUNT;
   const user: DemoUser = {
-    openid: randomId("o"),
+    openid: input.openid ?? randomId("o"),
     unionid: randomId("oU"),
     nickname,
     avatar: input.avatar ?? avatarPath(number + 1),
