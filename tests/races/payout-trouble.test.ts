@@ -191,6 +191,17 @@ it("another merchant is never asked about a number that the first one has", asyn
   );
 });
 
+it("the shop takes back a payout that was refused each time, though the merchant is another by now", async () => {
+  const made = await approvedPayout(desk);
+  await fault(made, "transfer_refused", "NO_AUTH");
+  await look(made);
+  await shop.sql(`UPDATE payout SET request = request || '{"mchid": "1900000109"}' WHERE no = $1`, [
+    made.payout,
+  ]);
+  await clerk.api.console.withdrawal.cancel({ no: made.no, note: "商户号换了" });
+  await expectReturned(made, "cancelled");
+});
+
 it("a repeat says what the first request said, whatever the settings are now", async () => {
   const made = await approvedPayout(desk);
   await fault(made, "error_500_after_commit");

@@ -54,6 +54,7 @@ async function step(services: Services, payout: Payout): Promise<void> {
   const { client, open } = wechat;
   if (payout.request === null) return sendPayout(services, wechat, payout);
   if (isAnotherMerchant(payout, open)) {
+    if (endsUnasked(payout)) return endUnsent(services, payout, "cancelled", "MCH_CANCEL");
     await raiseAlarm(query, {
       kind: "payout_merchant",
       ref: payout.no,
@@ -78,6 +79,11 @@ function isAnotherMerchant(payout: Payout, open: WechatPublic): boolean {
   );
 }
 
+/** The shop takes it back, and WeChat need not be asked, nor would it answer: whoever was refused by name each time has no bill anywhere. */
+function endsUnasked({ cancel_asked, state, unheard }: Payout): boolean {
+  return cancel_asked && state === "created" && unheard === 0;
+}
+
 /** @returns why WeChat would not, "" for a yes; null where nobody knows, and it is asked again later */
 async function askBack(services: Services, client: Wechat, payout: Payout): Promise<string | null> {
   const answer = await client.cancelTransfer(payout.no);
@@ -99,9 +105,7 @@ async function ask(
   if (answer.kind === "unknown") return postponePayout(query, payout, retryAfter(payout), answer.reason);
   if (answer.kind === "refused") {
     if (answer.httpStatus === 404) return notFound(services, wechat, payout);
-    // WeChat does not let us ask either; but whoever was refused by name each time has no bill there.
-    if (payout.cancel_asked && payout.state === "created" && payout.unheard === 0)
-      return endUnsent(services, payout, "cancelled", "MCH_CANCEL");
+    if (endsUnasked(payout)) return endUnsent(services, payout, "cancelled", "MCH_CANCEL");
     await raiseRefused(services, payout, answer);
     return postponePayout(query, payout, REFUSED_RETRY_S, `${answer.code} ${answer.message}`);
   }
