@@ -60,9 +60,10 @@ it("a row that fails is set aside after ten tries with an alarm; the others go o
   ]);
   const { items } = await shop.owner.api.console.alarm.list({ state: "open" });
   expect(items).toMatchObject([{ kind: "outbox_failed", ref: `stock:${bad}`, count: 1 }]);
-  // The cause removed and the row let go, everything is as if nothing had been.
+  // The cause removed and the alarm resolved, everything is as if nothing had been.
   await shop.sql("DELETE FROM stock_log WHERE reason = 'planted'");
-  await shop.sql("UPDATE outbox SET failure = NULL, tries = 0, due_at = now()");
+  const alarm_id = items[0]?.id ?? "";
+  await shop.owner.api.console.alarm.handle({ alarm_id, state: "resolved", note: "已更正" });
   await outbox.tick();
   expect(await done(nos)).toEqual({ sold: 8, holds: 8, notices: 8 });
   await shop.stopWorker();

@@ -1,7 +1,9 @@
 import type { Alarm } from "@banyan/contract";
+import type { Tx } from "../db/database.ts";
 import { api, staffOf } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { refuse } from "../http/refusal.ts";
+import { tryAgain } from "../outbox/store.ts";
 import { act } from "../staff/act.ts";
 import { type AlarmRow, listAlarms, lockAlarm, updateAlarm } from "./list-store.ts";
 
@@ -28,15 +30,22 @@ export const alarmConsoleRoutes = {
           note: input.note,
           staffId: staffOf(context).id,
         });
+        const retried = input.state === "resolved" ? await takeUpAgain(tx, before) : 0;
         return {
           result: alarmBodyOf(after ?? refuse("not_found")),
           before: { state: before.state },
-          after: { state: input.state, note: input.note },
+          after: { state: input.state, note: input.note, ...(retried > 0 ? { retried } : {}) },
         };
       },
     }),
   ),
 };
+
+/** A task that was set aside waits for the person who has removed the cause: resolving its alarm lets it go on. */
+async function takeUpAgain(tx: Tx, { kind, ref }: AlarmRow): Promise<number> {
+  const [consumer = "", ...rest] = ref.split(":");
+  return kind === "outbox_failed" ? tryAgain(tx, consumer, rest.join(":")) : 0;
+}
 
 function alarmBodyOf(row: AlarmRow): Alarm {
   return {

@@ -105,7 +105,7 @@ async function setAside(services: Services, consumer: Consumer, row: Pending, er
     await raiseAlarm(tx, {
       kind: "outbox_failed",
       ref: `${consumer}:${row.ref}`,
-      title: "后台任务多次失败，已搁置",
+      title: "后台任务多次失败，已搁置；排除原因后把本告警标记为解决，任务会重新执行",
       detail: { consumer, topic: row.topic, ref: row.ref, reason },
     });
   });

@@ -72,6 +72,14 @@ export async function holdStill(tx: Tx, consumer: Consumer): Promise<void> {
   await sql`SELECT FROM outbox_lease WHERE consumer = ${consumer} ORDER BY bucket FOR UPDATE`.execute(tx);
 }
 
+/** Takes up again what was set aside: its cause is gone, or it fails and is set aside once more. @returns how many rows */
+export async function tryAgain(tx: Tx, consumer: string, ref: string): Promise<number> {
+  const result = await sql`
+    UPDATE outbox SET failure = NULL, tries = 0, due_at = now()
+    WHERE consumer = ${consumer} AND ref = ${ref} AND failure IS NOT NULL`.execute(tx);
+  return Number(result.numAffectedRows ?? 0n);
+}
+
 function listenersOf(row: OutboxRow): readonly Consumer[] {
   const all = LISTENERS[row.topic];
   return row.earningOrder === undefined ? all.filter((consumer) => consumer !== "posting") : all;
