@@ -79,7 +79,7 @@ export function planOf(
       return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
     }),
     ask: every(20_000, () => sweepAsk(services)),
-    books: every(600_000, () => sweepBooks(services)),
+    books: every(30_000, () => sweepBooks(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       return false;
