@@ -15,7 +15,7 @@ import { openShop } from "../support/shop.ts";
 import { Life, type Stage } from "./life.ts";
 
 const WANTED = Number(process.env["BANYAN_CRASHES"] ?? "0");
-const SCHEDULES = WANTED > 0 ? WANTED : 16;
+const SCHEDULES = WANTED > 0 ? WANTED : 12;
 const SEED = Number(
   process.env["BANYAN_SEED"] ?? (WANTED > 0 ? Math.trunc(Math.random() * 2 ** 31) : 20_261_129),
 );

@@ -190,7 +190,7 @@ it("a payment that comes after the close goes back and never earns", async () =>
 
 it("outside facts in any order, each of them twice, end in the same balances", async () => {
   const ends: string[] = [];
-  for (let seed = 1; seed <= 5; seed += 1) {
+  for (let seed = 1; seed <= 4; seed += 1) {
     const { promoter, buyer } = await makePair(shop, inviter);
     const orders = [
       await buyer.buy([{ sku: tea.sku, quantity: 3 }]),
