@@ -1,8 +1,10 @@
 /** What reading the money path against itself brought to light: each stood wrong once, in exactly this order of steps. */
 
 import { DAY_MS } from "@banyan/kernel";
+import { positionText } from "@banyan/server/commission/words.ts";
 import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
 import { sweepPayouts } from "@banyan/server/withdrawal/drive.ts";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import type { ApiRefusal } from "../support/client.ts";
@@ -128,6 +130,25 @@ it("a longer after-sale period counts for what was received before: nothing sett
   expect(await balancesOf(shop, pair.promoter)).toBe("0 0 999 0 0");
 });
 
+it("a settlement that waited while its day was put off does not settle", async () => {
+  const pair = await makePair(shop);
+  const no = await received(pair);
+  await due(no);
+  const other = new pg.Client({ connectionString: shop.databaseUrl });
+  await other.connect();
+  await other.query("BEGIN");
+  await other.query("UPDATE orders SET settle_due_at = settle_due_at + interval '9 days' WHERE no = $1", [
+    no,
+  ]);
+  const settling = shop.worker().jobs.settle.tick();
+  await untilSomebodyWaits();
+  await other.query("COMMIT");
+  await other.end();
+  await settling;
+  await shop.settle();
+  expect(await balancesOf(shop, pair.promoter)).toBe("999 0 0 0 0");
+});
+
 it("paying off debt is not told as a part of one commission", async () => {
   const pair = await makePair(shop);
   const orders = [await received(pair), await received(pair), await received(pair)];
@@ -163,6 +184,21 @@ it("a share of one fen is gone before all of the price is: no customer is said t
     await shop.settle();
     expect(await said()).toBe(text);
   }
+});
+
+it.each([
+  ["self", true, true, "您自己购买"],
+  [2, true, true, "您邀请的伙伴购买"],
+  [3, true, true, "您的伙伴邀请的人购买"],
+  [1, true, false, "您邀请的伙伴购买"],
+  [2, true, false, "您的伙伴邀请的人购买"],
+  [3, true, false, "您的伙伴邀请的人再邀请的人购买"],
+  [1, false, true, "您推荐，顾客购买"],
+  [2, false, true, "您邀请的伙伴推荐，顾客购买"],
+  [3, false, false, "您的伙伴邀请的人推荐，顾客购买"],
+] as const)("position %s, buyer a promoter %s, 自购 %s: %s", (position, buyerIsPromoter, selfMode, said) => {
+  const word = String(position) as `${typeof position}`;
+  expect(positionText({ position: word, buyerIsPromoter, selfMode })).toBe(said);
 });
 
 it("an agreement that was agreed to never comes to mean another text", async () => {

@@ -109,7 +109,7 @@ export function settle(tx: Tx, events: readonly OrderEvent[]): Promise<Posted> {
 
 /**
  * Marks orders whose settlement is due and tells the poster, up to `limit`, in one statement. The conditions stand on the order's own
- * row, so a case opened a moment ago keeps it back (B14, B16). Milliseconds, as every time that has passed through this process has.
+ * row, so a case opened or a day put off a moment ago keeps it back (B14, B16). Milliseconds, as every time that has passed through this process has.
  */
 export async function settleDue(tx: Tx, limit: number): Promise<number> {
   const result = await sql<{ settled: number }>`
@@ -121,7 +121,7 @@ export async function settleDue(tx: Tx, limit: number): Promise<number> {
       done AS (
         UPDATE orders o SET settled_at = date_trunc('milliseconds', business_now())
         FROM due WHERE o.buyer_id = due.buyer_id AND o.no = due.no AND o.state = 'completed' AND NOT o.aftersale_open
-          AND o.settled_at IS NULL
+          AND o.settled_at IS NULL AND o.settle_due_at <= business_now()
         RETURNING o.buyer_id, o.no, o.settled_at),
       told AS (
         INSERT INTO outbox (owner_id, consumer, topic, ref, order_no, event_at)

@@ -38,7 +38,6 @@ export function positionText(p: {
 }): string {
   if (p.position === "self") return "您自己购买";
   const steps = Number(p.position) - (p.buyerIsPromoter && p.selfMode ? 1 : 0);
-  if (p.buyerIsPromoter) return steps === 1 ? "您邀请的伙伴购买" : "您的伙伴邀请的人购买";
-  if (steps === 1) return "您推荐，顾客购买";
-  return steps === 2 ? "您邀请的伙伴推荐，顾客购买" : "您的伙伴邀请的人推荐，顾客购买";
+  const invited = ["您", "您邀请的伙伴", "您的伙伴邀请的人", "您的伙伴邀请的人再邀请的人"];
+  return p.buyerIsPromoter ? `${invited[steps]}购买` : `${invited[steps - 1]}推荐，顾客购买`;
 }
