@@ -9,7 +9,7 @@ import { type Books, openBooks } from "./support/books.ts";
 import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { agreeAndBe, cashierAmount, fillAddress, payInCashier, search } from "./support/customer.ts";
-import { becomes, readText, says, seen, yuan } from "./support/reading.ts";
+import { becomes, readText, says, saysInTime, seen, yuan } from "./support/reading.ts";
 
 const demo = inject("demo");
 const TEA = "勐海小沱熟普 独立棉纸包";
@@ -196,7 +196,7 @@ describe("a first order", () => {
     await says(mine, "发货");
     await phone.shot("buy-17-notices");
     await mine.goto("/__wechat/inbox");
-    await says(mine, "订单发货", "SF1020304050607");
+    await saysInTime(mine, "订单发货", "SF1020304050607");
     await phone.shot("buy-18-inbox");
   });
 
@@ -251,7 +251,7 @@ describe("a first order", () => {
     await says(page, "已退款", `已退¥${yuan(ASKED_FEN)}`);
     await phone.shot("buy-24-refunded");
     await page.goto("/__wechat/inbox");
-    await says(page, "退款到账", yuan(ASKED_FEN));
+    await saysInTime(page, "退款到账", yuan(ASKED_FEN));
     await page.goto(`/order/detail/index?no=${no}`);
     await says(page, "已完成", yuan(ASKED_FEN));
     await phone.shot("buy-25-order-after");

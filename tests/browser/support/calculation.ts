@@ -18,6 +18,8 @@ const TITLES = [
 ] as const;
 type Title = (typeof TITLES)[number];
 
+const KINDS = "佣金入账|退款追回|结算|申请提现|提现退回|打款|手续费";
+
 interface Step {
   /** What it comes to, in fen. */
   result: number;
@@ -96,4 +98,15 @@ export async function addsUp(page: Page, side: Side): Promise<Calculated> {
   expect(kept.amounts.slice(0, 3)).toEqual([fen.result, left, base.result]);
   expect(kept.result).toBe(Math.floor((fen.result * left) / base.result));
   return { baseFen: base.result, fen: fen.result, keptFen: kept.result };
+}
+
+/** What the rows of the ledger's transfers on the page come to, kind by kind, in fen. */
+export async function sumsByKind(page: Page, promoter: string): Promise<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const row of await page.getByRole("row").filter({ hasText: promoter }).all()) {
+    const text = await readText(row);
+    const [, kind = "", amount = ""] = new RegExp(`${promoter}(${KINDS}).*?¥([\\d,.]+)`).exec(text) ?? [];
+    sums[kind] = (sums[kind] ?? 0) + fenOf(amount.replace(/(\.\d\d).*/, "$1"));
+  }
+  return sums;
 }

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { agreeAndBe, cashierAmount, fillAddress, payInCashier } from "./customer.ts";
-import { becomes, readText, says } from "./reading.ts";
+import { readText, says } from "./reading.ts";
 
 /** "1,234.56" → 123456. */
 export function fenOf(text: string): number {
@@ -118,17 +118,4 @@ export async function moveClock(page: Page, button: string): Promise<void> {
   await page.goto("/__wechat/clock");
   await page.getByRole("button", { name: button }).click();
   await says(page, "已快进");
-}
-
-/** Waits until the page says so, looking again as a person would by pulling it down. */
-export async function saysInTime(page: Page, ...texts: (string | RegExp)[]): Promise<void> {
-  const missing = async (): Promise<string[]> => {
-    await page.reload();
-    await page.waitForLoadState("networkidle");
-    const text = await readText(page);
-    return texts
-      .filter((wanted) => (typeof wanted === "string" ? !text.includes(wanted) : !wanted.test(text)))
-      .map(String);
-  };
-  await becomes(missing, []);
 }

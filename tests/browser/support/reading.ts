@@ -38,6 +38,19 @@ export async function becomes<T>(read: () => Promise<T>, wanted: T): Promise<voi
   await expect.poll(read, { timeout: PATIENCE_MS, interval: 80 }).toEqual(wanted);
 }
 
+/** Waits until the page says so, loading it again as a person would: what comes by itself is not always on the page that waits for it. */
+export async function saysInTime(page: Page, ...texts: (string | RegExp)[]): Promise<void> {
+  const missing = async (): Promise<string[]> => {
+    await page.reload();
+    await page.waitForLoadState("networkidle");
+    const text = await readText(page);
+    return texts
+      .filter((wanted) => (typeof wanted === "string" ? !text.includes(wanted) : !wanted.test(text)))
+      .map(String);
+  };
+  await becomes(missing, []);
+}
+
 /** 5700 → "57.00". */
 export function yuan(fen: number | string): string {
   const digits = String(fen).padStart(3, "0");

@@ -2,8 +2,8 @@
 import { expect } from "vitest";
 import { type Cast, PROMOTER } from "./cast.ts";
 import { enterConsole, openWithdrawal, typeToConfirm } from "./clerk.ts";
-import { askWithdrawal, moveClock, saysInTime } from "./promoting.ts";
-import { readText, says } from "./reading.ts";
+import { askWithdrawal, moveClock } from "./promoting.ts";
+import { readText, says, saysInTime } from "./reading.ts";
 
 /** What cannot be withdrawn is said at its field, and nothing changes. */
 export async function badAmountsAreRefused({ promoter }: Cast): Promise<void> {
