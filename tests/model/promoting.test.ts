@@ -6,32 +6,55 @@
  * BANYAN_SEED repeats a run, with BANYAN_PATH the one case that failed; BANYAN_SOAK_MINUTES makes it long (`npm run soak`).
  */
 import { DAY_MS, HOUR_MS } from "@banyan/kernel";
-import { isPromotingStep, Market, type MarketPlan, type MarketStep, marketRun } from "@banyan/testkit";
+import { isPromotingStep, Market, type MarketPlan, type MarketStep } from "@banyan/testkit";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import { ledgerHolds } from "../support/ledger.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 import { expectedOf, factsOf } from "./compare.ts";
+import { life } from "./detours.ts";
 import { Driver, holdRefunds, meaningOf } from "./driver.ts";
 import { expectedOfMarket, expectedPages, factsOfMarket, pagesOf } from "./promoting-compare.ts";
 import { aimOf, needsNoWorker, PromotingDriver } from "./promoting-driver.ts";
 import { agreementOf, buildMarket, type Desk, type MarketWorld, waitHours } from "./promoting-world.ts";
-import { echo, rest, secondWorker, type Trouble, troubles } from "./trouble.ts";
+import {
+  type Around,
+  echo,
+  rest,
+  secondWorker,
+  type Trouble,
+  troubleOf,
+  troubles,
+  wasMet,
+} from "./trouble.ts";
 
 const MINUTES = Number(process.env["BANYAN_SOAK_MINUTES"] ?? "0");
 const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 30_000;
-/** In `npm test` always the same lives, so that a red run says something about the change; a soak draws new ones. */
+const CHOSEN_SEED = 1080;
+/**
+ * In `npm test` always the same few lives, so that a red run says something about the change: a seed was chosen whose lives get far. A
+ * soak draws new ones.
+ */
 const SEED = Number(
-  process.env["BANYAN_SEED"] ?? (MINUTES > 0 ? Math.trunc(Math.random() * 2 ** 31) : 20_261_124),
+  process.env["BANYAN_SEED"] ?? (MINUTES > 0 ? Math.trunc(Math.random() * 2 ** 31) : CHOSEN_SEED),
 );
 const PATH = process.env["BANYAN_PATH"];
-const MAX_STEPS = MINUTES > 0 ? 120 : 90;
+const RUNS = 4;
+const MAX_STEPS = 90;
 /** A fresh shop after so many runs keeps each look into the books cheap. */
 const RUNS_PER_SHOP = 6;
 /** What a step leaves is compared each time; the books of the whole shop are read a little less often, and at the end. */
 const LOOKS_PER_READING = 3;
 const MERCHANT_FEN = 10_000_000;
+
+/** What the chosen lives get to: a run that never gets anywhere would prove nothing. */
+const REACHED = [
+  ...["estimated", "held", "settled", "clawed_back"].map((state) => `a share ${state}`),
+  ...["paid", "expired", "cancelled", "failed", "refused"].map((state) => `a withdrawal ${state}`),
+  ...["hold ok", "release ok", "unfreeze ok", "refundEnds ok", "touch bound", "touch kept", "payoutEnds ok"],
+  ...["pause", "twice", "twoWorkers", "echo"].map((one) => `with ${one}`),
+];
 
 interface Stage {
   shop: Shop;
@@ -77,16 +100,17 @@ class Life {
     this.#promoting = new PromotingDriver(shop, world, this.#orders);
   }
 
-  async live(steps: readonly MarketStep[], around: readonly (Trouble | null)[]): Promise<void> {
+  async live(steps: readonly MarketStep[], around: readonly Around[]): Promise<void> {
     for (const [index, drawn] of steps.entries()) {
       const step = this.#withoutTheLastMoment(drawn);
-      const trouble = around[index % around.length] ?? null;
+      const near = around[index % around.length];
+      const trouble = near ? troubleOf(step, near) : null;
       const name = `step ${index + 1} ${text(step)} with ${text(trouble)}`;
       await this.#step(step, trouble, name);
     }
     await this.#resume("the end");
     expect(await pagesOf(this.#world, this.#market)).toEqual(expectedPages(this.#market));
-    await booksHold(this.#shop);
+    await this.#readBooks("the end");
     await ledgerHolds(this.#shop);
     expect(this.#market.imbalances()).toEqual([]);
     expect(this.#shop.errors).toEqual([]);
@@ -120,8 +144,9 @@ class Life {
     expect(words, `${name}: the shop said ${word}`).toContain(word);
     if (trouble?.kind === "echo") await echo(this.#shop, trouble.pick);
     count(`${step.kind} ${word}`);
-    if (trouble !== null) count(`with ${trouble.kind === "fault" ? trouble.fault.name : trouble.kind}`);
     if (!this.#paused) await this.#agrees(name, trouble?.kind === "twoWorkers");
+    if (trouble?.kind !== "fault") count(`with ${trouble?.kind ?? "no trouble"}`);
+    else if (await wasMet(this.#shop, trouble.fault)) count(`with ${trouble.fault.name}`);
   }
 
   async #resume(name: string): Promise<void> {
@@ -145,7 +170,13 @@ class Life {
     const facts = await factsOfMarket(shop, this.#world, drivers, await agreementOf(shop));
     expect(facts, name).toEqual(expectedOfMarket(this.#market));
     this.#looks += 1;
-    if (this.#looks % LOOKS_PER_READING === 0) await booksHold(shop);
+    if (this.#looks % LOOKS_PER_READING === 0) await this.#readBooks(name);
+  }
+
+  async #readBooks(name: string): Promise<void> {
+    await booksHold(this.#shop).catch((cause: unknown) => {
+      throw new Error(`the books do not hold after ${name}`, { cause });
+    });
   }
 
   /**
@@ -165,7 +196,7 @@ class Life {
 async function live(
   plan: MarketPlan,
   steps: readonly MarketStep[],
-  around: readonly (Trouble | null)[],
+  around: readonly Around[],
 ): Promise<void> {
   const { shop, desk } = await takeStage();
   try {
@@ -188,7 +219,7 @@ it(`random lives of promoters agree with the market (seed ${SEED})`, {
   timeout: BUDGET_MS * 3 + 60_000,
 }, async () => {
   let runs = 0;
-  const property = fc.asyncProperty(marketRun(MAX_STEPS), troubles, async ({ market, steps }, around) => {
+  const property = fc.asyncProperty(life(MAX_STEPS), troubles, async ({ market, steps }, around) => {
     runs += 1;
     await live(market, steps, around);
   });
@@ -197,7 +228,7 @@ it(`random lives of promoters agree with the market (seed ${SEED})`, {
       seed: SEED,
       ...(PATH === undefined ? {} : { path: PATH, endOnFailure: true }),
       // As many as have been seen to fit the time; a soak goes on until it is over.
-      numRuns: MINUTES > 0 ? 1_000_000 : 6,
+      numRuns: MINUTES > 0 ? 1_000_000 : RUNS,
       interruptAfterTimeLimit: BUDGET_MS,
       markInterruptAsFailure: false,
     });
@@ -210,4 +241,7 @@ it(`random lives of promoters agree with the market (seed ${SEED})`, {
     console.log(`seed ${SEED}: ${runs} runs, ${steps} steps\n${JSON.stringify(counts)}`);
   }
   expect(runs).toBeGreaterThan(0);
+  // On a machine that is too busy for all of them, what was played has still been compared.
+  if (SEED === CHOSEN_SEED && runs === RUNS)
+    expect(Object.keys(counts)).toEqual(expect.arrayContaining(REACHED));
 });

@@ -1,5 +1,6 @@
 /** What may go wrong around a step of a promoter's life without anybody's answer or money becoming another one. */
 import { startWorker, type Worker } from "@banyan/server/worker/worker.ts";
+import type { MarketStep } from "@banyan/testkit";
 import type { FaultRequest } from "@banyan/wechat-sim/fault.ts";
 import fc from "fast-check";
 import type { Shop } from "../support/shop.ts";
@@ -23,37 +24,74 @@ const faults = (names: readonly FaultRequest["name"][], match: string): fc.Arbit
 
 const ANSWERS = ["error_500_after_commit", "error_500_before_commit", "rate_limit_429"] as const;
 
-const trouble: fc.Arbitrary<Trouble> = fc.oneof(
-  { weight: 2, arbitrary: faults(ANSWERS, "/v3/refund/domestic/refunds") },
-  {
-    weight: 6,
-    arbitrary: faults([...ANSWERS, "not_enough", "transfer_slow", "transfer_hidden"], "/transfer-bills"),
-  },
-  {
-    weight: 3,
-    arbitrary: faults(
-      [
-        "duplicate_callback",
-        "bad_signature_callback",
-        "stale_callback",
-        "signtest_probe",
-        "reorder_callbacks",
-      ],
-      "callback",
-    ),
-  },
-  // Of payments and refunds it is the steps that say when they are heard of.
-  { weight: 2, arbitrary: faults(["drop_callback", "delay_callback"], "callback MCHTRANSFER") },
-  { weight: 3, arbitrary: fc.nat({ max: 999 }).map((pick): Trouble => ({ kind: "echo", pick })) },
-  { weight: 4, arbitrary: fc.constant<Trouble>({ kind: "twice" }) },
-  { weight: 2, arbitrary: fc.constant<Trouble>({ kind: "pause" }) },
-  { weight: 2, arbitrary: fc.constant<Trouble>({ kind: "twoWorkers" }) },
+const CALLBACKS = [
+  ...(["duplicate_callback", "bad_signature_callback", "stale_callback", "signtest_probe"] as const),
+  "reorder_callbacks",
+] as const;
+
+const just = (kind: "twice" | "pause" | "twoWorkers") => fc.constant<Trouble>({ kind });
+const anEcho = fc.nat({ max: 999 }).map((pick): Trouble => ({ kind: "echo", pick }));
+const some = (...all: { weight: number; arbitrary: fc.Arbitrary<Trouble> }[]) =>
+  fc.option(fc.oneof(...all), { freq: 3 });
+
+/** For a step that sends or takes back a payout, for one that ends it, for one that sends a refund, and for any other. */
+const around = fc.record({
+  payout: some(
+    {
+      weight: 6,
+      arbitrary: faults([...ANSWERS, "not_enough", "transfer_slow", "transfer_hidden"], "/transfer-bills"),
+    },
+    { weight: 1, arbitrary: just("twice") },
+    { weight: 1, arbitrary: just("twoWorkers") },
+  ),
+  // When payments and refunds are heard of is a step of its own; of payouts it is nobody's.
+  ended: some(
+    { weight: 2, arbitrary: faults(["drop_callback", "delay_callback"], "callback MCHTRANSFER") },
+    { weight: 1, arbitrary: faults(["error_500_before_commit", "transfer_hidden"], "/transfer-bills") },
+    { weight: 2, arbitrary: faults(CALLBACKS, "callback") },
+    { weight: 1, arbitrary: just("twoWorkers") },
+  ),
+  refund: some(
+    { weight: 3, arbitrary: faults(ANSWERS, "/v3/refund/domestic/refunds") },
+    { weight: 1, arbitrary: just("twoWorkers") },
+  ),
+  other: some(
+    { weight: 3, arbitrary: faults(CALLBACKS, "callback") },
+    { weight: 3, arbitrary: anEcho },
+    { weight: 4, arbitrary: just("twice") },
+    { weight: 2, arbitrary: just("pause") },
+    { weight: 2, arbitrary: just("twoWorkers") },
+  ),
+});
+export type Around = typeof around extends fc.Arbitrary<infer T> ? T : never;
+
+/** One for each step; they come round when there are more steps. */
+export const troubles: fc.Arbitrary<Around[]> = fc.noBias(
+  fc.array(around, { minLength: 1, maxLength: 40, size: "max" }),
 );
 
-/** One for each step, or none; they come round when there are more steps. */
-export const troubles: fc.Arbitrary<(Trouble | null)[]> = fc.noBias(
-  fc.array(fc.option(trouble, { freq: 3 }), { minLength: 1, maxLength: 40, size: "max" }),
-);
+export function troubleOf(step: MarketStep, { payout, ended, refund, other }: Around): Trouble | null {
+  switch (step.kind) {
+    case "approveWithdrawal":
+    case "cancelWithdrawal":
+      return payout;
+    case "payoutEnds":
+      return ended;
+    case "approve":
+    case "refundByShop":
+    case "payLate":
+      return refund;
+    default:
+      return other;
+  }
+}
+
+/** Whether the fault that was armed has been met. */
+export async function wasMet(shop: Shop, { name, times: armed = 1 }: FaultRequest): Promise<boolean> {
+  const { faults: left } = await shop.simulator.control.state();
+  const still = left.find((one) => one.name === name)?.remaining ?? 0;
+  return still < armed;
+}
 
 const ECHOES = 3;
 const RECENT = 24;
