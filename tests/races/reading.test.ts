@@ -149,6 +149,18 @@ it("a settlement that waited while its day was put off does not settle", async (
   expect(await balancesOf(shop, pair.promoter)).toBe("999 0 0 0 0");
 });
 
+it("an order that came back whole waits for no settlement: the sweep does not pass it for ever", async () => {
+  const pair = await makePair(shop);
+  const no = await received(pair);
+  await refundByShop(shop.owner, no, [{ line_no: 1, quantity: 1, amount_fen: 9999 }]);
+  await shop.settle();
+  expect(await shop.sql("SELECT 1 FROM orders WHERE settle_due_at IS NOT NULL AND no = $1", [no])).toEqual(
+    [],
+  );
+  const { commission } = await pair.promoter.api.commission.get({ key: `${no}-1-1-referral` });
+  expect(commission).toMatchObject({ kept_fen: 0, state: "clawed_back", settle_due_at: null });
+});
+
 it("paying off debt is not told as a part of one commission", async () => {
   const pair = await makePair(shop);
   const orders = [await received(pair), await received(pair), await received(pair)];

@@ -16,10 +16,11 @@ export async function addRefunded(
     WHERE buyer_id = ${buyerId} AND no = ${no}`.execute(tx);
 }
 
-/** Everything went back. */
+/** Everything went back: nothing is left to receive or to settle. */
 export async function markRefunded(tx: Tx, buyerId: bigint, no: string): Promise<void> {
   await sql`
-    UPDATE orders SET state = 'refunded', receive_due_at = NULL
+    UPDATE orders SET state = 'refunded', receive_due_at = NULL,
+      settle_due_at = CASE WHEN settled_at IS NOT NULL THEN settle_due_at END
     WHERE buyer_id = ${buyerId} AND no = ${no} AND state IN ('awaiting_shipment', 'awaiting_receipt', 'completed')`.execute(
     tx,
   );
