@@ -12,8 +12,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
 import { PROMOTING_OFFENCES } from "./promoting-offences.ts";
+import { TRANSFER_OFFENCES } from "./transfer-offences.ts";
 
-const OFFENCES = [...SELLING_OFFENCES, ...PROMOTING_OFFENCES];
+const OFFENCES = [...SELLING_OFFENCES, ...PROMOTING_OFFENCES, ...TRANSFER_OFFENCES];
 let lived: Lived;
 /** As the owner of the schema: only so can the books be broken. */
 let owner: Database;
@@ -93,7 +94,7 @@ async function withOffence(plant: (tx: Tx) => Promise<unknown>): Promise<Check[]
 }
 
 describe("catch what is planted", () => {
-  it.each(OFFENCES)("$key: $what", async ({ key, loosen = [], run, ref }) => {
+  it.each(OFFENCES)("$key: $what", async ({ key, loosen = [], alone, run, ref }) => {
     const checks = await withOffence(async (tx) => {
       for (const table of loosen) await dropChecks(tx, table);
       for (const statement of run(lived).split(";")) {
@@ -107,6 +108,7 @@ describe("catch what is planted", () => {
     expect(found?.count).toBeGreaterThan(0);
     expect(found?.sample.length).toBeGreaterThan(0);
     if (ref) expect(found?.sample).toContain(ref(lived));
+    if (alone) expect(offences(checks)).toHaveLength(1);
   });
 
   it("every sentence has its offence", () => {

@@ -6,6 +6,8 @@ export interface Offence {
   key: string;
   what: string;
   loosen?: string[];
+  /** No other sentence sees it. */
+  alone?: true;
   run: (l: Lived) => string;
   ref?: (l: Lived) => string;
 }

@@ -64,6 +64,20 @@ export const COMMISSION_BOOKS: readonly Book[] = [
         CASE WHEN o.held_at IS NOT NULL THEN o.kept_fen ELSE 0 END::numeric)`,
   },
   {
+    key: "transfer_has_commission",
+    name: "每笔佣金流水都属于同一分销员的一份佣金，每笔抵扣欠款都接在引起它的流水上",
+    offences: sql`
+      SELECT t.key AS ref FROM transfer t LEFT JOIN commission c ON c.owner_id = t.owner_id
+        AND c.order_no = split_part(t.key, ':', 1) AND c.line_no::text = split_part(t.key, ':', 2)
+        AND c.position = split_part(t.key, ':', 3) AND c.kind = split_part(t.key, ':', 4)
+      WHERE t.kind IN ('accrue', 'settle', 'clawback', 'hold', 'release') AND (c.owner_id IS NULL OR t.ref <> c.order_no
+        OR t.key !~ ('^([^:]+:){4}' || CASE t.kind WHEN 'accrue' THEN 'accrue' WHEN 'settle' THEN 'settle'
+          WHEN 'clawback' THEN 'claw:[0-9]+' ELSE t.kind || ':[0-9]+' END || '$'))
+      UNION ALL
+      SELECT n.key FROM transfer n LEFT JOIN transfer t ON t.owner_id = n.owner_id AND t.key || ':net' = n.key AND t.kind <> 'net'
+      WHERE n.kind = 'net' AND t.owner_id IS NULL`,
+  },
+  {
     key: "commission_accounts",
     name: "预估与冻结账户 = 未结算与被冻结佣金之和",
     offences: sql`
