@@ -45,6 +45,8 @@ const approve = (by: Caller, no: string, fen: number) =>
 const refuse = (by: Caller, no: string, note = "资料不全") =>
   by.call<Detail>("POST", `/console/withdrawals/${no}/refuse`, { note });
 const list = async (query: string) => (await anna.call<Page>("GET", `/console/withdrawals${query}`)).body;
+const nameOf = async (staff: Caller) =>
+  (await shop.sql<{ name: string }>("SELECT name FROM staff WHERE id = $1", [staff.id]))[0]?.name;
 const account = async (who: Caller) => {
   const [row] = await shop.sql<{ text: string }>(
     "SELECT concat_ws(' ', available_fen, withdrawing_fen) AS text FROM account WHERE owner_id = $1",
@@ -96,6 +98,8 @@ test("two people from the limit on: the first checks, the same one cannot approv
   expect(await read(anna, no)).toMatchObject({ two_people: true, actions: ["check", "refuse"] });
   expect((await approve(anna, no, 50_000)).body).toMatchObject({
     state: "checked",
+    checked_by: expect.stringMatching(/^finance-/),
+    decided_by: null,
     payout: null,
     actions: ["refuse"],
     approve_blocked: "需要另一位同事复核",
@@ -108,6 +112,7 @@ test("two people from the limit on: the first checks, the same one cannot approv
   const { body } = await approve(bao, no, 50_000);
   expect(body.state).toBe("sending");
   expect(body.checked_by).not.toBe(body.approved_by);
+  expect(body.decided_by).toBe(body.approved_by);
   expect([body.checked_by, body.approved_by]).toEqual([
     expect.stringMatching(/^finance-/),
     expect.stringMatching(/^finance-/),
@@ -120,8 +125,12 @@ test("refused: the money is back with the reason, and the reason is needed", asy
   expect((await refuse(anna, no)).body).toMatchObject({
     state: "refused",
     decision_note: "资料不全",
+    approved_by: null,
+    decided_by: await nameOf(anna),
     actions: [],
   });
+  const [row] = (await list(`?q=${no}&state=refused`)).items;
+  expect(row?.decided_by).toBe(await nameOf(anna));
   expect(await account(who)).toBe("3000 0");
   const { body } = await who.call<Detail>("GET", `/promoter/withdrawals/${no}`);
   expect(body.next_text).toMatch(/^\d+月\d+日 \d\d:\d\d 审核未通过，¥30\.00 已退回可提现$/);

@@ -211,6 +211,8 @@ CREATE TABLE withdrawal (
   -- Large amounts need two people: whoever checks is not whoever approves, and nobody decides about their own money.
   checked_by bigint REFERENCES staff (id),
   approved_by bigint REFERENCES staff (id),
+  -- Whoever had the last word, yes or no; NULL when a rule had it.
+  decided_by bigint REFERENCES staff (id),
   decider_customer_ids bigint[] NOT NULL DEFAULT '{}',
   decision_note text NOT NULL DEFAULT '',
   -- Approved by the rule for small amounts.
@@ -224,6 +226,8 @@ CREATE TABLE withdrawal (
   UNIQUE (owner_id, request_key),
   CHECK (net_fen = amount_fen - fee_fen),
   CONSTRAINT withdrawal_two_people CHECK (checked_by IS NULL OR checked_by IS DISTINCT FROM approved_by),
+  CONSTRAINT withdrawal_decider CHECK ((decided_by IS NULL OR decided_at IS NOT NULL)
+    AND (approved_by IS NULL OR approved_by IS NOT DISTINCT FROM decided_by)),
   CONSTRAINT withdrawal_approver_not_requester CHECK (NOT owner_id = ANY (decider_customer_ids))
 );
 CREATE INDEX withdrawal_mine ON withdrawal (owner_id, requested_at DESC, no DESC);

@@ -79,6 +79,7 @@ export function liveWithdrawal(desk: Desk, p: Request): Life {
       request_key: `seed-${no}`,
       checked_by: null,
       approved_by: null,
+      decided_by: null,
       decider_customer_ids: [],
       decision_note: "",
       automatic,
@@ -131,7 +132,8 @@ function decide(desk: Desk, p: Request, life: Life, step: Stepper): void {
   }
   if (p.fate === "refused") {
     step.add("refused", decidedAt, REFUSE_NOTE);
-    Object.assign(row, { decided_at: decidedAt, finished_at: decidedAt, decision_note: REFUSE_NOTE });
+    Object.assign(row, { decided_at: decidedAt, decided_by: desk.staff.financeId });
+    Object.assign(row, { finished_at: decidedAt, decision_note: REFUSE_NOTE });
     life.end = { at: decidedAt, money: "return" };
     return;
   }
@@ -147,6 +149,7 @@ function decide(desk: Desk, p: Request, life: Life, step: Stepper): void {
   }
   if (p.fate === "checked") return;
   row["approved_by"] = two ? desk.staff.ownerId : desk.staff.financeId;
+  row["decided_by"] = row["approved_by"];
   row["decided_at"] = decidedAt;
   step.add("approved", decidedAt);
   send(desk, p, life, step, decidedAt);

@@ -25,6 +25,11 @@ function reviewText(row: Row): string {
   return row.two_people ? "双人审核" : "单人审核";
 }
 
+/** The first look and the last word, by name; one who had both is named once. */
+function decidersOf({ checked_by, decided_by }: Row): string {
+  return [...new Set([checked_by, decided_by])].filter(Boolean).join("、");
+}
+
 const COLUMNS: ListColumn<Row>[] = [
   {
     key: "promoter",
@@ -88,11 +93,10 @@ const COLUMNS: ListColumn<Row>[] = [
   },
   {
     key: "people",
-    title: "审核",
+    title: "审核人",
     width: 112,
-    render: (row) =>
-      row.checked_by || row.approved_by ? [row.checked_by, row.approved_by].filter(Boolean).join("、") : "—",
-    csv: (row) => [row.checked_by, row.approved_by].filter(Boolean).join("、"),
+    render: (row) => decidersOf(row) || "—",
+    csv: decidersOf,
   },
   {
     key: "finished",

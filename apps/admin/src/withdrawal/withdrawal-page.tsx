@@ -125,6 +125,15 @@ function PayoutCard({ payout }: { payout: NonNullable<ConsoleWithdrawal["payout"
   );
 }
 
+/** Whoever looked first, where two are needed, and whoever had the last word. */
+function peopleOf({ state, two_people, checked_by, decided_by, automatic }: ConsoleWithdrawal) {
+  const byRule = automatic || state === "refused";
+  return [
+    ...(two_people ? ([["初审", checked_by ?? (state === "reviewing" ? "等待初审" : "—")]] as const) : []),
+    [two_people && state !== "refused" ? "复核" : "审核人", decided_by ?? (byRule ? "系统" : "—")] as const,
+  ];
+}
+
 function Review({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement {
   const how = withdrawal.automatic
     ? "低于免审金额，自动通过"
@@ -137,11 +146,7 @@ function Review({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement
         columns={2}
         rows={[
           ["方式", how],
-          ...(withdrawal.two_people ? ([["初审", withdrawal.checked_by ?? "等待初审"]] as const) : []),
-          [
-            withdrawal.two_people ? "复核" : "审核人",
-            withdrawal.approved_by ?? (withdrawal.automatic ? "系统" : "—"),
-          ],
+          ...peopleOf(withdrawal),
           [
             "审核时间",
             <span key="at" className="num">

@@ -60,6 +60,6 @@ export const WITHDRAWAL_BOOKS: readonly Book[] = [
         LEFT JOIN staff c ON c.id = w.checked_by LEFT JOIN staff a ON a.id = w.approved_by
       WHERE w.checked_by = w.approved_by OR w.owner_id = ANY (w.decider_customer_ids)
         OR (w.state IN ('sending', 'confirming', 'cancelling', 'paid', 'failed', 'expired') AND NOT w.automatic AND w.approved_by IS NULL)
-        OR (w.state = 'checked' AND w.checked_by IS NULL) OR (w.automatic AND w.approved_by IS NOT NULL)`,
+        OR (w.state = 'checked' AND w.checked_by IS NULL) OR (w.automatic AND w.decided_by IS NOT NULL)`,
   },
 ];

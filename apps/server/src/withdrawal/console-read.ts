@@ -146,6 +146,7 @@ function rowOf(row: ConsoleRow, twoPeopleFen: bigint): ConsoleWithdrawalRow {
     two_people: !row.automatic && needsTwoPeople(row.amount_fen, twoPeopleFen),
     checked_by: row.checked_by_name,
     approved_by: row.approved_by_name,
+    decided_by: row.decided_by_name,
     decision_note: row.decision_note,
     fail_text: failText(row.state, row.fail_reason),
     decided_at: row.decided_at?.toISOString() ?? null,

@@ -17,6 +17,7 @@ export interface ConsoleRow extends ReadWithdrawal {
   automatic: boolean;
   checked_by_name: string | null;
   approved_by_name: string | null;
+  decided_by_name: string | null;
 }
 
 export interface ConsoleDetail extends ConsoleRow, ReadWithdrawalDetail {
@@ -43,7 +44,8 @@ export interface ConsoleDetail extends ConsoleRow, ReadWithdrawalDetail {
 
 const EXTRA = sql`w.owner_id, coalesce(f.nickname, '') AS nickname, f.avatar, w.automatic,
   (SELECT s.name FROM staff s WHERE s.id = w.checked_by) AS checked_by_name,
-  (SELECT s.name FROM staff s WHERE s.id = w.approved_by) AS approved_by_name`;
+  (SELECT s.name FROM staff s WHERE s.id = w.approved_by) AS approved_by_name,
+  (SELECT s.name FROM staff s WHERE s.id = w.decided_by) AS decided_by_name`;
 const FROM = sql`withdrawal w LEFT JOIN customer_profile f ON f.customer_id = w.owner_id`;
 
 export async function listConsoleWithdrawals(

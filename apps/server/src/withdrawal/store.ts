@@ -100,6 +100,7 @@ export async function decideWithdrawalRow(
     UPDATE withdrawal SET state = ${step.to},
       checked_by = CASE WHEN ${checks} THEN ${by?.staffId ?? null} ELSE checked_by END,
       approved_by = CASE WHEN ${approves} THEN ${by?.staffId ?? null} ELSE approved_by END,
+      decided_by = CASE WHEN ${checks} THEN decided_by ELSE ${by?.staffId ?? null} END,
       decider_customer_ids = decider_customer_ids || ${by === null || by.customerId === null ? [] : [String(by.customerId)]}::bigint[],
       decision_note = CASE WHEN ${note} = '' THEN decision_note ELSE ${note} END,
       decided_at = CASE WHEN ${checks} THEN decided_at ELSE ${step.at}::timestamptz END,

@@ -24,6 +24,8 @@ export const consoleWithdrawalRow = withdrawalRow.extend({
   two_people: z.boolean(),
   checked_by: z.string().nullable(),
   approved_by: z.string().nullable(),
+  /** Who approved it for good or refused it; null while nobody has, and where a rule of the shop did. */
+  decided_by: z.string().nullable(),
   decision_note: z.string(),
   fail_text: z.string(),
   decided_at: instant.nullable(),
