@@ -157,7 +157,7 @@ describe("the console", () => {
       [`/admin/commissions/${id}/${key}`, "用快照重新计算"],
       ["/admin/plans", "山货推广方案"],
       ["/admin/plans/new", "新"],
-      ["/admin/withdrawals?state=all", "实际到账"],
+      ["/admin/withdrawals?state=all", "到账金额"],
       ...withdrawals.map(({ no }) => [`/admin/withdrawals/${no}`, "收款人"] as const),
       ["/admin/ledger", "账是平的"],
       ["/admin/ledger/transfers", "佣金入账"],

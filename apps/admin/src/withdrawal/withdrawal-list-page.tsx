@@ -57,7 +57,7 @@ const COLUMNS: ListColumn<Row>[] = [
   },
   {
     key: "net",
-    title: "实际到账",
+    title: "到账金额",
     width: 128,
     align: "right",
     render: (row) => <Money fen={row.net_fen} />,

@@ -53,6 +53,7 @@ function figuresOf({ balances }: ConsoleWithdrawal): Figure[] {
 }
 
 function Amounts({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement {
+  const arrived = withdrawal.state === "paid";
   return (
     <Card title="金额">
       <Facts
@@ -60,7 +61,10 @@ function Amounts({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElemen
         rows={[
           ["提现金额", <Money key="amount" fen={withdrawal.amount_fen} size={20} />],
           ["手续费", <Money key="fee" fen={withdrawal.fee_fen} size={20} tone="muted" />],
-          ["实际到账", <Money key="net" fen={withdrawal.net_fen} size={20} tone="price" />],
+          [
+            arrived ? "实际到账" : "应到账",
+            <Money key="net" fen={withdrawal.net_fen} size={20} tone={arrived ? "price" : "ink"} />,
+          ],
         ]}
       />
     </Card>
