@@ -1,5 +1,6 @@
 /** Payouts that WeChat refuses, that nobody heard of, or that lack the money: never lost and never paid twice. */
 import { MINUTE_MS } from "@banyan/kernel";
+import { applyTransfer } from "@banyan/server/withdrawal/apply.ts";
 import { drivePayout } from "@banyan/server/withdrawal/drive.ts";
 import { findPayout } from "@banyan/server/withdrawal/payout-store.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
@@ -199,6 +200,26 @@ it("the shop takes back a payout that was refused each time, though the merchant
     made.payout,
   ]);
   await clerk.api.console.withdrawal.cancel({ no: made.no, note: "商户号换了" });
+  await expectReturned(made, "cancelled");
+});
+
+it("a request that left long after its payout was ended here: its bill changes nothing, and somebody is told at once", async () => {
+  const made = await approvedPayout(desk);
+  await clerk.api.console.withdrawal.cancel({ no: made.no, note: "点错了" });
+  const bill = {
+    outBillNo: made.payout,
+    transferBillNo: "1330000071100999991182020050700019480001",
+    state: "WAIT_USER_CONFIRM" as const,
+    failReason: null,
+    packageInfo: "affffddafdfafddffda==",
+    amountFen: null,
+    openid: null,
+    createTime: null,
+    updateTime: null,
+  };
+  await applyTransfer(shop.workerServices, bill, "answer");
+  expect(await alarmsOf(made)).toEqual(["payout_contradiction"]);
+  expect((await detailOf(made)).confirm).toBeNull();
   await expectReturned(made, "cancelled");
 });
 

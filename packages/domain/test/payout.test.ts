@@ -34,6 +34,13 @@ describe("what WeChat says", () => {
     ["paid again", { state: "success" }, {}, "already"],
     ["a step that comes late", { state: "transferring" }, { state: "confirming" }, "already"],
     ["a step after the end", { state: "cancelled" }, { state: "cancelling" }, "already"],
+    [
+      "a bill where none could be",
+      { state: "cancelled", billNo: null },
+      { state: "confirming" },
+      "contradiction",
+    ],
+    ["its end", { state: "cancelled", billNo: null }, { state: "cancelled" }, "already"],
   ])("%s", (_name, payout, news, expected) => {
     const answer = decidePayoutFact({ ...PAYOUT, ...payout }, "confirming", { ...NEWS, ...news });
     expect(answer.kind === "mismatch" ? `mismatch ${answer.why}` : answer.kind).toBe(expected);

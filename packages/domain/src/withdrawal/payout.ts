@@ -24,7 +24,7 @@ export type PayoutMoney = "pay" | "return" | null;
 export type PayoutAnswer =
   | { kind: "apply"; state: PayoutState; withdrawal: WithdrawalState | null; money: PayoutMoney }
   | { kind: "already" }
-  /** Another final state than the one that stands: somebody has to look, nothing moves. */
+  /** Another final state than the one that stands, or a bill where none could be: somebody has to look, nothing moves. */
   | { kind: "contradiction" }
   | { kind: "mismatch"; why: "amount" | "payee" | "bill" };
 
@@ -42,10 +42,8 @@ export function decidePayoutFact(
     return { kind: "mismatch", why: "amount" };
   if (news.openid !== null && news.openid !== payout.openid) return { kind: "mismatch", why: "payee" };
   if (payout.billNo !== null && news.billNo !== payout.billNo) return { kind: "mismatch", why: "bill" };
-  if (!mayBecomePayout(payout.state, news.state)) {
-    const crosses = payout.state !== news.state && isFinalPayout(payout.state) && isFinalPayout(news.state);
-    return { kind: crosses ? "contradiction" : "already" };
-  }
+  if (!mayBecomePayout(payout.state, news.state))
+    return { kind: contradicts(payout, news) ? "contradiction" : "already" };
   const to = withdrawalAfter(news.state, news.failReason);
   return {
     kind: "apply",
@@ -53,6 +51,12 @@ export function decidePayoutFact(
     withdrawal: to !== null && mayBecomeWithdrawal(withdrawal, to) ? to : null,
     money: news.state === "success" ? "pay" : isFinalPayout(news.state) ? "return" : null,
   };
+}
+
+/** Two ends of one payout, or a bill that is under way though the payout was ended because WeChat could have none. */
+function contradicts(payout: PayoutFacts, news: PayoutNews): boolean {
+  if (!isFinalPayout(payout.state)) return false;
+  return isFinalPayout(news.state) ? payout.state !== news.state : payout.billNo === null;
 }
 
 /** What the promoter is told when the payout stands there. */
