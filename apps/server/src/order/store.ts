@@ -34,8 +34,13 @@ export interface LockedOrder {
   received_at: Date | null;
 }
 
-const LOCKED = sql`business_now() AS now, state, payable_fen, freight_fen, freight_refunded_fen, refunded_fen, aftersale_open,
-  earning, coupon_grant_id, close_due_at, close_reason, paid_at, shipped_at, received_at`;
+/**
+ * A transaction's clock stands still from its beginning: one that began first and got the lock second would write an earlier time than
+ * what it comes after. So an order's own time never goes back.
+ */
+const LOCKED = sql`greatest(business_now(), created_at, paid_at, shipped_at, received_at) AS now, state, payable_fen, freight_fen,
+  freight_refunded_fen, refunded_fen, aftersale_open, earning, coupon_grant_id, close_due_at, close_reason, paid_at, shipped_at,
+  received_at`;
 
 /** Locks the order's row: whoever comes second sees what the first has done (B3, B16). null = not this buyer's. */
 export async function lockOrder(tx: Tx, buyerId: bigint, no: string): Promise<LockedOrder | null> {
