@@ -21,6 +21,7 @@ import { agreementOf, buildMarket, type Desk, type MarketWorld, waitHours } from
 import {
   type Around,
   echo,
+  hearAll,
   rest,
   secondWorker,
   type Trouble,
@@ -144,7 +145,8 @@ class Life {
     expect(words, `${name}: the shop said ${word}`).toContain(word);
     if (trouble?.kind === "echo") await echo(this.#shop, trouble.pick);
     count(`${step.kind} ${word}`);
-    if (!this.#paused) await this.#agrees(name, trouble?.kind === "twoWorkers");
+    if (this.#paused) await hearAll(this.#shop);
+    else await this.#agrees(name, trouble?.kind === "twoWorkers");
     if (trouble?.kind !== "fault") count(`with ${trouble?.kind ?? "no trouble"}`);
     else if (await wasMet(this.#shop, trouble.fault)) count(`with ${trouble.fault.name}`);
   }

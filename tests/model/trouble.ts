@@ -136,6 +136,17 @@ export async function rest(shop: Shop, workers: readonly Worker[]): Promise<void
   throw new Error("the shop did not come to rest");
 }
 
+/** What WeChat has to say is said; for the worker's time off. */
+export async function hearAll(shop: Shop): Promise<void> {
+  const { control } = shop.simulator;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await control.pump();
+    if ((await control.callbacks()).every((one) => one.state !== "pending")) return;
+    await control.advanceClock(MOMENT_MS);
+  }
+  throw new Error("WeChat's callbacks did not come to rest");
+}
+
 async function whatIsUnderWay(shop: Shop): Promise<"refund" | "other" | null> {
   const [row] = await shop.sql<{ refund: boolean; busy: boolean; payouts: string[] | null }>(`
     SELECT EXISTS (SELECT FROM refund WHERE state = 'created') AS refund,
