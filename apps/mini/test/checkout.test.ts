@@ -16,6 +16,7 @@ const quoteLine = (sku_id: string, price_fen: number, quantity = 1): Quote["line
   amount_fen: price_fen * quantity,
   discount_fen: 0,
   net_fen: price_fen * quantity,
+  self_discount_fen: 0,
 });
 const coupon: NonNullable<Quote["coupon"]> = {
   id: "7",
@@ -32,6 +33,8 @@ const quote = (change: Partial<Quote> = {}): Quote => ({
   invalid: [],
   goods_fen: 5800,
   discount_fen: 0,
+  self_discount_fen: 0,
+  referrer: null,
   freight_fen: 800,
   freight_hint: "",
   payable_fen: 6600,
