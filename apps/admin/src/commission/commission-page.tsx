@@ -199,7 +199,7 @@ function Body({ explained }: { explained: Explained }): ReactElement {
           )
         }
       >
-        <CopyText text={commission.key} />
+        佣金编号 <CopyText text={commission.key} />
       </PageHead>
       <div className="by-pair">
         <div className="by-stack">

@@ -78,7 +78,9 @@ function nextLook(at: string): string {
   return Date.parse(at) <= businessNow() + SOON_MS ? "马上" : timeTextFull(at);
 }
 
-function PayoutCard({ payout }: { payout: NonNullable<ConsoleWithdrawal["payout"]> }): ReactElement {
+type Payout = NonNullable<ConsoleWithdrawal["payout"]>;
+
+function PayoutCard({ payout, failText }: { payout: Payout; failText: string }): ReactElement {
   const word = PAYOUT_WORD[payout.state];
   const over = payout.state === "success" || payout.state === "fail" || payout.state === "cancelled";
   return (
@@ -115,8 +117,11 @@ function PayoutCard({ payout }: { payout: NonNullable<ConsoleWithdrawal["payout"
           [
             "失败原因",
             payout.fail_reason ? (
-              <span key="fail" className="by-mono">
-                {payout.fail_reason}
+              <span key="fail">
+                {failText || word?.text}
+                <small className="by-block">
+                  微信原因代码 <span className="by-mono">{payout.fail_reason}</span>
+                </small>
               </span>
             ) : (
               "—"
@@ -190,7 +195,7 @@ function Body({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement {
             <Figures items={figuresOf(withdrawal)} />
           </Card>
           <Review withdrawal={withdrawal} />
-          {withdrawal.payout && <PayoutCard payout={withdrawal.payout} />}
+          {withdrawal.payout && <PayoutCard payout={withdrawal.payout} failText={withdrawal.fail_text} />}
         </div>
         <div className="by-stack">
           <Card title="收款人">
