@@ -9,8 +9,8 @@ export interface PersonRowProps {
   name: string;
   avatar: string | null;
   tag?: ReactNode;
-  /** Dates of the relation, one line. */
-  since: string;
+  /** Dates of the relation; each is a whole, and where they do not fit beside each other they stand on two lines. */
+  since: readonly string[];
   orders: number;
   salesFen: number;
   dim?: boolean;
@@ -26,7 +26,11 @@ export function PersonRow({ name, avatar, tag, since, orders, salesFen, dim = fa
           <Text className="person-row__name">{name}</Text>
           {tag}
         </View>
-        <View className="person-row__since">{since}</View>
+        <View className="person-row__since">
+          {since.map((part) => (
+            <Text key={part}>{part}</Text>
+          ))}
+        </View>
       </View>
       <View className="person-row__end">
         <View className="person-row__sales">¥{yuan(salesFen)}</View>

@@ -55,7 +55,7 @@ function List({ pages }: { pages: Pages<PromoterCustomer> }) {
             name={one.name}
             avatar={one.avatar}
             tag={one.expired ? <Tag text="已到期" tone="grey" /> : undefined}
-            since={`${dateOnly(one.bound_at)} 至 ${dateOnly(one.expires_at)}`}
+            since={[dateOnly(one.bound_at), `至 ${dateOnly(one.expires_at)}`]}
             orders={one.order_count}
             salesFen={one.sales_fen}
             dim={one.expired}

@@ -59,7 +59,7 @@ function List({ pages, partnerName }: { pages: Pages<PromoterPartner>; partnerNa
             name={one.name}
             avatar={one.avatar}
             tag={<Tag text={one.tier_name} tone="gold" />}
-            since={`${dateOnly(one.joined_at)} 加入`}
+            since={[`${dateOnly(one.joined_at)} 加入`]}
             orders={one.order_count}
             salesFen={one.sales_fen}
           />
