@@ -124,6 +124,6 @@ export function nextText(w: WhereItIs): string {
 function confirmingText(w: WhereItIs): string {
   if (w.payoutState === "transferring") return "您已确认收款，微信正在打款，一般几分钟内到零钱";
   const until = w.confirmUntil ? `${shortTime(w.confirmUntil)} 前有效` : "24 小时内有效";
-  if (!w.hasPackage) return `微信正在准备收款确认，${until}；长时间不能确认时可以取消后重新申请`;
+  if (!w.hasPackage) return `正在向微信取收款凭证，稍后刷新；${until}，一直取不到时可以取消后重新申请`;
   return `微信等您确认收款，${until}，超时自动退回可提现`;
 }

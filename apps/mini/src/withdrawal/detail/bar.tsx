@@ -25,7 +25,12 @@ export function Bar({ item, watching }: { item: WithdrawalDetail; watching: Watc
           <Button text="取消提现" look="outline" busy={busy === "cancel"} onTap={() => void cancel()} />
         )}
         {looks && (
-          <Button text="查询进度" look="soft" busy={watching.asking || busy === "look"} onTap={look} />
+          <Button
+            text={item.state === "confirming" ? "刷新" : "查询进度"}
+            look="soft"
+            busy={watching.asking || busy === "look"}
+            onTap={look}
+          />
         )}
         {item.confirm !== null && (
           <Button
