@@ -218,7 +218,8 @@ it("whatever was paid and refunded in thirds, every amount that was said is whol
   shop.listeners.push(({ path, body }) => walk(body, path));
   shop.startWorker();
   await ship(shop.owner, paid);
-  const { lines } = await buyer.api.aftersale.refundable({ no: paid });
+  const { lines, whole_price } = await buyer.api.aftersale.refundable({ no: paid });
+  expect(whole_price).toBe(false);
   expect(lines[0]?.by_quantity).toEqual([333, 666, 999]);
   // One unit brings a fen, the second all that two are worth less that fen, the third the rest: 999 in all.
   for (const amount of [1, 665, 333]) {

@@ -256,10 +256,16 @@ describe("twice, and too late", () => {
 });
 
 describe("refunds", () => {
-  test("more than the line's maximum is said at the amount, and cannot be sent", async () => {
+  test("before shipping the amount is told; after it more than the line's maximum is said there, and cannot be sent", async () => {
     const no = await paidOrder(await goods("退多了的火腿", { price: 8800, stock: 9 }));
     const before = await rows("aftersale", "refund");
     await page.goto(`/aftersale/apply/index?no=${no}`);
+    await chooseFirst(page);
+    await says(page, "还没有发货，按所选件数的实付全额退");
+    expect(await page.getByRole("textbox", { name: "退款金额" }).count()).toBe(0);
+    await phone.shot("bad-09-refund-whole");
+    await owner.api.console.order.ship({ no, carrier: "顺丰速运", tracking_no: "SF9911223344" });
+    await page.reload();
     await chooseFirst(page);
     await page.getByRole("textbox", { name: "退款金额" }).fill("88.01");
     await says(page, /最多¥88\.00/);
@@ -301,6 +307,8 @@ describe("refunds", () => {
     await desk.page.getByRole("button", { name: "退款", exact: true }).click();
     const dialog = desk.page.getByRole("dialog").filter({ visible: true });
     await dialog.getByRole("listitem").first().getByRole("checkbox").check();
+    await says(dialog, "还没有发货，按所选件数的实付全额退");
+    expect(await dialog.getByLabel("退款金额").isEditable()).toBe(false);
     await dialog.getByLabel(/退款原因/).fill("试一试");
     await dialog.getByRole("button", { name: "下一步" }).click();
     for (const [typed, said] of [

@@ -221,6 +221,7 @@ it("before shipping a refund gives back all that its units cost, so no money sta
     });
   const asked = (quantity: number, amount_fen: number) =>
     askRefund(buyer, no, [{ line_no: 1, quantity, amount_fen }]);
+  expect(await buyer.api.aftersale.refundable({ no })).toMatchObject({ allowed: true, whole_price: true });
   expect(await wordOf(byShop(2, 1))).toBe("refund_short");
   expect(await wordOf(asked(1, 2999))).toBe("refund_short");
   expect(await wordOf(byShop(1, 3000))).toBe("ok");

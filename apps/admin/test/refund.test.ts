@@ -2,6 +2,7 @@ import type { ConsoleOrder } from "@banyan/contract";
 import { describe, expect, it } from "vitest";
 import {
   askedLines,
+  atWholePrice,
   freightLeft,
   initialChoice,
   mostByQuantity,
@@ -88,6 +89,18 @@ describe("choosing what the shop refunds", () => {
     const shipped = order({ state: "awaiting_receipt", shipped_at: "2026-11-24T02:00:00Z" });
     expect(previewRefund(shipped, asked, false)).toEqual({ linesFen: 10000, freightFen: 0 });
     expect(previewRefund(shipped, asked, true)).toEqual({ linesFen: 10000, freightFen: 800 });
+  });
+
+  it("fixes the amount to what the units cost until something was shipped", () => {
+    const [waiting, sent] = [
+      order({}),
+      order({ state: "awaiting_receipt", shipped_at: "2026-11-24T02:00:00Z" }),
+    ];
+    const less = [{ line_no: 1, quantity: 1, amount_fen: 100 }];
+    expect(atWholePrice(waiting)).toBe(true);
+    expect(previewRefund(waiting, less, false)).toBeNull();
+    expect(atWholePrice(sent)).toBe(false);
+    expect(previewRefund(sent, less, false)).toEqual({ linesFen: 100, freightFen: 0 });
   });
 
   it("shows nothing to confirm for too much, nothing, or an open case", () => {

@@ -19,6 +19,7 @@ const refundable = {
   allowed: true,
   reason: null,
   freight_fen: 800,
+  whole_price: false,
   lines: [line(1, [3333, 6666, 10000]), line(2, [0]), line(3, [])],
 };
 

@@ -34,6 +34,8 @@ export const refundable = z.object({
   reason: z.string().nullable(),
   /** Freight comes back when nothing was shipped and everything is refunded. */
   freight_fen: fen,
+  /** Nothing was shipped yet: units come back at all that they cost, and no other amount is taken (refund_short). */
+  whole_price: z.boolean(),
   lines: z.array(
     z.object({
       line_no: z.number().int(),

@@ -31,6 +31,11 @@ export function mostByQuantity(line: Line): number[] {
   return refundableByQuantity(refundLine(line)).map(toWire);
 }
 
+/** Before shipping units go back at all that they cost, and no other amount is taken. */
+export function atWholePrice(order: ConsoleOrder): boolean {
+  return order.shipped_at === null;
+}
+
 export function refundableLines(order: ConsoleOrder): Line[] {
   return order.lines.filter((line) => (mostByQuantity(line).at(-1) ?? 0) > 0);
 }
@@ -51,7 +56,7 @@ function orderFacts(order: ConsoleOrder): AftersaleOrder {
     state: order.state,
     hasOpenAftersale: order.aftersale_open,
     receivedAt: order.received_at === null ? null : new Date(order.received_at),
-    shipped: order.shipped_at !== null,
+    shipped: !atWholePrice(order),
     freightFen: BigInt(order.freight_fen),
     freightRefundedFen: BigInt(order.freight_fen - freightLeft(order)),
     lines: order.lines.map(refundLine),

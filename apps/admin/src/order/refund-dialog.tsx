@@ -9,6 +9,7 @@ import { PictureThumb } from "../design/picture.tsx";
 import { useOrderChanged } from "./order-cache.ts";
 import {
   askedLines,
+  atWholePrice,
   freightLeft,
   initialChoice,
   type LineChoice,
@@ -20,10 +21,12 @@ import {
 function LineRow({
   line,
   choice,
+  wholePrice,
   change,
 }: {
   line: ConsoleOrder["lines"][number];
   choice: LineChoice;
+  wholePrice: boolean;
   change: (choice: LineChoice) => void;
 }): ReactElement {
   const most = mostByQuantity(line);
@@ -62,6 +65,8 @@ function LineRow({
         prefix="¥"
         inputMode="decimal"
         disabled={!choice.chosen}
+        readOnly={wholePrice}
+        variant={wholePrice ? "filled" : "outlined"}
         maxLength={12}
         style={{ width: 128 }}
         value={choice.typed}
@@ -84,6 +89,7 @@ function changesOf(order: ConsoleOrder, amount: number) {
 /** Refund by the shop: lines, quantities, amounts and a reason first; then the total typed by hand. */
 export function RefundDialog({ order, close }: { order: ConsoleOrder; close: () => void }): ReactElement {
   const lines = refundableLines(order);
+  const wholePrice = atWholePrice(order);
   const [choices, setChoices] = useState(
     () => new Map(lines.map((line) => [line.line_no, initialChoice(line)])),
   );
@@ -142,10 +148,12 @@ export function RefundDialog({ order, close }: { order: ConsoleOrder; close: () 
               key={line.line_no}
               line={line}
               choice={choices.get(line.line_no) ?? initialChoice(line)}
+              wholePrice={wholePrice}
               change={(choice) => setChoices(new Map(choices).set(line.line_no, choice))}
             />
           ))}
         </ul>
+        {wholePrice && <p className="by-refund-whole">还没有发货，按所选件数的实付全额退，金额不能改。</p>}
         {freightLeft(order) > 0 && (
           <p className="by-refund-freight">
             <Checkbox

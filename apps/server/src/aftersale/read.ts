@@ -84,6 +84,7 @@ export async function refundableOf(
     allowed: all.kind === "ok",
     reason: all.kind === "ok" ? null : WHY_NOT[all.refusal],
     freight_fen: all.kind === "ok" ? toWire(all.freightFen) : 0,
+    whole_price: order.shipped_at === null,
     lines: open.map(({ line, most }) => ({
       line_no: line.line_no,
       name: line.name,

@@ -30,6 +30,7 @@ export function ApplyForm({ refundable, onMoved }: { refundable: Refundable; onM
             key={line.line_no}
             line={line}
             claim={claims[line.line_no] ?? null}
+            wholePrice={refundable.whole_price}
             onChange={(claim) =>
               setClaims(({ [line.line_no]: _, ...others }) =>
                 claim === null ? others : { ...others, [line.line_no]: claim },

@@ -11,10 +11,13 @@ import { amountOf, type Claim, mostOf, type RefundableLine } from "../claim.ts";
 export function ClaimLine({
   line,
   claim,
+  wholePrice,
   onChange,
 }: {
   line: RefundableLine;
   claim: Claim | null;
+  /** Units come back at all that they cost: the amount is told, not typed. */
+  wholePrice: boolean;
   onChange: (claim: Claim | null) => void;
 }) {
   const gone = line.refundable_fen === 0;
@@ -50,9 +53,25 @@ export function ClaimLine({
               />
             </View>
           )}
-          <AmountInput line={line} claim={claim} onChange={onChange} />
+          {wholePrice ? (
+            <WholeAmount fen={mostOf(line, claim.quantity)} />
+          ) : (
+            <AmountInput line={line} claim={claim} onChange={onChange} />
+          )}
         </View>
       )}
+    </View>
+  );
+}
+
+function WholeAmount({ fen }: { fen: number }) {
+  return (
+    <View>
+      <View className="claim__line">
+        <Text className="claim__label">退款金额</Text>
+        <Text className="claim__whole">¥{yuan(fen)}</Text>
+      </View>
+      <View className="claim__hint">还没有发货，按所选件数的实付全额退</View>
     </View>
   );
 }
