@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { booksHold } from "./support/books.ts";
 import type { Product } from "./support/goods.ts";
 import { askRefund, paidOrder, ship } from "./support/orders.ts";
-import type { Buyer, Clerk } from "./support/people.ts";
+import { type Buyer, type Clerk, newKey } from "./support/people.ts";
 import { balancesOf, bind, makePromoter, ratesOf, usePlan } from "./support/relation.ts";
 import { openShop, type Shop } from "./support/shop.ts";
 
@@ -105,6 +105,34 @@ it("自购省 lowers what a promoter pays, and the inviter stands at 2", async (
   expect([before, await balancesOf(shop, inviter)]).toEqual(["0 0 199 0 0", "276 0 199 0 0"]);
   expect((await promoter.api.order.get({ no })).self_discount_fen).toBe(799);
   await booksHold(shop);
+});
+
+it("nobody lifts, holds, tiers or moves what is their own", async () => {
+  const operator = await shop.staff("operator");
+  const link = (customerId: string | null) =>
+    shop.owner.api.console.staff.link({ staff_id: operator.id, customer_id: customerId });
+  await link(promoter.id);
+  const [row] = (await promoter.api.commission.list({})).items;
+  const own = { promoter_id: promoter.id, key: row?.key ?? "" };
+  const tries: [string, string, unknown][] = [
+    ["POST", `/console/commissions/${own.promoter_id}/${own.key}/hold`, { reason: "自己" }],
+    ["POST", `/console/commissions/${own.promoter_id}/${own.key}/release`, { reason: "自己" }],
+    ["POST", `/console/promoters/${promoter.id}/freeze`, { frozen: false, reason: "自己" }],
+    ["POST", `/console/promoters/${promoter.id}/tier`, { tier_id: "3", reason: "自己" }],
+    [
+      "POST",
+      `/console/customers/${buyer.id}/bindings`,
+      { request_key: newKey(), promoter_id: promoter.id, reason: "自己" },
+    ],
+  ];
+  for (const [method, path, body] of tries) {
+    const answer = await operator.raw(method, path, body);
+    expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([path, 403, "own_matter"]);
+  }
+  await link(null);
+  const held = await operator.api.console.commission.hold({ ...own, reason: "核实" });
+  expect(held.commission.state).toBe("held");
+  await operator.api.console.commission.release({ ...own, reason: "无误" });
 });
 
 it("a transfer that somebody wrote beforehand stops the clawback with an alarm, and nothing of it stands", async () => {

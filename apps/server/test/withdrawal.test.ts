@@ -44,6 +44,21 @@ const account = async (who: Caller) => {
 };
 const statements = () => shop.requests.at(-1)?.statements ?? Number.POSITIVE_INFINITY;
 
+test("what the person saw arrive is what is taken, or nothing happens", async () => {
+  const who = await fundedPromoter(shop, 10_000);
+  const seen = { request_key: newKey(), amount_fen: 3_333, net_fen: 3_314 };
+  await rules({ fee_bps: 2_000 });
+  const changed = await who.call<Detail>("POST", "/promoter/withdrawals", seen);
+  expect([changed.status, changed.body.code, changed.body.field]).toEqual([
+    409,
+    "amount_mismatch",
+    "amount_fen",
+  ]);
+  expect(await account(who)).toBe("10000 0 0");
+  await rules({});
+  expect((await who.call<Detail>("POST", "/promoter/withdrawals", seen)).body.net_fen).toBe(3_314);
+});
+
 test("a request: what it costs, where it stands and what comes next", async () => {
   const who = await fundedPromoter(shop, 10_000);
   const { status, body } = await request(who, 3_333);

@@ -99,6 +99,7 @@ export const REFUSALS = {
   withdrawal_not_cancellable: { status: 409, message: "这笔提现现在不能取消" },
   withdrawal_decided: { status: 409, message: "这笔提现已经处理过了" },
   second_person_needed: { status: 409, message: "需要另一位同事复核" },
+  own_matter: { status: 403, message: "与自己有关的事，请交给同事处理" },
   own_withdrawal: { status: 403, message: "不能审核自己的提现" },
   // Callbacks of WeChat
   callback_mismatch: { status: 400, message: "回调内容与订单不符" },

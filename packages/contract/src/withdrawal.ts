@@ -51,9 +51,16 @@ export const withdrawal = {
   rules: oc
     .route({ method: "GET", path: "/promoter/withdrawals/rules", summary: "提现规则与可提现" })
     .output(withdrawalRules),
+  /** `net_fen` is what the person saw would arrive; when the fee has changed since, nothing happens (amount_mismatch). */
   request: oc
     .route({ method: "POST", path: "/promoter/withdrawals", summary: "申请提现" })
-    .input(z.object({ request_key: requestKey, amount_fen: inputFen("提现金额", 1) }))
+    .input(
+      z.object({
+        request_key: requestKey,
+        amount_fen: inputFen("提现金额", 1),
+        net_fen: inputFen("到账金额").optional(),
+      }),
+    )
     .output(withdrawalDetail),
   list: oc
     .route({ method: "GET", path: "/promoter/withdrawals", summary: "提现记录" })

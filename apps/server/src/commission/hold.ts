@@ -10,7 +10,7 @@ import { type CommissionKey, keyText, transferPrefix } from "./key.ts";
 
 /**
  * Takes a commission out of estimated or available.
- * @throws Refusal not_found, already_held, nothing_to_hold (refunds left nothing), exceeds_available (the money was withdrawn already)
+ * @throws Refusal own_matter, not_found, already_held, nothing_to_hold (refunds left nothing), exceeds_available (the money was withdrawn already)
  */
 export async function holdCommission(
   context: Context,
@@ -22,6 +22,7 @@ export async function holdCommission(
     await act(context, {
       action: "commission.hold",
       target: `commission:${ownerId}:${keyText(key)}`,
+      concerns: [ownerId],
       work: async (tx) => {
         const facts = (await lockCommission(tx, ownerId, key)) ?? refuse("not_found");
         if (facts.held_at !== null) refuse("already_held");
@@ -52,7 +53,7 @@ export async function holdCommission(
   }
 }
 
-/** Gives it back to where it would be by now. @throws Refusal not_found, not_held */
+/** Gives it back to where it would be by now. @throws Refusal own_matter, not_found, not_held */
 export async function releaseCommission(
   context: Context,
   ownerId: bigint,
@@ -62,6 +63,7 @@ export async function releaseCommission(
   await act(context, {
     action: "commission.release",
     target: `commission:${ownerId}:${keyText(key)}`,
+    concerns: [ownerId],
     work: async (tx) => {
       const facts = (await lockCommission(tx, ownerId, key)) ?? refuse("not_found");
       if (facts.held_at === null) refuse("not_held");

@@ -94,6 +94,7 @@ export async function decideByStaff(
   await act(context, {
     action: p.approve ? "promoter.approve" : "promoter.refuse",
     target: `promoter:${p.ownerId}`,
+    concerns: [p.ownerId],
     work: async (tx, now) => {
       if (!(await lockRelation(tx, p.ownerId))) refuse("not_found");
       const made = await settleApplication(tx, {

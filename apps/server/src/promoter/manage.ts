@@ -10,7 +10,7 @@ import { lockPromoter, setPromoterState, setPromoterTier } from "./store.ts";
 /**
  * A frozen promoter earns nothing new, what is estimated settles into held, and withdrawals in review are returned; lifting the freeze
  * lets go of what it held. Freezing the frozen changes the reason, lifting what is not frozen changes nothing.
- * @throws Refusal not_found, promoter_closed
+ * @throws Refusal own_matter, not_found, promoter_closed
  */
 export async function freezePromoter(
   context: Context,
@@ -19,6 +19,7 @@ export async function freezePromoter(
   await act(context, {
     action: p.frozen ? "promoter.freeze" : "promoter.unfreeze",
     target: `promoter:${p.ownerId}`,
+    concerns: [p.ownerId],
     work: async (tx, now) => {
       const before = (await lockPromoter(tx, p.ownerId)) ?? refuse("not_found");
       if (before.state === "closed") refuse("promoter_closed");
@@ -38,7 +39,7 @@ export async function freezePromoter(
   });
 }
 
-/** Orders from now on; those that stand keep the tier of their snapshot. @throws Refusal not_found, invalid_input at tier_id */
+/** Orders from now on; those that stand keep the tier of their snapshot. @throws Refusal own_matter, not_found, invalid_input at tier_id */
 export async function changeTier(
   context: Context,
   p: { ownerId: bigint; tierId: bigint; reason: string },
@@ -46,6 +47,7 @@ export async function changeTier(
   await act(context, {
     action: "promoter.tier",
     target: `promoter:${p.ownerId}`,
+    concerns: [p.ownerId],
     work: async (tx) => {
       const before = (await lockPromoter(tx, p.ownerId)) ?? refuse("not_found");
       const tier = await chooseTier(tx, p.tierId);

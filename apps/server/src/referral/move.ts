@@ -25,6 +25,7 @@ export async function moveCustomer(
     action: "referral.move",
     // With where to, so that the same key for another promoter is seen.
     target: `customer:${p.customerId}:promoter:${p.promoterId ?? "none"}`,
+    concerns: [p.customerId, p.promoterId],
     once: { requestKey: p.requestKey, repeat: async () => undefined },
     work: async (tx, now) => {
       if (!(await lockCustomer(tx, p.customerId))) refuse("not_found");

@@ -24,6 +24,7 @@ export async function putSetting(
     });
   }
   if (input.key === "freight") checkFreight(parsed.data as SettingValues["freight"]);
+  if (input.key === "withdrawal") checkWithdrawal(parsed.data as SettingValues["withdrawal"]);
   const settings = await act(context, {
     action: "setting.put",
     target: `setting:${input.key}`,
@@ -74,6 +75,11 @@ function checkVersion(
   if (text.after >= least) return;
   const message = text.changed ? `${name}改过了，版本至少是 ${least}` : `${name}版本不能变小`;
   refuse("invalid_input", { field, message });
+}
+
+function checkWithdrawal({ min_fen, max_fen }: SettingValues["withdrawal"]): void {
+  if (min_fen > max_fen)
+    refuse("invalid_input", { field: "min_fen", message: "最低提现金额不能高于单笔最高金额" });
 }
 
 function checkFreight(freight: SettingValues["freight"]): void {

@@ -13,14 +13,17 @@ export interface Act<T> {
   action: string;
   /** "order:D2611…": what it was done to; ids only */
   target: string;
+  /** Whose money or standing it touches: nobody decides about their own. */
+  concerns?: readonly (bigint | null)[];
   /** With a key the act happens once: a repeat answers with `repeat`, the same key for something else is refused. */
   once?: { requestKey: string; repeat: () => Promise<T> };
   work: (tx: Tx, now: Date) => Promise<{ result: T; before: unknown; after: unknown; target?: string }>;
 }
 
-/** @throws Refusal request_key_reused, and whatever the work refuses */
+/** @throws Refusal own_matter, request_key_reused, and whatever the work refuses */
 export async function act<T>(context: Context, what: Act<T>): Promise<T> {
   const staff = staffOf(context);
+  if (staff.customer_id !== null && what.concerns?.includes(staff.customer_id)) refuse("own_matter");
   const done = await context.services.database.transact(async (tx) => {
     const chain = await lockChain(tx, staff.id);
     if (what.once) {

@@ -5,7 +5,7 @@ import type { StaffActor } from "./session.ts";
 
 export async function findStaffSession(query: Kysely<Tables>, hash: string): Promise<StaffActor | null> {
   const result = await sql<StaffActor>`
-    SELECT s.id, s.name, s.role FROM staff_session t JOIN staff s ON s.id = t.staff_id
+    SELECT s.id, s.name, s.role, s.customer_id FROM staff_session t JOIN staff s ON s.id = t.staff_id
     WHERE t.token_hash = ${hash} AND t.expires_at > now() AND NOT s.disabled`.execute(query);
   return result.rows[0] ?? null;
 }

@@ -8,6 +8,8 @@ export interface StaffActor {
   id: bigint;
   name: string;
   role: StaffRole;
+  /** Who they are as a customer of this shop, if the owner has linked them. */
+  customer_id: bigint | null;
 }
 
 const COOKIE = "banyan_staff";

@@ -31,6 +31,6 @@ export async function signInStaff(
   return selfOf(staff);
 }
 
-export function selfOf(staff: StaffActor): StaffSelf {
+export function selfOf(staff: Pick<StaffActor, "id" | "name" | "role">): StaffSelf {
   return { id: String(staff.id), name: staff.name, role: staff.role, permissions: permissionsOf(staff.role) };
 }

@@ -24,24 +24,36 @@ import { factsOf, withdrawalTerms } from "./terms.ts";
 /**
  * The same key and amount again answer the withdrawal that was made.
  * @throws Refusal promoter_needed, request_key_reused, promoter_frozen, promoter_closed, agreement_outdated, withdrawal_closed,
- * below_minimum, above_maximum, has_debt, day_limit_reached, exceeds_available; those about the amount at `amount_fen`
+ * below_minimum, above_maximum, has_debt, day_limit_reached, exceeds_available, amount_mismatch (the fee has changed since it was shown); those about the amount at `amount_fen`
  */
 export async function requestWithdrawal(
   services: Services,
   customer: CustomerActor,
-  input: { request_key: string; amount_fen: number },
+  input: { request_key: string; amount_fen: number; net_fen?: number | undefined },
 ): Promise<WithdrawalDetail> {
   const terms = await withdrawalTerms(services);
   const amountFen = BigInt(input.amount_fen);
   const no = await services.database.transact((tx) =>
-    requestInside(tx, { customer, terms, amountFen, requestKey: input.request_key }),
+    requestInside(tx, {
+      customer,
+      terms,
+      amountFen,
+      seenNetFen: input.net_fen === undefined ? null : BigInt(input.net_fen),
+      requestKey: input.request_key,
+    }),
   );
   return withdrawalDetail(services, customer, no);
 }
 
 async function requestInside(
   tx: Tx,
-  p: { customer: CustomerActor; terms: WithdrawalTerms; amountFen: bigint; requestKey: string },
+  p: {
+    customer: CustomerActor;
+    terms: WithdrawalTerms;
+    amountFen: bigint;
+    seenNetFen: bigint | null;
+    requestKey: string;
+  },
 ): Promise<string> {
   const { customer, terms, amountFen } = p;
   const ownerId = customer.id;
@@ -52,6 +64,11 @@ async function requestInside(
   const facts = await readMoneyFacts(tx, ownerId);
   const answer = decideWithdrawal(factsOf(facts), terms, amountFen);
   if (answer.kind === "refused") refuse(answer.refusal, wordsOf(answer.refusal, terms));
+  if (p.seenNetFen !== null && p.seenNetFen !== answer.netFen)
+    refuse("amount_mismatch", {
+      field: "amount_fen",
+      message: `手续费有变化，现在到账 ¥${yuan(answer.netFen)}，请确认后再提交`,
+    });
 
   // Nothing can be refused from here on but by the account itself.
   const at = facts.now;

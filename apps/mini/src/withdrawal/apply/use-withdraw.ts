@@ -27,6 +27,8 @@ const OF_AMOUNT: ReadonlySet<string> = new Set(["below_minimum", "above_maximum"
 /** Refusals after which the rules must be read again. */
 const MOVED: ReadonlySet<string> = new Set([
   ...OF_AMOUNT,
+  // The fee has changed since it was shown.
+  "amount_mismatch",
   "has_debt",
   "day_limit_reached",
   "withdrawal_closed",
@@ -59,7 +61,7 @@ export function useWithdraw(rules: WithdrawalRules, loaded: Loaded<WithdrawalRul
     setRefused(refusal.message);
     return true;
   };
-  const send = (fen: number) => {
+  const send = (fen: number, netFen: number) => {
     if (key.current.fen !== fen) key.current = { fen, key: newRequestKey() };
     run(
       "withdraw",
@@ -68,6 +70,7 @@ export function useWithdraw(rules: WithdrawalRules, loaded: Loaded<WithdrawalRul
         const { no } = await call("withdrawal.request", {
           request_key: key.current.key,
           amount_fen: fen,
+          net_fen: netFen,
         });
         await notices.tell(accepted);
         replaceWith(`/withdrawal/detail/index?no=${no}`);
@@ -78,7 +81,7 @@ export function useWithdraw(rules: WithdrawalRules, loaded: Loaded<WithdrawalRul
   };
   const submit = () => {
     setLeft(true);
-    if (typed.kind === "amount") send(typed.fen);
+    if (typed.kind === "amount") send(typed.fen, typed.netFen);
     else if (typed.kind === "empty") setRefused("请填写提现金额");
   };
   const own = left && typed.kind === "problem" ? typed.problem : null;
