@@ -30,6 +30,7 @@ it("sixty days of orders, commissions and withdrawals that balance", { timeout: 
   const [count] = await shop.sql<{ orders: number }>("SELECT count(*)::int AS orders FROM orders");
   expect(count?.orders).toBeGreaterThan(100);
   await everythingOfPromoting();
+  await believableShares();
   const checks = await checkBooks(shop.services.database.query);
   expect(checks.filter((check) => !check.ok)).toEqual([]);
   shop.startWorker();
@@ -158,6 +159,21 @@ describe("the movable clock", () => {
     expect((await checkBooks(shop.services.database.query)).filter((check) => !check.ok)).toEqual([]);
   });
 });
+
+/** A share that sold was looked at more often than it sold, and nobody sells by one share alone. */
+async function believableShares(): Promise<void> {
+  const shares = await shop.sql<{ nickname: string; visits: number; orders: number }>(`
+    SELECT c.nickname,
+      (SELECT count(*)::int FROM touch t WHERE t.owner_id = s.owner_id AND t.share_code = s.code) AS visits,
+      (SELECT count(*)::int FROM orders o WHERE o.referrer_id = s.owner_id AND o.share_code = s.code
+        AND o.paid_at IS NOT NULL) AS orders
+    FROM share s JOIN customer_profile c ON c.customer_id = s.owner_id`);
+  expect(shares.filter(({ visits, orders }) => visits < 3 * orders)).toEqual([]);
+  const sold = shares.filter(({ nickname, orders }) => nickname === "林晓棠" && orders > 0);
+  const all = sold.reduce((sum, { orders }) => sum + orders, 0);
+  expect(sold.length).toBeGreaterThan(3);
+  expect(Math.max(...sold.map(({ orders }) => orders))).toBeLessThan(all / 2);
+}
 
 /** What the demo promises to show: each state of promoting at least once. */
 async function everythingOfPromoting(): Promise<void> {

@@ -130,7 +130,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   await writeStock(client, catalog, written, now);
   await client.query(`INSERT INTO coupon_counter (coupon_id, total, claimed)
     SELECT c.id, c.total, (SELECT count(*) FROM coupon_grant g WHERE g.coupon_id = c.id) FROM coupon c`);
-  await writeRelations(client, { dice, relations, people, operatorId: p.staff.operator, now });
+  await writeRelations(client, { dice, relations, people, orders, operatorId: p.staff.operator, now });
   const { promoters } = relations;
   const transfers = await writeMoney(client, { desk: deskOf(p, dice, now), promoters, written });
   const summary = `${catalog.products.size} 种商品，${people.length} 位顾客，${promoters.length} 位分销员，${orders.length} 笔订单，${transfers.length} 笔打款`;

@@ -2,8 +2,9 @@
 import type pg from "pg";
 import { demoApplications } from "../catalogue/promoting.ts";
 import { dayOf } from "./heap.ts";
+import type { PlannedOrder } from "./order.ts";
 import type { Person } from "./people.ts";
-import type { Dice } from "./random.ts";
+import { createDice, type Dice } from "./random.ts";
 import { type Promoter, personOf, type Relations, type SeededShare } from "./relations.ts";
 import { insertRows, type Row, withIds } from "./rows.ts";
 
@@ -12,11 +13,16 @@ const DAY_MS = 24 * HOUR_MS;
 const SHARE_DAYS = 180;
 /** The most visits that one share had, for each point of its promoter's weight. */
 const VISITS = 3;
+/** Of so many who look, at most one buys. */
+const VISITS_PER_ORDER = 3;
+/** What is missing to that is thrown by dice of its own: nothing else of the past depends on it. */
+const VISIT_SEED = 20_261_131;
 
 interface Input {
   dice: Dice;
   relations: Relations;
   people: readonly Person[];
+  orders: readonly PlannedOrder[];
   /** Who decided about the applications. */
   operatorId: bigint;
   now: Date;
@@ -149,13 +155,30 @@ function touches(p: Input): Row[] {
   const looked = p.relations.shares.flatMap((share) => {
     const life = p.now.getTime() - share.createdAt.getTime();
     const visits = 1 + p.dice.below(1 + VISITS * share.owner.cast.weight);
-    return Array.from({ length: visits }, () => {
-      const at = new Date(share.createdAt.getTime() + p.dice.below(life));
-      const back = p.dice.chance(25) ? somebodyBound(p, at) : null;
-      return touch(p.dice, share, at, back);
-    });
+    return Array.from({ length: visits }, () => look(p, share, life));
   });
-  return [...made, ...looked];
+  const visits = [...made, ...looked];
+  return [...visits, ...moreVisits(p, visits)];
+}
+
+function look(p: Input, share: SeededShare, lifeMs: number): Row {
+  const at = new Date(share.createdAt.getTime() + p.dice.below(lifeMs));
+  const back = p.dice.chance(25) ? somebodyBound(p, at) : null;
+  return touch(p.dice, share, at, back);
+}
+
+/** A share that sold a lot was looked at a lot. */
+function moreVisits(input: Input, visits: readonly Row[]): Row[] {
+  const p = { ...input, dice: createDice(VISIT_SEED) };
+  return p.relations.shares.flatMap((share) => {
+    const { code, createdAt } = share;
+    const sold = p.orders.filter(({ paidAt, promoting }) => paidAt !== null && promoting.shareCode === code);
+    const had = visits.filter((visit) => visit["share_code"] === code).length;
+    const wanted = sold.length * VISITS_PER_ORDER + p.dice.below(1 + 2 * sold.length);
+    return Array.from({ length: Math.max(0, wanted - had) }, () =>
+      look(p, share, p.now.getTime() - createdAt.getTime()),
+    );
+  });
 }
 
 /** A customer whose relation stands then, so that the visit changed nothing. */

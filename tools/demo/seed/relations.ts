@@ -12,7 +12,7 @@ import {
 import type { SeededCatalog } from "./catalog.ts";
 import type { TierIds } from "./commission-plan.ts";
 import type { Person } from "./people.ts";
-import type { Dice } from "./random.ts";
+import { createDice, type Dice } from "./random.ts";
 
 export interface Promoter {
   person: Person;
@@ -64,13 +64,17 @@ export const KNOWN_INVITE = "YaoQing1";
 /** Shared products, the popular ones of every kind. */
 const SHARED = ["rose-cake", "golden-needle", "wild-flower-honey", "yiwu-cake", "ham-cake", "mini-tuo"];
 
+/** Which share brought whom is thrown by dice of its own: nothing else of the past depends on it. */
+const SHARE_SEED = 20_261_130;
+
 export function planRelations(p: Input): Relations {
   const promoters = castPromoters(p);
   const shares = promoters.flatMap((promoter) => sharesOf(p, promoter));
+  const pickShare = sharePicker(shares);
   const bindings = [
-    ...bindingsOfPromoters(promoters, shares),
-    ...fixedBindings(p, shares),
-    ...thrownBindings(p, promoters, shares),
+    ...bindingsOfPromoters(promoters, pickShare),
+    ...fixedBindings(p, pickShare),
+    ...thrownBindings(p, promoters, pickShare),
   ].sort((a, b) => a.boundAt.getTime() - b.boundAt.getTime());
   return {
     promoters,
@@ -133,32 +137,39 @@ function binding(customer: Person, share: SeededShare, boundAt: Date): SeededBin
   return { customer, share, boundAt, expiresAt, endedAt: null, endReason: null };
 }
 
-function shareBefore(shares: readonly SeededShare[], nickname: string, at: Date): SeededShare {
-  const share = shares.findLast(
-    (one) => one.owner.cast.nickname === nickname && one.channel !== "invite" && one.createdAt < at,
-  );
-  if (!share) throw new Error(`${nickname} had shared nothing by ${at.toISOString()}`);
-  return share;
+/** One that the promoter had shared by then. */
+type PickShare = (nickname: string, at: Date) => SeededShare;
+
+/** The whole shop and what the demo's own instructions name are opened more often than the rest. */
+function sharePicker(shares: readonly SeededShare[]): PickShare {
+  const dice = createDice(SHARE_SEED);
+  return (nickname, at) => {
+    const own = shares
+      .filter((one) => one.owner.cast.nickname === nickname && one.channel !== "invite" && one.createdAt < at)
+      .map((share) => ({
+        share,
+        weight: share.code === KNOWN_SHARE.code ? 3 : share.productId === null ? 2 : 1,
+      }));
+    if (own.length === 0) throw new Error(`${nickname} had shared nothing by ${at.toISOString()}`);
+    return dice.weighted(own).share;
+  };
 }
 
 /** Customers of their later inviter for some days, until they became promoters themselves. */
-function bindingsOfPromoters(
-  promoters: readonly Promoter[],
-  shares: readonly SeededShare[],
-): SeededBinding[] {
+function bindingsOfPromoters(promoters: readonly Promoter[], pickShare: PickShare): SeededBinding[] {
   return promoters
     .filter(({ cast }) => cast.by === "binding")
     .map(({ person, cast, approvedAt }) => {
       const boundAt = new Date(approvedAt.getTime() - 5 * DAY_MS);
-      const share = shareBefore(shares, cast.inviter ?? "", boundAt);
+      const share = pickShare(cast.inviter ?? "", boundAt);
       return { ...binding(person, share, boundAt), endedAt: approvedAt, endReason: "became_promoter" };
     });
 }
 
-function fixedBindings({ people, now }: Input, shares: readonly SeededShare[]): SeededBinding[] {
+function fixedBindings({ people, now }: Input, pickShare: PickShare): SeededBinding[] {
   return demoRelations.flatMap(({ customer, promoter, daysAgo }) => {
     const boundAt = new Date(now.getTime() - daysAgo * DAY_MS);
-    return [binding(personOf(people, customer), shareBefore(shares, promoter, boundAt), boundAt)];
+    return [binding(personOf(people, customer), pickShare(promoter, boundAt), boundAt)];
   });
 }
 
@@ -166,7 +177,7 @@ function fixedBindings({ people, now }: Input, shares: readonly SeededShare[]): 
 function thrownBindings(
   { dice, people, now }: Input,
   promoters: readonly Promoter[],
-  shares: readonly SeededShare[],
+  pickShare: PickShare,
 ): SeededBinding[] {
   const settled = new Set([
     ...demoUnbound,
@@ -185,7 +196,7 @@ function thrownBindings(
         if (!sharer) break;
         const previous = chain.at(-1);
         if (previous?.endedAt === null) Object.assign(previous, { endedAt: at, endReason: "expired" });
-        const next = binding(customer, shareBefore(shares, sharer.cast.nickname, at), at);
+        const next = binding(customer, pickShare(sharer.cast.nickname, at), at);
         chain.push(next);
         endByCustomer(dice, next, now);
         if (next.endedAt !== null || !dice.chance(85)) break;
