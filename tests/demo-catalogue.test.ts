@@ -13,6 +13,7 @@ import {
   demoReviews,
   demoShop,
   demoTopics,
+  demoUserAvatars,
 } from "@banyan/tools/demo/catalogue/index.ts";
 import {
   demoApplications,
@@ -224,6 +225,7 @@ describe("pictures", () => {
     ...[...demoBanners, ...demoTopics].map(({ picture }) => picture),
     ...demoCategories.map(({ icon }) => icon),
     ...demoCustomers.map(({ avatar }) => avatar),
+    ...demoUserAvatars,
   ];
 
   test("every picture that is shown can be drawn, and none is drawn for nothing", () => {

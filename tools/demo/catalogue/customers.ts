@@ -13,6 +13,15 @@ const PEOPLE = `
 阿珍|广西|桂林;面包树|重庆|江北;海边的卡夫|山东|烟台;顺其自然|吉林|长春;洱海月|云南|大理;野生菌爱好者|云南|楚雄
 `;
 
+/** Of WeChat's demo users who have been to the shop before, in their order. */
+export const demoUserAvatars: readonly string[] = [
+  "avatar-61",
+  "avatar-62",
+  "avatar-63",
+  "avatar-64",
+  "avatar-65",
+];
+
 /** Sixty people of the generated order history: nicknames only, nobody real. */
 export const demoCustomers: DemoCustomer[] = PEOPLE.trim()
   .split(/;\s*/)

@@ -1,6 +1,6 @@
 export { demoCases } from "./cases.ts";
 export { demoCategories } from "./categories.ts";
-export { demoCustomers } from "./customers.ts";
+export { demoCustomers, demoUserAvatars } from "./customers.ts";
 export { demoProducts } from "./products.ts";
 export { demoReviews } from "./reviews.ts";
 export type * from "./shapes.ts";

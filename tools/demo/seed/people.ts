@@ -5,7 +5,7 @@ import { type Region, regionTree } from "@banyan/server/address/regions.ts";
 import type { Seal } from "@banyan/server/seal/seal.ts";
 import { DEMO_USERS } from "@banyan/wechat-sim";
 import type pg from "pg";
-import { demoCustomers } from "../catalogue/index.ts";
+import { demoCustomers, demoUserAvatars } from "../catalogue/index.ts";
 import { demoApplications, demoPromoters, demoRelations } from "../catalogue/promoting.ts";
 import type { Pictures } from "./pictures.ts";
 import type { Dice } from "./random.ts";
@@ -56,12 +56,12 @@ export async function seedPeople(
   p: { dice: Dice; seal: Seal; pictures: Pictures; appid: string; now: Date },
 ): Promise<Person[]> {
   const { dice, now } = p;
-  const known = DEMO_USERS.filter(({ nickname }) => nickname !== NEWCOMER).map((user) => ({
+  const known = DEMO_USERS.filter(({ nickname }) => nickname !== NEWCOMER).map((user, at) => ({
     nickname: user.nickname,
     openid: user.openid,
     city: "昆明",
     province: "云南",
-    avatar: null,
+    avatar: p.pictures.url(demoUserAvatars[at] ?? ""),
   }));
   const past = demoCustomers.map((customer, at) => ({
     nickname: customer.nickname,

@@ -11,9 +11,12 @@ const SKINS = ["#f6d3b3", "#eec19a", "#e3ab80", "#d1946a"];
 const HAIRS = ["#2a1c16", "#3d2a20", "#1c1a1e", "#5a3a26", "#6b6a6a"];
 const CLOTHS = ["#2f6b5a", "#c9502f", "#274b7a", "#e0a53a", "#8f4a34", "#f4efe4", "#7a6aa8", "#5d8a86"];
 
+/** Sixty customers of the past, and the five whom one can be. */
+const COUNT = 65;
+
 /** Avatars 128 × 128: a third faces, a third views, the rest a cat or a keepsake. */
 export const avatarPictures: Record<string, Draw> = Object.fromEntries(
-  Array.from({ length: 60 }, (_, at): [string, Draw] => [
+  Array.from({ length: COUNT }, (_, at): [string, Draw] => [
     `avatar-${String(at + 1).padStart(2, "0")}`,
     (s) => portrait(s, at),
   ]),
