@@ -35,7 +35,8 @@ export async function writeStock(
   for (const sku of catalog.skus) {
     const own = moves.filter((move) => move.skuId === sku.id).sort((a, b) => a.at.getTime() - b.at.getTime());
     const end = Math.max(sku.stock, held.get(sku.id) ?? 0);
-    let onHand = end - own.reduce((sum, move) => sum + move.delta, 0);
+    const missing = missingOf(own, end);
+    let onHand = end + missing - own.reduce((sum, move) => sum + move.delta, 0);
     stock.push({ sku_id: sku.id, on_hand: end, held: held.get(sku.id) ?? 0 });
     const entry = (delta: number, key: string, reason: string, ref: string, at: Date) =>
       log.push({
@@ -53,6 +54,10 @@ export async function writeStock(
       onHand += move.delta;
       entry(move.delta, move.key, move.reason, move.ref, move.at);
     }
+    if (missing > 0) {
+      onHand -= missing;
+      entry(-missing, "counted", "count", "", now);
+    }
   }
   await insertRows(client, "sku_stock", stock);
   await insertRows(client, "stock_hold", holds);
@@ -62,6 +67,17 @@ export async function writeStock(
     "sku_sales",
     [...sold].map(([sku_id, n]) => ({ sku_id, sold: n })),
   );
+}
+
+/** Sold out, though the last one sold came back to the shelf: so many a count has not found, or the shelf would have been below 0. */
+export function missingOf(moves: readonly Pick<Move, "delta">[], end: number): number {
+  let after = end;
+  let lowest = 0;
+  for (const { delta } of moves.toReversed()) {
+    after -= delta;
+    lowest = Math.min(lowest, after);
+  }
+  return -lowest;
 }
 
 function trafficOf(written: readonly Written[]): Traffic {
