@@ -12,7 +12,7 @@ import {
 import type { SeededCatalog } from "./catalog.ts";
 import type { TierIds } from "./commission-plan.ts";
 import type { Person } from "./people.ts";
-import { createDice, type Dice } from "./random.ts";
+import type { Dice } from "./random.ts";
 
 export interface Promoter {
   person: Person;
@@ -63,9 +63,6 @@ export const KNOWN_SHARE = { code: "XiaoTang", product: "rose-cake" } as const;
 export const KNOWN_INVITE = "YaoQing1";
 /** Shared products, the popular ones of every kind. */
 const SHARED = ["rose-cake", "golden-needle", "wild-flower-honey", "yiwu-cake", "ham-cake", "mini-tuo"];
-
-/** Which share brought whom is thrown by dice of its own: nothing else of the past depends on it. */
-const SHARE_SEED = 20_261_130;
 
 export function planRelations(p: Input): Relations {
   const promoters = castPromoters(p);
@@ -137,21 +134,24 @@ function binding(customer: Person, share: SeededShare, boundAt: Date): SeededBin
   return { customer, share, boundAt, expiresAt, endedAt: null, endReason: null };
 }
 
-/** One that the promoter had shared by then. */
-type PickShare = (nickname: string, at: Date) => SeededShare;
+/** One that the promoter had shared by the time the customer came. */
+type PickShare = (nickname: string, customer: Person, at: Date) => SeededShare;
 
-/** The whole shop and what the demo's own instructions name are opened more often than the rest. */
+/** By turns, so that no share brings all who buy often; the whole shop and the share one can read out bring twice as much. */
 function sharePicker(shares: readonly SeededShare[]): PickShare {
-  const dice = createDice(SHARE_SEED);
-  return (nickname, at) => {
-    const own = shares
-      .filter((one) => one.owner.cast.nickname === nickname && one.channel !== "invite" && one.createdAt < at)
-      .map((share) => ({
-        share,
-        weight: share.code === KNOWN_SHARE.code ? 3 : share.productId === null ? 2 : 1,
-      }));
-    if (own.length === 0) throw new Error(`${nickname} had shared nothing by ${at.toISOString()}`);
-    return dice.weighted(own).share;
+  const brought = new Map<SeededShare, number>();
+  const load = (share: SeededShare) => {
+    const weight = share.productId === null || share.code === KNOWN_SHARE.code ? 2 : 1;
+    return (brought.get(share) ?? 0) / weight;
+  };
+  return (nickname, customer, at) => {
+    const own = shares.filter(
+      (one) => one.owner.cast.nickname === nickname && one.channel !== "invite" && one.createdAt < at,
+    );
+    const [share] = own.sort((a, b) => load(a) - load(b));
+    if (!share) throw new Error(`${nickname} had shared nothing by ${at.toISOString()}`);
+    brought.set(share, (brought.get(share) ?? 0) + 1 + customer.weight);
+    return share;
   };
 }
 
@@ -161,7 +161,7 @@ function bindingsOfPromoters(promoters: readonly Promoter[], pickShare: PickShar
     .filter(({ cast }) => cast.by === "binding")
     .map(({ person, cast, approvedAt }) => {
       const boundAt = new Date(approvedAt.getTime() - 5 * DAY_MS);
-      const share = pickShare(cast.inviter ?? "", boundAt);
+      const share = pickShare(cast.inviter ?? "", person, boundAt);
       return { ...binding(person, share, boundAt), endedAt: approvedAt, endReason: "became_promoter" };
     });
 }
@@ -169,7 +169,8 @@ function bindingsOfPromoters(promoters: readonly Promoter[], pickShare: PickShar
 function fixedBindings({ people, now }: Input, pickShare: PickShare): SeededBinding[] {
   return demoRelations.flatMap(({ customer, promoter, daysAgo }) => {
     const boundAt = new Date(now.getTime() - daysAgo * DAY_MS);
-    return [binding(personOf(people, customer), pickShare(promoter, boundAt), boundAt)];
+    const person = personOf(people, customer);
+    return [binding(person, pickShare(promoter, person, boundAt), boundAt)];
   });
 }
 
@@ -196,7 +197,7 @@ function thrownBindings(
         if (!sharer) break;
         const previous = chain.at(-1);
         if (previous?.endedAt === null) Object.assign(previous, { endedAt: at, endReason: "expired" });
-        const next = binding(customer, pickShare(sharer.cast.nickname, at), at);
+        const next = binding(customer, pickShare(sharer.cast.nickname, customer, at), at);
         chain.push(next);
         endByCustomer(dice, next, now);
         if (next.endedAt !== null || !dice.chance(85)) break;
