@@ -12,7 +12,7 @@ import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/bro
 import { enterConsole } from "./support/clerk.ts";
 import { cashierAmount, payInCashier } from "./support/customer.ts";
 import { customerCaller, handPhoneTo, type Shopper, staffCaller } from "./support/people.ts";
-import { drawnPng, falsePng, hugePng, type Upload } from "./support/pictures.ts";
+import { choosePicture, drawnPng, falsePng, hugePng } from "./support/pictures.ts";
 import { becomes, says } from "./support/reading.ts";
 
 const demo = inject("demo");
@@ -262,7 +262,6 @@ describe("refunds", () => {
     await page.goto(`/aftersale/apply/index?no=${no}`);
     await chooseFirst(page);
     await says(page, "还没有发货，按所选件数的实付全额退");
-    expect(await page.getByRole("textbox", { name: "退款金额" }).count()).toBe(0);
     await phone.shot("bad-09-refund-whole");
     await owner.api.console.order.ship({ no, carrier: "顺丰速运", tracking_no: "SF9911223344" });
     await page.reload();
@@ -372,14 +371,6 @@ async function chooseFirst(on: Page): Promise<void> {
   const box = on.getByRole("checkbox").first();
   await box.waitFor();
   if ((await box.getAttribute("aria-checked")) !== "true") await box.click();
-}
-
-async function choosePicture(on: Page, file: Upload): Promise<void> {
-  const [chooser] = await Promise.all([
-    on.waitForEvent("filechooser"),
-    on.getByRole("button", { name: "添加图片" }).click(),
-  ]);
-  await chooser.setFiles(file);
 }
 
 /** An order of one piece, paid, waiting to be shipped. */

@@ -1,4 +1,5 @@
 /** Pictures, and what only calls itself one. */
+import type { Page } from "playwright-core";
 import sharp from "sharp";
 
 /** What Playwright puts into a file box. */
@@ -31,4 +32,13 @@ export async function hugePng(bytes: number): Promise<Upload> {
     mimeType: "image/png",
     buffer: Buffer.concat([buffer, Buffer.alloc(bytes - buffer.length)]),
   };
+}
+
+/** Through the button that opens the phone's album. */
+export async function choosePicture(on: Page, file: Upload): Promise<void> {
+  const [chooser] = await Promise.all([
+    on.waitForEvent("filechooser"),
+    on.getByRole("button", { name: "添加图片" }).click(),
+  ]);
+  await chooser.setFiles(file);
 }

@@ -86,6 +86,20 @@ function changesOf(order: ConsoleOrder, amount: number) {
   ];
 }
 
+/** @param fen null while the choice is not allowed */
+function Total({ fen, empty }: { fen: number | null; empty: boolean }): ReactElement {
+  return (
+    <p className="by-refund-total">
+      合计退款
+      {fen !== null ? (
+        <Money fen={fen} size={22} tone="price" />
+      ) : (
+        <em>{empty ? "请选择商品" : "金额超出可退"}</em>
+      )}
+    </p>
+  );
+}
+
 /** Refund by the shop: lines, quantities, amounts and a reason first; then the total typed by hand. */
 export function RefundDialog({ order, close }: { order: ConsoleOrder; close: () => void }): ReactElement {
   const lines = refundableLines(order);
@@ -175,14 +189,7 @@ export function RefundDialog({ order, close }: { order: ConsoleOrder; close: () 
             <Input maxLength={60} placeholder="例如：与顾客协商，补偿破损一件" />
           </Form.Item>
         </Form>
-        <p className="by-refund-total">
-          合计退款
-          {amount !== null ? (
-            <Money fen={amount} size={22} tone="price" />
-          ) : (
-            <em>{asked.length === 0 ? "请选择商品" : "金额超出可退"}</em>
-          )}
-        </p>
+        <Total fen={amount} empty={asked.length === 0} />
       </Modal>
       <ConfirmMoney
         open={confirming}
