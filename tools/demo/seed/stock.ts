@@ -72,12 +72,12 @@ export async function writeStock(
 /** Sold out, though the last one sold came back to the shelf: so many a count has not found, or the shelf would have been below 0. */
 export function missingOf(moves: readonly Pick<Move, "delta">[], end: number): number {
   let after = end;
-  let lowest = 0;
+  let missing = 0;
   for (const { delta } of moves.toReversed()) {
     after -= delta;
-    lowest = Math.min(lowest, after);
+    missing = Math.max(missing, -after);
   }
-  return -lowest;
+  return missing;
 }
 
 function trafficOf(written: readonly Written[]): Traffic {
