@@ -163,7 +163,6 @@ function Review({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement
             </span>,
           ],
           ["说明", withdrawal.decision_note || "—"],
-          ...(withdrawal.fail_text ? ([["未到账原因", withdrawal.fail_text]] as const) : []),
         ]}
       />
     </Card>
