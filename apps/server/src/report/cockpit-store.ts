@@ -82,7 +82,9 @@ export async function readTodo(query: Kysely<Tables>, lowStock: number): Promise
       (SELECT count(*)::int FROM alarm WHERE state = 'open') AS alarms,
       (SELECT count(*)::int FROM refund WHERE state = 'abnormal') AS refunds_abnormal,
       (SELECT count(*)::int FROM promoter_application WHERE state = 'requested') AS applications,
-      (SELECT count(*)::int FROM withdrawal WHERE state IN ('reviewing', 'checked')) AS withdrawals`.execute(query);
+      (SELECT count(*)::int FROM withdrawal WHERE state IN ('reviewing', 'checked')) AS withdrawals`.execute(
+    query,
+  );
   const row = result.rows[0];
   if (!row) throw new Error("todo gave no row");
   return row;
