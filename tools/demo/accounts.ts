@@ -11,7 +11,7 @@ export interface DemoAccount {
   how: string;
 }
 
-/** A shop that was seeded before there were promoters has no shares to open. */
+/** A shop that was seeded before there were promoters has nobody to be and no shares to open. */
 export async function demoAccounts(client: pg.ClientBase, publicUrl: string): Promise<DemoAccount[]> {
   return [
     ...DEMO_STAFF.map(({ name, title }) => ({
@@ -24,13 +24,19 @@ export async function demoAccounts(client: pg.ClientBase, publicUrl: string): Pr
       name: "林晓棠 等 6 位",
       how: "打开商城，在「微信模拟」里选一位微信用户（何小满是第一次来的新客）",
     },
-    {
-      kind: "分销员",
-      name: "林晓棠（推广员）、苏以沫（经销商）、周牧（代理商）",
-      how: "在「我的」进入推广中心；林晓棠有一笔提现待确认收款，阿依是她的客户",
-    },
-    ...(await sharesToOpen(client, publicUrl)),
+    ...(await promotersToBe(client, publicUrl)),
   ];
+}
+
+async function promotersToBe(client: pg.ClientBase, publicUrl: string): Promise<DemoAccount[]> {
+  const shares = await sharesToOpen(client, publicUrl);
+  if (shares.length === 0) return [];
+  const promoters = {
+    kind: "分销员",
+    name: "林晓棠（推广员）、苏以沫（经销商）、周牧（代理商）",
+    how: "在「我的」进入推广中心；林晓棠有一笔提现待确认收款，阿依是她的客户",
+  };
+  return [promoters, ...shares];
 }
 
 async function sharesToOpen(client: pg.ClientBase, publicUrl: string): Promise<DemoAccount[]> {
