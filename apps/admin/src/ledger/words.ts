@@ -1,20 +1,7 @@
-import { TRANSFER_KINDS, type TransferKind } from "@banyan/kernel";
+import { TRANSFER_TEXT } from "@banyan/contract";
+import { TRANSFER_KINDS } from "@banyan/kernel";
 
-/** What the filter offers; a row's words come from the server. */
-const KIND_TEXT: Record<TransferKind, string> = {
-  accrue: "佣金入账",
-  settle: "结算",
-  clawback: "退款追回",
-  net: "抵扣欠款",
-  hold: "冻结",
-  release: "解冻",
-  reserve: "申请提现",
-  return: "提现退回",
-  payout: "打款",
-  fee: "手续费",
-};
-
-export const KIND_OPTIONS = TRANSFER_KINDS.map((kind) => ({ value: kind, label: KIND_TEXT[kind] }));
+export const KIND_OPTIONS = TRANSFER_KINDS.map((kind) => ({ value: kind, label: TRANSFER_TEXT[kind] }));
 
 /** Where the thing that a transfer names can be seen, by the letter of its number; null when it has no page. */
 export function pageOfRef(ref: string): string | null {

@@ -1,8 +1,22 @@
-import { TRANSFER_KINDS } from "@banyan/kernel";
+import { TRANSFER_KINDS, type TransferKind } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { day, fen, id, instant, optionalText, page, pageQuery } from "../shape.ts";
 import { may } from "./staff.ts";
+
+/** What each kind of transfer is called, on every page and in every filter. */
+export const TRANSFER_TEXT: Readonly<Record<TransferKind, string>> = {
+  accrue: "佣金入账",
+  settle: "结算",
+  clawback: "退款追回",
+  net: "抵扣欠款",
+  hold: "冻结",
+  release: "解冻",
+  reserve: "申请提现",
+  return: "提现退回",
+  payout: "打款",
+  fee: "手续费",
+};
 
 export const transferRow = z.object({
   id,
