@@ -1,6 +1,9 @@
 /** Stock under many hands: B22 of the bug list, double taps and two tabs. */
+import { takeHolds } from "@banyan/server/stock/hold-store.ts";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
+import { until } from "../support/child.ts";
 import { ApiRefusal, tally } from "../support/client.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
@@ -45,6 +48,35 @@ it("B22: two hundred buyers at once for fifty units: fifty orders", async () => 
   expect(counts).toEqual({ ok: 50, out_of_stock: 150 });
   expect(await ordersOf(tea.sku)).toBe(50);
   expect(await stockOf(tea.sku)).toEqual({ on_hand: 50, held: 50 });
+});
+
+it("a unit that is given back while somebody waits for its row is theirs", async () => {
+  const tea = await shop.product({ price: 9900, stock: 1 });
+  await shop.sql("UPDATE sku_stock SET held = 1 WHERE sku_id = $1", [tea.sku]);
+  const other = new pg.Client({ connectionString: shop.databaseUrl });
+  await other.connect();
+  await other.query("BEGIN");
+  await other.query("UPDATE sku_stock SET held = 0 WHERE sku_id = $1", [tea.sku]);
+  const back = new Error("rolled back");
+  let short: bigint[] | null = null;
+  const waiting = shop.services.database
+    .transact(async (tx) => {
+      ({ short } = await takeHolds(tx, "DWAITING", [{ skuId: BigInt(tea.sku), quantity: 1 }]));
+      throw back;
+    })
+    .catch((error: unknown) => {
+      if (error !== back) throw error;
+    });
+  await until("somebody waits", async () => {
+    const [row] = await shop.sql<{ count: number }>(
+      "SELECT count(*)::int AS count FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%sku_stock%'",
+    );
+    return (row?.count ?? 0) > 0;
+  });
+  await other.query("COMMIT");
+  await other.end();
+  await waiting;
+  expect(short).toEqual([]);
 });
 
 it("baskets with the same goods in every order of lines: no deadlock shows, no unit is held twice or for nobody", async () => {

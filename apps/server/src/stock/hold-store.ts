@@ -4,7 +4,8 @@ import type { Tx } from "../db/database.ts";
 
 /**
  * Takes all the holds of one order or tells which SKUs are short. Rows are locked in sku order, so two orders with the same goods
- * cannot deadlock; the condition is tested on the locked row, so five units sell five times (B22).
+ * cannot deadlock; the condition is tested on the row as it was locked, not as the statement found it, so five units sell five times
+ * (B22), and a unit that was given back a moment ago is one of them.
  * @returns short SKUs (then the caller rolls back) and those that this order emptied
  */
 export async function takeHolds(
@@ -17,11 +18,11 @@ export async function takeHolds(
   const result = await sql<{ sku_id: bigint; left_over: number }>`
     WITH want AS (SELECT * FROM unnest(${ids}::bigint[], ${quantities}::int[]) AS w (sku_id, quantity)),
       locked AS (
-        SELECT s.sku_id FROM sku_stock s JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
+        SELECT s.sku_id, s.on_hand, s.held FROM sku_stock s JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
       taken AS (
-        UPDATE sku_stock s SET held = s.held + want.quantity
+        UPDATE sku_stock s SET held = locked.held + want.quantity
         FROM want JOIN locked USING (sku_id)
-        WHERE s.sku_id = want.sku_id AND s.on_hand - s.held >= want.quantity
+        WHERE s.sku_id = want.sku_id AND locked.on_hand - locked.held >= want.quantity
         RETURNING s.sku_id, s.on_hand - s.held AS left_over),
       written AS (
         INSERT INTO stock_hold (sku_id, order_no, quantity)
