@@ -261,6 +261,7 @@ describe("no route marks anything paid", () => {
       "/api/v1/console/join/:token/finish",
       "/api/v1/console/join/:token/start",
       "/api/v1/console/session",
+      "/api/v1/promoter/withdrawals/:no/check",
       "/api/v1/session",
       "/api/v1/shares/:code/touch",
       "/webhooks/wechat/pay",
