@@ -5,7 +5,7 @@ import {
   type Candidate,
   decideApplication,
   isActivePromoter,
-  maskName,
+  maskNickname,
   type PromoterFacts,
   pathAtApproval,
   standingOf,
@@ -125,5 +125,5 @@ test.each([
   ["A", "A**"],
   ["", "**"],
 ])("mask %s → %s", (name, masked) => {
-  expect(maskName(name)).toBe(masked);
+  expect(maskNickname(name)).toBe(masked);
 });

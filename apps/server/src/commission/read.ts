@@ -1,6 +1,6 @@
 /** Rows → what the commission pages of promoter and console show. */
 import type { CommissionExplanation, CommissionRow, ConsoleCommissionRow } from "@banyan/contract";
-import { maskName } from "@banyan/domain";
+import { maskNickname } from "@banyan/domain";
 import { type CommissionState, SHARE_KINDS, type ShareKind, toWire } from "@banyan/kernel";
 import { likePattern } from "../http/like.ts";
 import { refuse } from "../http/refusal.ts";
@@ -121,7 +121,7 @@ function rowOf(row: CommissionRowFacts): CommissionRow {
     spec: row.spec,
     picture: row.picture,
     quantity: row.quantity,
-    buyer_name: row.buyer_id === row.owner_id ? "您自己" : maskName(row.buyer_name),
+    buyer_name: row.buyer_id === row.owner_id ? "您自己" : maskNickname(row.buyer_name),
     position: row.position,
     kind: row.kind,
     base_fen: toWire(row.base_fen),

@@ -1,6 +1,6 @@
 /** 推广中心, 我的顾客, 我的伙伴: what a promoter sees of their own. Names of others are masked. */
 import type { PromoterCenter, PromoterCustomer, PromoterPartner } from "@banyan/contract";
-import { maskName } from "@banyan/domain";
+import { maskNickname } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { refuse } from "../http/refusal.ts";
@@ -54,7 +54,7 @@ export async function customerPage(
   const { query } = services.database;
   if (!(await isPromoter(query, ownerId))) refuse("promoter_needed");
   return boundPage(query, ownerId, input, (row) => ({
-    name: maskName(row.nickname),
+    name: maskNickname(row.nickname),
     avatar: row.avatar,
     ...boundBodyOf(row),
   }));
@@ -78,7 +78,7 @@ export async function partnerPage(
     input.limit,
     (row) => [BigInt(row.approved_at.getTime()), row.id],
     (row) => ({
-      name: maskName(row.nickname),
+      name: maskNickname(row.nickname),
       avatar: row.avatar,
       tier_name: row.tier_name,
       joined_at: row.approved_at.toISOString(),

@@ -7,6 +7,8 @@ import { may } from "./staff.ts";
 
 const keyOf = { promoter_id: id, key: commissionKey };
 
+const consoleCommissionDetail = commissionExplanation.extend({ commission: consoleCommissionRow });
+
 export const consoleCommissionRoutes = {
   list: oc
     .route({ method: "GET", path: "/console/commissions", summary: "佣金" })
@@ -27,18 +29,18 @@ export const consoleCommissionRoutes = {
     .route({ method: "GET", path: "/console/commissions/{promoter_id}/{key}", summary: "佣金怎么算的" })
     .meta(may("commission.read"))
     .input(z.object(keyOf))
-    .output(commissionExplanation.extend({ commission: consoleCommissionRow })),
+    .output(consoleCommissionDetail),
   /** 佣金冻结: out of estimated or available until released or clawed back. */
   hold: oc
     .route({ method: "POST", path: "/console/commissions/{promoter_id}/{key}/hold", summary: "冻结佣金" })
     .meta(may("commission.hold"))
     .input(z.object({ ...keyOf, reason: text("冻结原因", 100) }))
-    .output(commissionExplanation.extend({ commission: consoleCommissionRow })),
+    .output(consoleCommissionDetail),
   release: oc
     .route({ method: "POST", path: "/console/commissions/{promoter_id}/{key}/release", summary: "解冻佣金" })
     .meta(may("commission.hold"))
     .input(z.object({ ...keyOf, reason: text("解冻原因", 100) }))
-    .output(commissionExplanation.extend({ commission: consoleCommissionRow })),
+    .output(consoleCommissionDetail),
 };
 
 /** docs/COMMISSION.md, Input: the plan as it is stored, sent and read by the calculator. */
