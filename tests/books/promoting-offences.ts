@@ -155,6 +155,19 @@ export const PROMOTING_OFFENCES: readonly Offence[] = [
     ref: (l) => `${keyOf(l.paid)}:accrue`,
   },
   {
+    key: "ledger_day",
+    what: "一天的合计少了一分",
+    alone: true,
+    run: (l) =>
+      `UPDATE ledger_day SET amount_fen = amount_fen - 1 WHERE owner_id = ${l.promoter} AND kind = 'settle'`,
+  },
+  {
+    key: "ledger_day",
+    what: "一天的合计不见了",
+    alone: true,
+    run: (l) => `DELETE FROM ledger_day WHERE owner_id = ${l.inviter} AND kind = 'accrue'`,
+  },
+  {
     key: "promoter_path",
     what: "路径少了一截",
     run: (l) => `UPDATE promoter SET path = '{}' WHERE owner_id = ${l.inviter};

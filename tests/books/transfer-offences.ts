@@ -10,6 +10,10 @@ const planted = (owner: string, key: string, move: string, ref = "INVENTED") => 
     VALUES (${owner}, '${key}', '${debit}', '${credit}', 1, '${kind}', '${ref}', now(), business_date(now()))`;
 };
 
+/** The days' sums, as whoever makes them follow would leave them. */
+const SUMS = `DELETE FROM ledger_day;
+  INSERT INTO ledger_day SELECT owner_id, business_date, kind, debit, credit, count(*), sum(amount_fen) FROM ledger GROUP BY 1, 2, 3, 4, 5`;
+
 export const TRANSFER_OFFENCES: readonly Offence[] = [
   {
     key: "transfer_has_commission",
@@ -17,7 +21,7 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
     alone: true,
     run: (l) => `${planted(l.promoter, "INVENTED:accrue", "accrue commission_expense estimated")};
       ${planted(l.promoter, "INVENTED:settle", "settle estimated available")};
-      UPDATE account SET available_fen = available_fen + 1 WHERE owner_id = ${l.promoter}`,
+      UPDATE account SET available_fen = available_fen + 1 WHERE owner_id = ${l.promoter}; ${SUMS}`,
     ref: () => "INVENTED:accrue",
   },
   {
@@ -28,7 +32,7 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
       l,
     ) => `${planted(l.inviter, `${keyOf(l.paid)}:accrue`, "accrue commission_expense estimated", l.paid)};
       ${planted(l.inviter, `${keyOf(l.paid)}:settle`, "settle estimated available", l.paid)};
-      UPDATE account SET available_fen = available_fen + 1 WHERE owner_id = ${l.inviter}`,
+      UPDATE account SET available_fen = available_fen + 1 WHERE owner_id = ${l.inviter}; ${SUMS}`,
     ref: (l) => `${keyOf(l.paid)}:accrue`,
   },
   {
@@ -38,7 +42,8 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
     run: (
       l,
     ) => `${planted(l.promoter, `${keyOf(l.paid)}:accrue:2`, "accrue commission_expense estimated", l.paid)};
-      ${planted(l.promoter, `${keyOf(l.paid)}:claw:1`, "clawback estimated commission_expense", l.paid)}`,
+      ${planted(l.promoter, `${keyOf(l.paid)}:claw:1`, "clawback estimated commission_expense", l.paid)};
+      ${SUMS}`,
     ref: (l) => `${keyOf(l.paid)}:accrue:2`,
   },
   {

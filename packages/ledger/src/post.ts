@@ -96,7 +96,7 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
         SELECT owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date(event_at) FROM wanted
         ORDER BY owner_id, key
         ON CONFLICT (owner_id, key) DO NOTHING
-        RETURNING owner_id, key, debit, credit, amount_fen, ref, event_at),
+        RETURNING owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date),
       delta AS (
         SELECT owner_id, min(key) AS key, min(ref) AS ref, min(event_at) AS event_at,
           ${side("estimated")} AS estimated, ${side("held")} AS held, ${side("available")} AS available,
@@ -110,7 +110,8 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
           available_fen = l.available_fen + l.available, withdrawing_fen = l.withdrawing_fen + l.withdrawing,
           debt_fen = l.debt_fen + l.debt
         FROM locked l WHERE a.owner_id = l.owner_id
-        RETURNING a.owner_id, a.available_fen, a.debt_fen, l.key, l.ref, l.event_at)
+        RETURNING a.owner_id, a.available_fen, a.debt_fen, l.key, l.ref, l.event_at),
+      day AS (${dayUpkeep("inserted i JOIN locked USING (owner_id)")})
     SELECT (SELECT count(*) FROM wanted)::int AS wanted, (SELECT count(*) FROM inserted)::int AS inserted,
       (SELECT count(*) FROM delta)::int AS owners, (SELECT count(*) FROM moved)::int AS moved,
       (SELECT jsonb_agg(jsonb_build_object('owner_id', owner_id::text, 'key', key, 'ref', ref, 'event_at', event_at))
@@ -124,6 +125,19 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
   }
   if (outcome.to_net) await net(tx, outcome.to_net);
   return { wanted: outcome.wanted, inserted: outcome.inserted };
+}
+
+/**
+ * Adds transfers to the sums of their promoter's days. It hangs on the locked accounts, so that nobody waits for a sum while holding what
+ * its holder waits for. @param from of (owner_id, business_date, kind, debit, credit, amount_fen)
+ */
+function dayUpkeep(from: string): RawBuilder<unknown> {
+  return sql`
+        INSERT INTO ledger_day AS d (owner_id, business_date, kind, debit, credit, transfers, amount_fen)
+        SELECT owner_id, i.business_date, i.kind, i.debit, i.credit, count(*), sum(i.amount_fen)
+        FROM ${sql.raw(from)} GROUP BY owner_id, i.business_date, i.kind, i.debit, i.credit ORDER BY owner_id
+        ON CONFLICT (owner_id, business_date, kind, debit, credit)
+          DO UPDATE SET transfers = d.transfers + excluded.transfers, amount_fen = d.amount_fen + excluded.amount_fen`;
 }
 
 /** What the inserted transfers add to a credit-normal account of their owner. */
@@ -152,7 +166,9 @@ async function net(tx: Query, owners: NonNullable<Outcome["to_net"]>): Promise<v
       netted AS (
         INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
         SELECT owner_id, key || ':net', 'available', 'debt', amount_fen, 'net', ref, event_at, business_date(event_at)
-        FROM due ORDER BY owner_id)
+        FROM due ORDER BY owner_id
+        RETURNING owner_id, debit, credit, amount_fen, kind, business_date),
+      day AS (${dayUpkeep("netted i")})
     UPDATE account a SET available_fen = a.available_fen - due.amount_fen, debt_fen = a.debt_fen - due.amount_fen
     FROM due WHERE a.owner_id = due.owner_id`.execute(tx);
 }

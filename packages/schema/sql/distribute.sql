@@ -9,7 +9,7 @@ SELECT create_distributed_table(t, 'buyer_id', colocate_with => 'customer')
 SELECT create_distributed_table('outbox', 'owner_id', colocate_with => 'customer');
 SELECT create_distributed_table('binding', 'customer_id', colocate_with => 'customer');
 SELECT create_distributed_table(t, 'owner_id', colocate_with => 'customer')
-  FROM unnest(ARRAY['promoter', 'promoter_application', 'share', 'touch', 'account', 'transfer', 'commission', 'withdrawal', 'payout',
+  FROM unnest(ARRAY['promoter', 'promoter_application', 'share', 'touch', 'account', 'transfer', 'ledger_day', 'commission', 'withdrawal', 'payout',
                     'payout_fact', 'withdrawal_event']) AS t;
 SELECT create_distributed_table('share_code', 'code');
 SELECT create_distributed_table('sku_stock', 'sku_id');

@@ -31,6 +31,9 @@ export async function writeMoney(
   await insertRows(client, "account", ledger.accounts());
   await insertRows(client, "transfer", await withIds(client, "transfer", ledger.transfers()));
   await insertRows(client, "commission", commissions.map(commissionRow));
+  await client.query(
+    `INSERT INTO ledger_day SELECT owner_id, business_date, kind, debit, credit, count(*), sum(amount_fen) FROM ledger GROUP BY 1, 2, 3, 4, 5`,
+  );
   await insertRows(
     client,
     "withdrawal",

@@ -157,7 +157,7 @@ export async function movementsOf(
 ): Promise<Movement[]> {
   // ';' follows ':' in the C order of the key, so this is a range of the unique index.
   const result = await sql<Movement>`
-    SELECT kind, debit, credit, amount_fen, event_at FROM transfer
+    SELECT kind, debit, credit, amount_fen, event_at FROM ledger
     WHERE owner_id = ${ownerId} AND key >= ${`${prefix}:`} AND key < ${`${prefix};`} AND kind <> 'net' ORDER BY id`.execute(
     query,
   );

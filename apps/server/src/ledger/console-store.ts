@@ -1,4 +1,4 @@
-/** What the ledger explorer reads. Transfers come newest first by id; totals are one pass over the accounts and one over the transfers. */
+/** What the ledger explorer reads. Transfers come newest first by id; totals are one pass over the accounts and one over the days' sums. */
 import type { AccountName, TransferKind } from "@banyan/kernel";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
@@ -16,7 +16,7 @@ export interface Totals extends Balances {
   fee_income_fen: bigint;
 }
 
-/** The shop's accounts are the roll-up of all transfers, credits less debits. */
+/** The shop's accounts are the roll-up of all transfers, credits less debits, read from the sums of their days. */
 export async function readTotals(query: Kysely<Tables>): Promise<Totals> {
   const result = await sql<Totals>`
     SELECT a.*, t.* FROM
@@ -26,7 +26,7 @@ export async function readTotals(query: Kysely<Tables>): Promise<Totals> {
       (SELECT coalesce(sum(amount_fen) FILTER (WHERE credit = 'commission_expense'), 0)::bigint
           - coalesce(sum(amount_fen) FILTER (WHERE debit = 'commission_expense'), 0)::bigint AS commission_expense_fen,
         coalesce(sum(amount_fen) FILTER (WHERE credit = 'payout_clearing'), 0)::bigint AS payout_clearing_fen,
-        coalesce(sum(amount_fen) FILTER (WHERE credit = 'fee_income'), 0)::bigint AS fee_income_fen FROM transfer) t`.execute(
+        coalesce(sum(amount_fen) FILTER (WHERE credit = 'fee_income'), 0)::bigint AS fee_income_fen FROM ledger_day) t`.execute(
     query,
   );
   const [row] = result.rows;
@@ -98,7 +98,7 @@ export async function listTransfers(
   const result = await sql<TransferFacts>`
     SELECT t.id, t.owner_id, coalesce(c.nickname, '') AS nickname, t.debit, t.credit, t.amount_fen, t.kind, t.ref, t.key,
       t.event_at, t.created_at
-    FROM transfer t LEFT JOIN customer_profile c ON c.customer_id = t.owner_id
+    FROM ledger t LEFT JOIN customer_profile c ON c.customer_id = t.owner_id
     WHERE (${p.ownerId}::bigint IS NULL OR t.owner_id = ${p.ownerId}::bigint)
       AND (${p.kind}::text IS NULL OR t.kind = ${p.kind}::text)
       AND (${p.ref}::text IS NULL OR t.ref = ${p.ref}::text)

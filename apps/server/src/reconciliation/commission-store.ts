@@ -57,7 +57,7 @@ export const COMMISSION_BOOKS: readonly Book[] = [
           sum(CASE 'estimated' WHEN credit THEN amount_fen WHEN debit THEN -amount_fen ELSE 0 END) AS estimated,
           sum(CASE 'held' WHEN credit THEN amount_fen WHEN debit THEN -amount_fen ELSE 0 END) AS held,
           sum(CASE WHEN kind = 'accrue' THEN amount_fen WHEN kind = 'clawback' THEN -amount_fen ELSE 0 END) AS kept
-        FROM transfer WHERE kind IN ('accrue', 'settle', 'clawback', 'hold', 'release') GROUP BY 1, 2, 3, 4, 5) t
+        FROM ledger WHERE kind IN ('accrue', 'settle', 'clawback', 'hold', 'release') GROUP BY 1, 2, 3, 4, 5) t
         ON t.owner_id = o.owner_id AND t.order_no = o.order_no AND t.line_no = o.line_no::text AND t.position = o.position AND t.kind = o.kind
       WHERE (coalesce(t.kept, 0), coalesce(t.estimated, 0), coalesce(t.held, 0)) IS DISTINCT FROM (o.kept_fen::numeric,
         CASE WHEN o.held_at IS NULL AND o.settled_at IS NULL THEN o.kept_fen ELSE 0 END::numeric,
@@ -67,14 +67,14 @@ export const COMMISSION_BOOKS: readonly Book[] = [
     key: "transfer_has_commission",
     name: "每笔佣金流水都属于同一分销员的一份佣金，每笔抵扣欠款都接在引起它的流水上",
     offences: sql`
-      SELECT t.key AS ref FROM transfer t LEFT JOIN commission c ON c.owner_id = t.owner_id
+      SELECT t.key AS ref FROM ledger t LEFT JOIN commission c ON c.owner_id = t.owner_id
         AND c.order_no = split_part(t.key, ':', 1) AND c.line_no::text = split_part(t.key, ':', 2)
         AND c.position = split_part(t.key, ':', 3) AND c.kind = split_part(t.key, ':', 4)
       WHERE t.kind IN ('accrue', 'settle', 'clawback', 'hold', 'release') AND (c.owner_id IS NULL OR t.ref <> c.order_no
         OR t.key !~ ('^([^:]+:){4}' || CASE t.kind WHEN 'accrue' THEN 'accrue' WHEN 'settle' THEN 'settle'
           WHEN 'clawback' THEN 'claw:[0-9]+' ELSE t.kind || ':[0-9]+' END || '$'))
       UNION ALL
-      SELECT n.key FROM transfer n LEFT JOIN transfer t ON t.owner_id = n.owner_id AND t.key || ':net' = n.key AND t.kind <> 'net'
+      SELECT n.key FROM ledger n LEFT JOIN ledger t ON t.owner_id = n.owner_id AND t.key || ':net' = n.key AND t.kind <> 'net'
       WHERE n.kind = 'net' AND t.owner_id IS NULL`,
   },
   {

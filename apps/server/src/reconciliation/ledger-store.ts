@@ -15,7 +15,7 @@ export const LEDGER_BOOKS: readonly Book[] = [
           sum(CASE 'available' WHEN credit THEN amount_fen WHEN debit THEN -amount_fen ELSE 0 END) AS available,
           sum(CASE 'withdrawing' WHEN credit THEN amount_fen WHEN debit THEN -amount_fen ELSE 0 END) AS withdrawing,
           sum(CASE 'debt' WHEN credit THEN -amount_fen WHEN debit THEN amount_fen ELSE 0 END) AS debt
-        FROM transfer GROUP BY owner_id) t USING (owner_id)
+        FROM ledger GROUP BY owner_id) t USING (owner_id)
       WHERE (coalesce(t.estimated, 0), coalesce(t.held, 0), coalesce(t.available, 0), coalesce(t.withdrawing, 0), coalesce(t.debt, 0))
         IS DISTINCT FROM (a.estimated_fen::numeric, a.held_fen::numeric, a.available_fen::numeric, a.withdrawing_fen::numeric,
           a.debt_fen::numeric)`,
@@ -31,7 +31,7 @@ export const LEDGER_BOOKS: readonly Book[] = [
     key: "transfer_sound",
     name: "每笔流水金额大于 0，只在已知的两个账户之间，属于一位分销员",
     offences: sql`
-      SELECT t.key AS ref FROM transfer t LEFT JOIN promoter p ON p.owner_id = t.owner_id
+      SELECT t.key AS ref FROM ledger t LEFT JOIN promoter p ON p.owner_id = t.owner_id
       WHERE t.amount_fen <= 0 OR t.debit = t.credit OR p.owner_id IS NULL
         OR t.business_date <> business_date(t.event_at)
         OR (t.kind || ' ' || t.debit || ' ' || t.credit) NOT IN ('accrue commission_expense estimated', 'settle estimated available',
@@ -39,6 +39,15 @@ export const LEDGER_BOOKS: readonly Book[] = [
           'clawback debt commission_expense', 'net available debt', 'hold estimated held', 'hold available held',
           'release held estimated', 'release held available', 'reserve available withdrawing', 'return withdrawing available',
           'payout withdrawing payout_clearing', 'fee withdrawing fee_income')`,
+  },
+  {
+    key: "ledger_day",
+    name: "每位分销员每天的流水合计 = 逐笔流水重算的合计",
+    offences: sql`
+      SELECT concat_ws(':', owner_id, business_date, kind, debit, credit) AS ref FROM ledger_day d FULL JOIN (
+        SELECT owner_id, business_date, kind, debit, credit, count(*) AS transfers, sum(amount_fen) AS amount_fen
+        FROM ledger GROUP BY 1, 2, 3, 4, 5) l USING (owner_id, business_date, kind, debit, credit)
+      WHERE (d.transfers::bigint, d.amount_fen::numeric) IS DISTINCT FROM (l.transfers, l.amount_fen)`,
   },
   {
     key: "promoter_path",

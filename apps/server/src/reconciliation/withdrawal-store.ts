@@ -21,7 +21,7 @@ export const WITHDRAWAL_BOOKS: readonly Book[] = [
         SELECT owner_id, ref, sum(amount_fen) FILTER (WHERE kind = 'reserve') AS reserved,
           sum(amount_fen) FILTER (WHERE kind = 'return') AS returned, sum(amount_fen) FILTER (WHERE kind = 'payout') AS paid,
           sum(amount_fen) FILTER (WHERE kind = 'fee') AS fee
-        FROM transfer WHERE kind IN ('reserve', 'return', 'payout', 'fee') GROUP BY owner_id, ref) t
+        FROM ledger WHERE kind IN ('reserve', 'return', 'payout', 'fee') GROUP BY owner_id, ref) t
         ON t.owner_id = w.owner_id AND t.ref = w.no
       WHERE (t.reserved, coalesce(t.returned, 0), coalesce(t.paid, 0), coalesce(t.fee, 0)) IS DISTINCT FROM (w.amount_fen::numeric,
         CASE WHEN w.state IN ${FINAL} AND w.state <> 'paid' THEN w.amount_fen ELSE 0 END::numeric,
@@ -32,7 +32,7 @@ export const WITHDRAWAL_BOOKS: readonly Book[] = [
     key: "withdrawal_transfers",
     name: "提现流水都有它的提现单",
     offences: sql`
-      SELECT t.key AS ref FROM transfer t LEFT JOIN withdrawal w ON w.owner_id = t.owner_id AND w.no = t.ref
+      SELECT t.key AS ref FROM ledger t LEFT JOIN withdrawal w ON w.owner_id = t.owner_id AND w.no = t.ref
       WHERE t.kind IN ('reserve', 'return', 'payout', 'fee') AND w.no IS NULL`,
   },
   {
