@@ -1,9 +1,17 @@
 /**
- * Business numbers (order, payment attempt, after-sale, refund, withdrawal, payout): one letter, the business date, the encoded owner, then random.
+ * Business numbers (order, payment attempt, after-sale, refund, withdrawal, payout, adjustment): one letter, the business date, the encoded owner, then random.
  * The owner is read back from the number, so a callback that knows only the number finds the right shard without a lookup table.
  * At most 32 of [0-9A-Z], which WeChat takes as out_trade_no, out_refund_no and out_bill_no alike.
  */
-export type NumberKind = "order" | "payment" | "aftersale" | "refund" | "shipment" | "withdrawal" | "payout";
+export type NumberKind =
+  | "order"
+  | "payment"
+  | "aftersale"
+  | "refund"
+  | "shipment"
+  | "withdrawal"
+  | "payout"
+  | "adjustment";
 
 const LETTER: Record<NumberKind, string> = {
   order: "D",
@@ -13,6 +21,7 @@ const LETTER: Record<NumberKind, string> = {
   shipment: "S",
   withdrawal: "W",
   payout: "T",
+  adjustment: "J",
 };
 const KIND = new Map(Object.entries(LETTER).map(([kind, letter]) => [letter, kind as NumberKind]));
 const RANDOM_LENGTH = 10;

@@ -74,11 +74,35 @@ export const PAYOUT_STATES = [
 ] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
 
+/**
+ * Money by decision of the shop (调整单). reward and plus add to what is available, minus takes from it, write_off forgives debt.
+ */
+export const ADJUSTMENT_KINDS = ["reward", "plus", "minus", "write_off"] as const;
+export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
+
+/** One person asks, another decides. All but requested are final. */
+export const ADJUSTMENT_STATES = ["requested", "approved", "refused", "cancelled"] as const;
+export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number];
+
+/** Why a payout can no longer be settled by asking WeChat: its period is over, or it was sent as another merchant. */
+export const PAYOUT_TROUBLES = ["lost", "merchant"] as const;
+export type PayoutTrouble = (typeof PAYOUT_TROUBLES)[number];
+
+/** What finance found about such a payout: in the fund bill, or proved not paid. */
+export const SETTLEMENT_OUTCOMES = ["paid", "returned"] as const;
+export type SettlementOutcome = (typeof SETTLEMENT_OUTCOMES)[number];
+
 /** Accounts of one promoter. All are credit-normal except `debt`, which is what the promoter owes the shop. */
 export const PROMOTER_ACCOUNTS = ["estimated", "held", "available", "withdrawing", "debt"] as const;
 export type PromoterAccount = (typeof PROMOTER_ACCOUNTS)[number];
 /** The shop's accounts: never rows, always the roll-up of transfers. */
-export const SHOP_ACCOUNTS = ["commission_expense", "payout_clearing", "fee_income"] as const;
+export const SHOP_ACCOUNTS = [
+  "commission_expense",
+  "reward_expense",
+  "adjustment",
+  "payout_clearing",
+  "fee_income",
+] as const;
 export type ShopAccount = (typeof SHOP_ACCOUNTS)[number];
 export type AccountName = PromoterAccount | ShopAccount;
 
@@ -93,5 +117,8 @@ export const TRANSFER_KINDS = [
   "return",
   "payout",
   "fee",
+  "reward",
+  "adjust",
+  "write_off",
 ] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];

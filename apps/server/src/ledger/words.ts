@@ -9,6 +9,8 @@ const ACCOUNTS: Record<AccountName, string> = {
   withdrawing: "提现中",
   debt: "欠款",
   commission_expense: "佣金支出",
+  reward_expense: "奖励支出",
+  adjustment: "调整",
   payout_clearing: "打款清算",
   fee_income: "手续费收入",
 };
