@@ -43,7 +43,9 @@ export const NOUNS: readonly string[] = [
   ..."commission plan statement withdrawal tax poster material training honor campaign notice consult".split(
     " ",
   ),
-  ..."report reconciliation ledger stored-value setting staff audit alarm outbox shop webhook".split(" "),
+  ..."report reconciliation ledger stored-value setting staff audit alarm outbox shop webhook simulation".split(
+    " ",
+  ),
 ];
 
 /** Folder names that are no nouns of the field but the shape of a room. */
