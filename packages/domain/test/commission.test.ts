@@ -5,6 +5,7 @@ import {
   keepFen,
   type LineInput,
   type LineResult,
+  type PlanRule,
   preparePlan,
   type Share,
   selfDiscount,
@@ -72,6 +73,35 @@ test("tiers may have names that every object knows", () => {
     [2, "team", "B", null, 100n, 100n],
     [3, "team", "C", null, 200n, 200n],
   ]);
+});
+
+describe("which rule a line meets", () => {
+  const at = (id: string, place: Partial<PlanRule>, tier?: string): PlanRule => ({
+    ...{ scope: "all", position: 1, rate_bps: 100, ...place, id },
+    ...(tier === undefined ? {} : { tier }),
+  });
+  const sku = at("sku", { scope: "sku", target: "s1" });
+  const product = at("product", { scope: "product", target: "p1" });
+  const leaf = at("leaf", { scope: "category", target: "c1" });
+  const root = at("root", { scope: "category", target: "c0" });
+  const all = at("all", {});
+  const away = at("away", { scope: "category", target: "c9" });
+  const cases: [string, PlanRule[], string][] = [
+    ["sku before all else", [all, root, leaf, product, sku], "sku"],
+    ["product before category", [all, root, leaf, product], "product"],
+    ["the nearest category", [all, root, leaf], "leaf"],
+    ["the root where the leaf has none", [all, root, away], "root"],
+    ["all where no category has one", [all, away], "all"],
+    ["the tier by name within one scope", [leaf, at("named", leaf, "t")], "named"],
+    ["a narrower scope before the tier by name", [at("named", root, "t"), leaf], "leaf"],
+    ["another tier's rule is none", [all, at("other", leaf, "g")], "all"],
+    ["the first of two that tie", [leaf, at("late", leaf)], "leaf"],
+    ["the first of two that tie, by name", [at("first", leaf, "t"), at("late", leaf, "t")], "first"],
+  ];
+  test.each(cases)("%s", (_, rules, expected) => {
+    const [share] = computeLine(lineOf({ rules })).shares;
+    expect(share?.rule).toBe(expected);
+  });
 });
 
 test("a line at 500 rules of each scope takes microseconds", () => {

@@ -26,15 +26,16 @@ describe("allocate", () => {
     expect(allocate(total, weights)).toEqual(parts);
   });
 
-  const refused: [string, bigint, bigint[]][] = [
-    ["more than the lines cost", 13n, [5n, 7n]],
-    ["something over nothing", 1n, []],
-    ["something over free lines", 1n, [0n, 0n]],
-    ["a negative total", -1n, [5n]],
-    ["a negative weight", 1n, [5n, -1n]],
+  const [weights0, totals] = ["allocate takes weights ≥ 0", "allocate takes 0 ≤ total ≤ sum of weights"];
+  const refused: [string, bigint, bigint[], string][] = [
+    ["more than the lines cost", 13n, [5n, 7n], totals],
+    ["something over nothing", 1n, [], totals],
+    ["something over free lines", 1n, [0n, 0n], totals],
+    ["a negative total", -1n, [5n], totals],
+    ["a negative weight", 1n, [5n, -1n], weights0],
   ];
-  test.each(refused)("throws on %s", (_, total, weights) => {
-    expect(() => allocate(total, weights)).toThrow(RangeError);
+  test.each(refused)("throws on %s", (_, total, weights, message) => {
+    expect(() => allocate(total, weights)).toThrow(new RangeError(message));
   });
 
   // Small numbers make ties and remainders; huge ones would lose digits in a float; zeros and ones sit at the edges.

@@ -15,7 +15,7 @@ const FIRST: Plan = {
   team_bonus: null,
 };
 const PLAN: Plan = { ...FIRST, depth: 2, rules: [R1, R2] };
-const KNOWN = new Set(["category tea", "product cake", "sku small"]);
+const KNOWN = new Set(["category tea", "category cup", "product cake", "sku small"]);
 const facts = {
   tiers: new Set(["t", "g"]),
   knowsTarget: (scope: string, target: string) => KNOWN.has(`${scope} ${target}`),
@@ -54,6 +54,7 @@ describe("checkPlan refuses", () => {
       ["rate_out_of_range", "rules[0].rate_bps", ["x"]],
     ],
     ["nothing at the ends", { rules: [other({ rate_bps: 0 }), { ...R2, rate_bps: 10_000 }], cap_bps: 0 }],
+    ["nothing in a fixed amount of 0", { rules: [other({ rate_bps: undefined, fixed_fen: 0 })] }],
     [
       "a negative amount",
       { rules: [other({ rate_bps: undefined, fixed_fen: -1 })] },
@@ -102,6 +103,15 @@ describe("checkPlan refuses", () => {
           R1,
           rate("a", { scope: "category", target: "tea" }),
           rate("b", { scope: "product", target: "cake" }),
+        ],
+      },
+    ],
+    [
+      "no tie between two targets of one scope",
+      {
+        rules: [
+          rate("a", { scope: "category", target: "tea" }),
+          rate("b", { scope: "category", target: "cup" }),
         ],
       },
     ],
@@ -156,6 +166,12 @@ describe("checkPlan refuses", () => {
     const found = checkPlan({ ...PLAN, ...change }, facts);
     expect(found.refusals.map(({ refusal, path, rules }) => [refusal, path, rules])).toEqual(refusals);
     if (refusals.length > 0) expect(found.warnings).toEqual([]);
+  });
+
+  test("a rule without target, whatever the shop knows", () => {
+    const plan = { ...PLAN, rules: [other({ scope: "category" })] };
+    const found = checkPlan(plan, { ...facts, knowsTarget: () => true });
+    expect(found.refusals.map(({ refusal }) => refusal)).toEqual(["unknown_target"]);
   });
 });
 

@@ -87,7 +87,7 @@ describe("priceQuote refuses", () => {
   ];
   test.each(impossible)("throws on %s", (_, line) => {
     expect(() => priceQuote({ lines: [line], coupon: null, freight: POLICY, province: null })).toThrow(
-      RangeError,
+      new RangeError("a line has a price ≥ 0 and a whole quantity ≥ 1"),
     );
   });
 });
@@ -171,6 +171,30 @@ describe("priceQuote prices", () => {
     expect(answer.lines.every((line) => line.selfDiscountFen === 0n && line.baseFen === line.netFen)).toBe(
       true,
     );
+  });
+
+  test("自购省 comes off what the coupon left, and free freight looks at what is paid", () => {
+    const seen: [number, bigint][] = [];
+    const answer = priceQuote({
+      ...{ lines: [parcel(3000n, 2), parcel(5000n, 1)], coupon: ten, freight: POLICY, province: "53" },
+      selfDiscount: (index, netFen) => {
+        seen.push([index, netFen]);
+        return index === 0 ? 455n : 0n;
+      },
+    });
+    expect(seen).toEqual([
+      [0, 5455n],
+      [1, 4545n],
+    ]);
+    expect(answer).toEqual({
+      kind: "priced",
+      lines: [
+        { amountFen: 6000n, discountFen: 545n, netFen: 5455n, selfDiscountFen: 455n, baseFen: 5000n },
+        { amountFen: 5000n, discountFen: 455n, netFen: 4545n, selfDiscountFen: 0n, baseFen: 4545n },
+      ],
+      ...{ goodsFen: 11_000n, discountFen: 1000n, selfDiscountFen: 455n },
+      ...{ freightFen: 1000n, payableFen: 10_545n, missingForFreeFen: 355n },
+    });
   });
 
   test("sums to what is paid, line by line, and holds bigints only", () => {
