@@ -10,7 +10,8 @@ SELECT create_distributed_table('outbox', 'owner_id', colocate_with => 'customer
 SELECT create_distributed_table('binding', 'customer_id', colocate_with => 'customer');
 SELECT create_distributed_table(t, 'owner_id', colocate_with => 'customer')
   FROM unnest(ARRAY['promoter', 'promoter_application', 'share', 'touch', 'account', 'transfer', 'ledger_day', 'commission', 'withdrawal', 'payout',
-                    'payout_fact', 'withdrawal_event', 'payout_settlement', 'adjustment']) AS t;
+                    'payout_fact', 'withdrawal_event', 'payout_settlement', 'adjustment',
+                    'tier_change', 'promoter_sale', 'promoter_day']) AS t;
 SELECT create_distributed_table('share_code', 'code');
 SELECT create_distributed_table('sku_stock', 'sku_id');
 SELECT create_distributed_table(t, 'sku_id', colocate_with => 'sku_stock') FROM unnest(ARRAY['stock_hold', 'stock_log', 'sku_sales']) AS t;
