@@ -1,5 +1,7 @@
 /** Every route of the contract and the handler that answers it. */
 import { addressRoutes } from "./address/routes.ts";
+import { adjustmentConsoleRoutes } from "./adjustment/console-routes.ts";
+import { adjustmentRoutes } from "./adjustment/routes.ts";
 import { aftersaleConsoleRoutes } from "./aftersale/console-routes.ts";
 import { aftersaleRoutes } from "./aftersale/routes.ts";
 import { alarmConsoleRoutes } from "./alarm/console-routes.ts";
@@ -58,6 +60,7 @@ export const router = api.router({
   referral: referralRoutes,
   commission: commissionRoutes,
   withdrawal: withdrawalRoutes,
+  adjustment: adjustmentRoutes,
   console: {
     staff: staffConsoleRoutes,
     report: reportConsoleRoutes,
@@ -78,5 +81,6 @@ export const router = api.router({
     plan: planConsoleRoutes,
     ledger: ledgerConsoleRoutes,
     reconciliation: reconciliationConsoleRoutes,
+    adjustment: adjustmentConsoleRoutes,
   },
 });

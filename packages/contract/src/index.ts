@@ -1,5 +1,6 @@
 /** The one typed contract from server to screens: routes, bodies, refusals and their Chinese. */
 import { address } from "./address.ts";
+import { adjustment } from "./adjustment.ts";
 import { aftersale } from "./aftersale.ts";
 import { cart } from "./cart.ts";
 import { catalog } from "./catalog.ts";
@@ -40,23 +41,29 @@ export const contract = {
   referral,
   commission,
   withdrawal,
+  adjustment,
   console: consoleContract,
 };
 export type Contract = typeof contract;
 
 export * from "./address.ts";
+export * from "./adjustment.ts";
 export * from "./aftersale.ts";
 export * from "./cart.ts";
 export * from "./catalog.ts";
 export * from "./commission.ts";
+export * from "./console/adjustment.ts";
 export * from "./console/catalog.ts";
 export * from "./console/commission.ts";
 export * from "./console/customer.ts";
 export * from "./console/ledger.ts";
 export * from "./console/order.ts";
+export * from "./console/plan.ts";
+export * from "./console/plan-body.ts";
 export * from "./console/promoter.ts";
 export * from "./console/report.ts";
 export * from "./console/setting.ts";
+export * from "./console/simulation.ts";
 export * from "./console/staff.ts";
 export * from "./console/withdrawal.ts";
 export * from "./coupon.ts";

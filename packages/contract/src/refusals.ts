@@ -88,6 +88,13 @@ export const REFUSALS = {
   not_held: { status: 409, message: "这笔佣金没有冻结" },
   nothing_to_hold: { status: 409, message: "这笔佣金没有可冻结的金额" },
   plan_refused: { status: 409, message: "佣金方案不能保存" },
+  plan_not_draft: { status: 409, message: "这个方案已不是草稿，不能再修改" },
+  plan_not_scheduled: { status: 409, message: "这个方案没有定时启用" },
+  schedule_in_past: { status: 409, message: "启用时间已经过去，请选以后的时间" },
+  schedule_taken: { status: 409, message: "这一分钟已有另一个方案定时启用，请换一个时间" },
+  too_many_drafts: { status: 409, message: "草稿太多了，请先删除不用的草稿" },
+  sheet_empty: { status: 409, message: "表格里没有规则" },
+  sheet_header: { status: 409, message: "表格的第一行缺少标题" },
   acknowledgement_needed: { status: 409, message: "需要店主阅读并确认合规提示" },
   // Withdrawal
   exceeds_available: { status: 409, message: "金额超过可提现余额" },
@@ -101,6 +108,21 @@ export const REFUSALS = {
   second_person_needed: { status: 409, message: "需要另一位同事复核" },
   own_matter: { status: 403, message: "与自己有关的事，请交给同事处理" },
   own_withdrawal: { status: 403, message: "不能审核自己的提现" },
+  // Adjustment
+  above_adjustment_limit: { status: 409, message: "超过单笔调整上限" },
+  above_adjustment_day: { status: 409, message: "超过今天的调整总额" },
+  exceeds_debt: { status: 409, message: "金额超过欠款" },
+  adjustment_decided: { status: 409, message: "这张调整单已经处理过了" },
+  not_requester: { status: 403, message: "只有申请人可以撤回" },
+  sheet_refused: { status: 409, message: "表格里有不能处理的行，请改好后再提交" },
+  // Simulation
+  period_backwards: { status: 409, message: "结束日期不能早于开始日期" },
+  period_too_long: { status: 409, message: "一次最多试算三年的订单" },
+  unknown_candidate: { status: 409, message: "没有这一版方案" },
+  candidate_is_active: { status: 409, message: "这一版就是当前方案，无需另选" },
+  candidate_twice: { status: 409, message: "两个候选方案是同一版" },
+  simulations_waiting: { status: 409, message: "已有 5 个试算在等待，请稍后再试" },
+  simulation_over: { status: 409, message: "试算已经结束" },
   // Callbacks of WeChat
   callback_mismatch: { status: 400, message: "回调内容与订单不符" },
 } as const;

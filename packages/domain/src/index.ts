@@ -1,3 +1,6 @@
+export * from "./adjustment/decide.ts";
+export * from "./adjustment/sheet.ts";
+export * from "./adjustment/transitions.ts";
 export * from "./aftersale/deadline.ts";
 export * from "./aftersale/decide.ts";
 export * from "./aftersale/refundable.ts";
@@ -35,6 +38,7 @@ export * from "./shipment/ship.ts";
 export * from "./simulation/past-line.ts";
 export * from "./simulation/plan-sums.ts";
 export * from "./simulation/promoters.ts";
+export * from "./simulation/request.ts";
 export * from "./simulation/simulate.ts";
 export * from "./simulation/sums.ts";
 export * from "./tier/describe.ts";

@@ -44,7 +44,7 @@ CREATE TABLE adjustment (
     ELSE decided_by IS NULL END),
   CONSTRAINT adjustment_not_own CHECK (owner_id IS DISTINCT FROM requester_customer_id AND owner_id IS DISTINCT FROM decider_customer_id)
 );
-CREATE INDEX adjustment_mine ON adjustment (owner_id, requested_at DESC, no DESC);
+CREATE INDEX adjustment_mine ON adjustment (owner_id, decided_at DESC, no DESC) WHERE state = 'approved';
 CREATE INDEX adjustment_desk ON adjustment (state, requested_at DESC, no DESC);
 CREATE INDEX adjustment_recent ON adjustment (requested_at DESC, no DESC);
 CREATE INDEX adjustment_of_batch ON adjustment (batch_id, owner_id) WHERE batch_id IS NOT NULL;

@@ -39,6 +39,7 @@ export const DEMO_SETTINGS: SettingValues = {
   },
   promoter: DEFAULT_SETTINGS.promoter,
   referral: DEFAULT_SETTINGS.referral,
+  adjustment: DEFAULT_SETTINGS.adjustment,
   withdrawal: {
     ...DEFAULT_SETTINGS.withdrawal,
     max_fen: 50_000,

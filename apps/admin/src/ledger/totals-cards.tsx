@@ -64,6 +64,8 @@ export function TotalsCards(): ReactElement {
           <Figures
             items={[
               { label: "佣金支出", fen: shop.commission_expense_fen, note: "计提减追回" },
+              { label: "奖励支出", fen: shop.reward_expense_fen, note: "审批通过的奖励" },
+              { label: "调整", fen: shop.adjustment_fen, note: "补发、扣减与核销" },
               { label: "打款清算", fen: shop.payout_clearing_fen, note: "已由微信付出" },
               { label: "手续费收入", fen: shop.fee_income_fen, note: "提现手续费" },
             ]}

@@ -19,11 +19,18 @@ export const ledgerConsoleRoutes = {
     // Debt is owed to the shop, so it counts the other way round.
     const promoters =
       row.estimated_fen + row.held_fen + row.available_fen + row.withdrawing_fen - row.debt_fen;
-    const shop = row.commission_expense_fen + row.payout_clearing_fen + row.fee_income_fen;
+    const shop =
+      row.commission_expense_fen +
+      row.reward_expense_fen +
+      row.adjustment_fen +
+      row.payout_clearing_fen +
+      row.fee_income_fen;
     return {
       promoters: balancesOf(row),
       shop: {
         commission_expense_fen: toWire(row.commission_expense_fen),
+        reward_expense_fen: toWire(row.reward_expense_fen),
+        adjustment_fen: toWire(row.adjustment_fen),
         payout_clearing_fen: toWire(row.payout_clearing_fen),
         fee_income_fen: toWire(row.fee_income_fen),
       },

@@ -12,6 +12,8 @@ export interface Balances {
 }
 export interface Totals extends Balances {
   commission_expense_fen: bigint;
+  reward_expense_fen: bigint;
+  adjustment_fen: bigint;
   payout_clearing_fen: bigint;
   fee_income_fen: bigint;
 }
@@ -25,6 +27,9 @@ export async function readTotals(query: Kysely<Tables>): Promise<Totals> {
         coalesce(sum(debt_fen), 0)::bigint AS debt_fen FROM account) a,
       (SELECT coalesce(sum(amount_fen) FILTER (WHERE credit = 'commission_expense'), 0)::bigint
           - coalesce(sum(amount_fen) FILTER (WHERE debit = 'commission_expense'), 0)::bigint AS commission_expense_fen,
+        -coalesce(sum(amount_fen) FILTER (WHERE debit = 'reward_expense'), 0)::bigint AS reward_expense_fen,
+        coalesce(sum(amount_fen) FILTER (WHERE credit = 'adjustment'), 0)::bigint
+          - coalesce(sum(amount_fen) FILTER (WHERE debit = 'adjustment'), 0)::bigint AS adjustment_fen,
         coalesce(sum(amount_fen) FILTER (WHERE credit = 'payout_clearing'), 0)::bigint AS payout_clearing_fen,
         coalesce(sum(amount_fen) FILTER (WHERE credit = 'fee_income'), 0)::bigint AS fee_income_fen FROM ledger_day) t`.execute(
     query,

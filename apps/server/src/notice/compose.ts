@@ -4,8 +4,8 @@ import type { Tx } from "../db/database.ts";
 import type { Pending } from "../outbox/consume-store.ts";
 import { chineseTime, type Words } from "./chinese.ts";
 import { type NoticeFacts, noticeFacts } from "./facts-store.ts";
-import { isPromoting, promotingWords } from "./promoting.ts";
-import { withdrawalNoticeFacts } from "./promoting-facts-store.ts";
+import { adjustmentWords, isPromoting, promotingWords } from "./promoting.ts";
+import { adjustmentNoticeFacts, withdrawalNoticeFacts } from "./promoting-facts-store.ts";
 
 export interface Composed extends Words {
   customerId: bigint;
@@ -22,13 +22,20 @@ export async function composeNotices(tx: Tx, rows: readonly Pending[]): Promise<
   );
   const withdrawals = await withdrawalNoticeFacts(
     tx,
-    rows.filter((row) => isPromoting(row.topic) && row.topic !== "promoter.decided"),
+    rows.filter((row) => row.topic === "withdrawal.confirming" || row.topic === "withdrawal.done"),
+  );
+  const adjustments = await adjustmentNoticeFacts(
+    tx,
+    rows.filter((row) => row.topic === "adjustment.done"),
   );
   return rows.flatMap((row) => {
     const key = `${row.owner_id}:${row.ref}`;
-    const words = isPromoting(row.topic)
-      ? promotingWords(row, withdrawals.get(key))
-      : orderWords(row, orders.get(key));
+    const words =
+      row.topic === "adjustment.done"
+        ? adjustmentWords(adjustments.get(key))
+        : isPromoting(row.topic)
+          ? promotingWords(row, withdrawals.get(key))
+          : orderWords(row, orders.get(key));
     return words
       ? [
           {

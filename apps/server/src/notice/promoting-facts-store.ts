@@ -1,5 +1,5 @@
 /** What notices about withdrawals speak of, for a whole batch in one statement. */
-import type { WithdrawalState } from "@banyan/kernel";
+import type { AdjustmentKind, WithdrawalState } from "@banyan/kernel";
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 import type { Pending } from "../outbox/consume-store.ts";
@@ -48,4 +48,27 @@ export async function withdrawalNoticeFacts(
       },
     ]),
   );
+}
+
+export interface AdjustmentNoticeFacts {
+  kind: AdjustmentKind;
+  amountFen: bigint;
+  /** How much of it paid off debt. */
+  repaidFen: bigint;
+  reason: string;
+}
+
+/** Key: owner:ref. */
+export async function adjustmentNoticeFacts(
+  tx: Tx,
+  rows: readonly Pending[],
+): Promise<Map<string, AdjustmentNoticeFacts>> {
+  if (rows.length === 0) return new Map();
+  const result = await sql<AdjustmentNoticeFacts & { owner_id: bigint; no: string }>`
+    SELECT j.owner_id, j.no, j.kind, j.amount_fen AS "amountFen", j.reason,
+      coalesce((SELECT n.amount_fen FROM ledger n WHERE n.owner_id = j.owner_id
+        AND n.key = j.no || CASE j.kind WHEN 'reward' THEN ':reward:net' ELSE ':adjust:net' END), 0) AS "repaidFen"
+    FROM unnest(${rows.map((row) => String(row.owner_id))}::bigint[], ${rows.map((row) => row.ref)}::text[]) AS ref (owner_id, no)
+      JOIN adjustment j ON j.owner_id = ref.owner_id AND j.no = ref.no`.execute(tx);
+  return new Map(result.rows.map((row) => [`${row.owner_id}:${row.no}`, row]));
 }

@@ -1,11 +1,17 @@
-/** Notices of promoting: a withdrawal that waits for its owner, its end, and the answer to an application. */
+/** Notices of promoting: a withdrawal that waits for its owner, its end, money given, taken or forgiven, and the answer to an application. */
 import { yuan } from "@banyan/kernel";
+import { saidOf } from "../adjustment/words.ts";
 import type { Pending } from "../outbox/consume-store.ts";
 import { shortTime } from "../withdrawal/words.ts";
 import { chineseTime, type Words } from "./chinese.ts";
-import type { WithdrawalNoticeFacts } from "./promoting-facts-store.ts";
+import type { AdjustmentNoticeFacts, WithdrawalNoticeFacts } from "./promoting-facts-store.ts";
 
-export const PROMOTING_TOPICS = ["withdrawal.confirming", "withdrawal.done", "promoter.decided"] as const;
+export const PROMOTING_TOPICS = [
+  "withdrawal.confirming",
+  "withdrawal.done",
+  "promoter.decided",
+  "adjustment.done",
+] as const;
 export type PromotingTopic = (typeof PROMOTING_TOPICS)[number];
 
 export function isPromoting(topic: string): topic is PromotingTopic {
@@ -17,6 +23,19 @@ export function promotingWords(row: Pending, facts: WithdrawalNoticeFacts | unde
   if (row.topic === "promoter.decided") return decidedWords(row);
   if (!facts) return null;
   return row.topic === "withdrawal.confirming" ? confirmingWords(row, facts) : doneWords(row, facts);
+}
+
+/** Said to whoever is given, taken or forgiven something; there is no template of WeChat's for it. */
+export function adjustmentWords(facts: AdjustmentNoticeFacts | undefined): Words | null {
+  return (
+    (facts && {
+      title: facts.kind === "reward" ? "收到奖励" : "账户有调整",
+      body: `${saidOf(facts)}。事由：${facts.reason}`,
+      link: "/adjustment/list/index",
+      template: null,
+    }) ??
+    null
+  );
 }
 
 const withdrawalLink = (no: string) => `/withdrawal/detail/index?no=${no}`;

@@ -16,6 +16,7 @@ export const TOPICS = [
   "promoter.decided",
   "withdrawal.confirming",
   "withdrawal.done",
+  "adjustment.done",
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -28,10 +29,11 @@ const LISTENERS: Record<Topic, readonly Consumer[]> = {
   "order.received": [],
   "aftersale.rejected": ["notice"],
   "refund.done": ["statistics", "notice", "posting"],
-  "order.settled": ["posting"],
+  "order.settled": ["posting", "statistics"],
   "promoter.decided": ["notice"],
   "withdrawal.confirming": ["notice"],
   "withdrawal.done": ["notice"],
+  "adjustment.done": ["notice"],
 };
 
 export interface OutboxRow {

@@ -52,6 +52,7 @@ export const DEFAULT_SETTINGS: SettingValues = {
     job: "推广员",
     pay_reason: "商品推广佣金",
   },
+  adjustment: { max_fen: 100_000, day_fen: 1_000_000 },
 };
 
 export interface SettingReader {

@@ -25,7 +25,11 @@ const OPERATOR: readonly Permission[] = [
   "commission.read",
   "commission.hold",
   "plan.read",
+  "plan.draft",
   "withdrawal.read",
+  "adjustment.read",
+  "outbox.read",
+  "outbox.retry",
 ];
 const FINANCE: readonly Permission[] = [
   "self",
@@ -46,6 +50,11 @@ const FINANCE: readonly Permission[] = [
   "withdrawal.read",
   "withdrawal.decide",
   "ledger.read",
+  "adjustment.read",
+  "adjustment.request",
+  "adjustment.decide",
+  "outbox.read",
+  "outbox.retry",
 ];
 const SERVICE: readonly Permission[] = [
   "self",

@@ -1,12 +1,15 @@
+import { consoleAdjustmentRoutes } from "./adjustment.ts";
 import { consoleCatalog, consoleStock } from "./catalog.ts";
-import { consoleCommissionRoutes, consolePlanRoutes } from "./commission.ts";
+import { consoleCommissionRoutes } from "./commission.ts";
 import { consoleCustomerRoutes } from "./customer.ts";
 import { consoleLedgerRoutes, consoleReconciliationRoutes } from "./ledger.ts";
 import { consoleMediaRoutes } from "./media.ts";
 import { consoleAftersaleRoutes, consoleOrderRoutes } from "./order.ts";
+import { consolePlanRoutes } from "./plan.ts";
 import { consolePromoterRoutes, consoleReferralRoutes } from "./promoter.ts";
 import { report } from "./report.ts";
 import { alarmRoutes, auditRoutes, consoleCouponRoutes, settingRoutes } from "./setting.ts";
+import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
 import { consoleWithdrawalRoutes } from "./withdrawal.ts";
 
@@ -28,7 +31,9 @@ export const consoleContract = {
   referral: consoleReferralRoutes,
   commission: consoleCommissionRoutes,
   plan: consolePlanRoutes,
+  simulation: consoleSimulationRoutes,
   withdrawal: consoleWithdrawalRoutes,
   ledger: consoleLedgerRoutes,
   reconciliation: consoleReconciliationRoutes,
+  adjustment: consoleAdjustmentRoutes,
 };

@@ -16,6 +16,9 @@ export const TRANSFER_TEXT: Readonly<Record<TransferKind, string>> = {
   return: "提现退回",
   payout: "打款",
   fee: "手续费",
+  reward: "奖励",
+  adjust: "调整",
+  write_off: "核销欠款",
 };
 
 export const transferRow = z.object({
@@ -72,7 +75,13 @@ export const consoleLedgerRoutes = {
     .output(
       z.object({
         promoters: accountRow.omit({ owner: true }),
-        shop: z.object({ commission_expense_fen: fen, payout_clearing_fen: fen, fee_income_fen: fen }),
+        shop: z.object({
+          commission_expense_fen: fen,
+          reward_expense_fen: fen,
+          adjustment_fen: fen,
+          payout_clearing_fen: fen,
+          fee_income_fen: fen,
+        }),
         /** Sum of everything: always 0. */
         difference_fen: fen,
       }),

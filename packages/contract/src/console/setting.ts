@@ -84,6 +84,11 @@ export const SETTINGS = {
     job: text("岗位类型", 32),
     pay_reason: text("报酬说明", 32),
   }),
+  adjustment: z.object({
+    /** The most that one adjustment may be, and all that are approved on one day. */
+    max_fen: inputFen("单笔调整上限", 1),
+    day_fen: inputFen("每日调整总额", 1),
+  }),
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 export const SETTING_KEYS = [
@@ -94,6 +99,7 @@ export const SETTING_KEYS = [
   "promoter",
   "referral",
   "withdrawal",
+  "adjustment",
 ] as const;
 
 export const settingsBody = z.object({
@@ -104,6 +110,7 @@ export const settingsBody = z.object({
   promoter: SETTINGS.promoter,
   referral: SETTINGS.referral,
   withdrawal: SETTINGS.withdrawal,
+  adjustment: SETTINGS.adjustment,
   versions: z.record(z.enum(SETTING_KEYS), z.number().int()),
   wechat: z.object({
     appid: z.string(),

@@ -30,10 +30,16 @@ export const PERMISSIONS = [
   "commission.read",
   "commission.hold",
   "plan.read",
+  "plan.draft",
   "plan.write",
   "withdrawal.read",
   "withdrawal.decide",
   "ledger.read",
+  "adjustment.read",
+  "adjustment.request",
+  "adjustment.decide",
+  "outbox.read",
+  "outbox.retry",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 /** Meta of a console route. */
