@@ -3,6 +3,7 @@ import { openDatabase } from "./db/database.ts";
 import type { Logger } from "./http/log.ts";
 import { createMediaStore } from "./media/media-files.ts";
 import { createPlanReader } from "./plan/current.ts";
+import { createStandings } from "./promoter/standings.ts";
 import { createSeal } from "./seal/seal.ts";
 import type { ServerConfig, Services } from "./services.ts";
 import { createSettingReader } from "./setting/settings.ts";
@@ -18,12 +19,14 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
   const database = openDatabase({ url: config.databaseUrl });
   const seal = createSeal(masterKey);
   const versions = createVersions(database, log);
+  const settings = createSettingReader(database, versions);
   const services: Services = {
     database,
     seal,
     versions,
-    settings: createSettingReader(database, versions),
+    settings,
     plans: createPlanReader(database, versions),
+    standings: createStandings(database, settings, versions),
     wechat: createWechatProvider(database, seal, versions, config.demo?.simulatorUrl ?? null),
     media: createMediaStore(config.dataDir),
     log,

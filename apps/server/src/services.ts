@@ -4,6 +4,7 @@ import type { Database } from "./db/database.ts";
 import type { Logger } from "./http/log.ts";
 import type { MediaStore } from "./media/media-files.ts";
 import type { PlanReader } from "./plan/current.ts";
+import type { Standings } from "./promoter/standings.ts";
 import type { Seal } from "./seal/seal.ts";
 import type { SettingReader } from "./setting/settings.ts";
 import type { Versions } from "./setting/versions.ts";
@@ -14,6 +15,7 @@ export interface Services {
   seal: Seal;
   settings: SettingReader;
   plans: PlanReader;
+  standings: Standings;
   versions: Versions;
   wechat: WechatProvider;
   media: MediaStore;

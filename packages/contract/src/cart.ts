@@ -1,6 +1,7 @@
 import { FULFILMENTS } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
+import { SELF_KINDS } from "./catalog.ts";
 import { count, fen, id, requestKey } from "./shape.ts";
 
 export const MAX_QUANTITY = 999;
@@ -22,6 +23,18 @@ export const cartLine = z.object({
     .nullable(),
   /** Set where fewer are left than are wanted. */
   notice: z.string().nullable(),
+  /** For an active promoter, before coupons; null for everybody else. */
+  worth: z
+    .object({
+      self_kind: z.enum(SELF_KINDS),
+      /** Of one piece. */
+      own_price_fen: fen,
+      /** Of all pieces of the line, computed at once: at most own_price_fen × quantity. */
+      own_amount_fen: fen,
+      /** 自购省 or 自购返 of the whole line. */
+      self_fen: fen,
+    })
+    .nullable(),
 });
 export type CartLine = z.infer<typeof cartLine>;
 export const cartBody = z.object({ lines: z.array(cartLine), count: z.number().int() });

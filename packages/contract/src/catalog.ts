@@ -3,6 +3,36 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { detailBlock, fen, id, optionalText, page, pageQuery } from "./shape.ts";
 
+/** discount: the price is lower at once (自购省). rebate: comes back as commission (自购返). */
+export const SELF_KINDS = ["none", "rebate", "discount"] as const;
+/** From the SKU that it is least of to the one that it is most of. */
+const fenRange = z.object({ least_fen: fen, most_fen: fen });
+
+/** What one piece of a SKU is worth to this active promoter at today's price, before coupons. */
+export const skuWorth = z.object({
+  /** What the promoter pays: the price after 自购省. */
+  own_price_fen: fen,
+  /** 自购省 or 自购返. */
+  self_fen: fen,
+  /** 分享赚: a customer buys one with no coupon. */
+  share_fen: fen,
+});
+export type SkuWorth = z.infer<typeof skuWorth>;
+
+/** The same of a product in a list: from SKU to SKU. */
+export const cardWorth = z.object({
+  self_kind: z.enum(SELF_KINDS),
+  /** The least that any SKU costs this promoter, and what that SKU costs everybody else. */
+  own_price_fen: fen,
+  full_price_fen: fen,
+  /** Whether SKUs differ in own price. */
+  own_price_from: z.boolean(),
+  self: fenRange,
+  /** null where the operator shows 分享赚 in the share sheet only. */
+  share: fenRange.nullable(),
+});
+export type CardWorth = z.infer<typeof cardWorth>;
+
 /** What a product looks like in any list of the shop. */
 export const productCard = z.object({
   id,
@@ -17,6 +47,8 @@ export const productCard = z.object({
   sold_out: z.boolean(),
   tags: z.array(z.string()),
   fulfilment: z.enum(FULFILMENTS),
+  /** For an active promoter of this tier; null for everybody else. */
+  worth: cardWorth.nullable(),
 });
 export type ProductCard = z.infer<typeof productCard>;
 
@@ -36,6 +68,8 @@ export const sku = z.object({
   market_price_fen: fen.nullable(),
   picture: z.string().nullable(),
   code: z.string(),
+  /** For an active promoter of this tier; null for everybody else. */
+  worth: skuWorth.nullable(),
 });
 
 export const productDetail = z.object({
@@ -52,6 +86,8 @@ export const productDetail = z.object({
   detail: z.array(detailBlock),
   category: z.object({ id, name: z.string() }),
   cases: z.array(z.object({ title: z.string(), story: z.string(), pictures: z.array(z.string()) })),
+  /** How the figures of the SKUs are to be read, for an active promoter; show_share: 分享赚 stands on the page too. */
+  promoting: z.object({ self_kind: z.enum(SELF_KINDS), show_share: z.boolean() }).nullable(),
 });
 export type ProductDetail = z.infer<typeof productDetail>;
 

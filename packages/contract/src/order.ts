@@ -55,6 +55,8 @@ export const orderDetail = orderCard.extend({
   goods_fen: fen,
   discount_fen: fen,
   self_discount_fen: fen,
+  /** 自购返 of a promoter's own order, after refunds; 0 where the order earns nothing. */
+  self_rebate_fen: fen,
   freight_fen: fen,
   /** 由 … 推荐, as it stood at submit. */
   referrer: z.object({ name: z.string() }).nullable(),

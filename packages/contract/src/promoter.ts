@@ -1,6 +1,7 @@
 import { PROMOTER_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
+import { SELF_KINDS } from "./catalog.ts";
 import { count, empty, fen, id, instant, optionalText, page, pageQuery, requestKey } from "./shape.ts";
 
 /** Code of a share or an invite card. */
@@ -25,7 +26,7 @@ export const promoterEntry = z.object({
   agreement_current: z.boolean(),
   note: z.string(),
   applied_at: instant.nullable(),
-  /** Who would stand as inviter if it were approved now. */
+  /** Who would stand as inviter if it were approved now; masked, as every name of another person. */
   inviter_name: z.string().nullable(),
   tier: tierBody.nullable(),
   /** True until the welcome page was seen. */
@@ -96,8 +97,7 @@ export const productEarning = z.object({
   product_id: id,
   /** The most that any SKU brings: "最高赚". */
   ...earning,
-  /** discount: the price is lower at once (自购省). rebate: comes back as commission (自购返). */
-  self_kind: z.enum(["none", "rebate", "discount"]),
+  self_kind: z.enum(SELF_KINDS),
   skus: z.array(z.object({ sku_id: id, ...earning })),
 });
 export type ProductEarning = z.infer<typeof productEarning>;

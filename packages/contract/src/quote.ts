@@ -31,6 +31,10 @@ export const quoteBody = z.object({
   goods_fen: fen,
   discount_fen: fen,
   self_discount_fen: fen,
+  /** What 自购省 would be without the coupon: the pages before showed it so. */
+  self_before_coupon_fen: fen,
+  /** 自购返: what comes back to the buyer, a promoter, as commission. */
+  self_rebate_fen: fen,
   freight_fen: fen,
   /** "满 ¥99 包邮", "还差 ¥12.00 包邮", or "". */
   freight_hint: z.string(),

@@ -1,17 +1,32 @@
-/** The cart as its owner sees it. */
+/** The cart as its owner sees it: a promoter with the price after 自购省, as of this moment. */
 import type { Cart, CartLine } from "@banyan/contract";
+import { isActivePromoter, worthOf } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
+import type { CurrentPlan } from "../plan/current.ts";
+import type { Services } from "../services.ts";
 import { type CartRow, selectCart } from "./store.ts";
 
-/** The whole cart in one statement; what cannot be bought any more says why. */
-export async function loadCart(query: Kysely<Tables>, customerId: bigint): Promise<Cart> {
-  const lines = (await selectCart(query, customerId)).map(toLine);
+/**
+ * The whole cart in one statement, plan and settings being cached; what cannot be bought any more says why.
+ * @param query the transaction that has just changed it, or none
+ */
+export async function loadCart(
+  services: Pick<Services, "plans" | "settings">,
+  query: Kysely<Tables>,
+  customerId: bigint,
+): Promise<Cart> {
+  const [plan, { agreement_version }] = await Promise.all([
+    services.plans.current(),
+    services.settings.get("promoter"),
+  ]);
+  const rows = await selectCart(query, customerId);
+  const lines = rows.map((row) => toLine(row, worthIn(row, plan, agreement_version)));
   return { lines, count: lines.length };
 }
 
-function toLine(row: CartRow): CartLine {
+function toLine(row: CartRow, worth: CartLine["worth"]): CartLine {
   const invalid = whyInvalid(row);
   return {
     sku_id: String(row.sku_id),
@@ -25,6 +40,23 @@ function toLine(row: CartRow): CartLine {
     fulfilment: row.fulfilment,
     invalid,
     notice: invalid === null && row.available < row.quantity ? `仅剩 ${row.available} 件` : null,
+    worth,
+  };
+}
+
+function worthIn(row: CartRow, { plan, prepared }: CurrentPlan, agreementVersion: number): CartLine["worth"] {
+  const { promoter } = row;
+  const facts = promoter && { state: promoter.state, agreementVersion: promoter.agreement_version };
+  if (promoter === null || !isActivePromoter(facts, agreementVersion)) return null;
+  const place = { sku: String(row.sku_id), product: String(row.product_id), categories: row.categories };
+  const worth = (quantity: number) =>
+    worthOf({ plan: prepared, place, priceFen: row.price_fen, quantity, tier: promoter.tier });
+  const whole = worth(row.quantity);
+  return {
+    self_kind: plan.self_purchase,
+    own_price_fen: toWire(worth(1).ownFen),
+    own_amount_fen: toWire(whole.ownFen),
+    self_fen: toWire(whole.selfFen),
   };
 }
 

@@ -20,12 +20,12 @@ export async function changeLine(
     if (!facts.buyable) refuse("product_gone", { field: "to_sku_id", message: "该规格已停售" });
     if (input.skuId === input.toSkuId) {
       await setQuantity(tx, customerId, input.skuId, input.quantity);
-      return loadCart(tx, customerId);
+      return loadCart(services, tx, customerId);
     }
     if (facts.there + input.quantity > MAX_QUANTITY) {
       refuse("invalid_input", { field: "quantity", message: `合并后超过每种最多 ${MAX_QUANTITY} 件` });
     }
     await replaceLine(tx, { customerId, ...input });
-    return loadCart(tx, customerId);
+    return loadCart(services, tx, customerId);
   });
 }

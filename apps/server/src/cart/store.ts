@@ -1,5 +1,6 @@
 /** SQL of `cart_line`. A quantity may stand above the stock; buying is decided when a quote is made. */
 import { type CartLine, MAX_CART_LINES, MAX_QUANTITY } from "@banyan/contract";
+import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 
@@ -17,16 +18,26 @@ export interface CartRow {
   fulfilment: CartLine["fulfilment"];
   listed: boolean;
   retired: boolean;
+  /** Leaf first. */
+  categories: string[];
+  /** The owner of the cart as a promoter; null for a mere customer. */
+  promoter: { state: PromoterState; agreement_version: number; tier: string } | null;
 }
 
 /** The whole cart, newest first. The own lines are read first, so that the stock join stays one look-up a line on shards too. */
 export async function selectCart(query: Query, customerId: bigint): Promise<CartRow[]> {
   const result = await sql<CartRow>`
-    WITH mine AS MATERIALIZED (SELECT sku_id, quantity, added_at FROM cart_line WHERE customer_id = ${customerId})
+    WITH mine AS MATERIALIZED (
+        SELECT l.sku_id, l.quantity, l.added_at,
+          CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
+            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
+        FROM cart_line l LEFT JOIN promoter me ON me.owner_id = l.customer_id
+        WHERE l.customer_id = ${customerId})
     SELECT mine.sku_id, p.id AS product_id, p.name, s.spec, coalesce(s.picture, p.gallery->>0) AS picture, s.price_fen,
       mine.quantity, coalesce(stock.on_hand - stock.held, 0) AS available, p.fulfilment,
-      p.state = 'listed' AS listed, s.retired
-    FROM mine JOIN sku s ON s.id = mine.sku_id JOIN product p ON p.id = s.product_id
+      p.state = 'listed' AS listed, s.retired, mine.promoter,
+      CASE WHEN c.parent_id IS NULL THEN ARRAY[c.id::text] ELSE ARRAY[c.id::text, c.parent_id::text] END AS categories
+    FROM mine JOIN sku s ON s.id = mine.sku_id JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
       LEFT JOIN sku_stock stock ON stock.sku_id = mine.sku_id
     ORDER BY mine.added_at DESC, mine.sku_id DESC`.execute(query);
   return result.rows;

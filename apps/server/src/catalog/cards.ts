@@ -4,13 +4,17 @@ import { toWire } from "@banyan/kernel";
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { cardWorth, type PromoterView } from "../promoter/view.ts";
 import { type CardRow, type SectionWish, type Sort, selectCards, selectSectionCards } from "./store.ts";
 
 export type { SectionWish } from "./store.ts";
 
 const MAX_WORDS = 5;
 
-/** One page of listed products. Every word of `q` must be part of name, subtitle, origin, a tag or a category's name. */
+/**
+ * One page of listed products. Every word of `q` must be part of name, subtitle, origin, a tag or a category's name.
+ * @param view for whom the figures are; null: nobody's
+ */
 export async function listProducts(
   query: Kysely<Tables>,
   input: {
@@ -20,6 +24,7 @@ export async function listProducts(
     cursor?: string | undefined;
     limit: number;
   },
+  view: PromoterView | null,
 ): Promise<{ items: ProductCard[]; next_cursor: string | null }> {
   const [key, id] = decodeCursor(input.cursor, 2) ?? [];
   const rows = await selectCards(query, {
@@ -28,18 +33,26 @@ export async function listProducts(
     sort: input.sort,
     after: key === undefined || id === undefined ? null : { key, id },
     limit: input.limit,
+    placed: view !== null,
   });
-  return pageOf(rows, input.limit, (row) => [row.sort_key, row.id], toCard);
+  return pageOf(
+    rows,
+    input.limit,
+    (row) => [row.sort_key, row.id],
+    (row) => toCard(row, view),
+  );
 }
 
 /** The cards of each wished section, in the order of the wishes; one statement for all. */
 export async function sectionProducts(
   query: Kysely<Tables>,
   wishes: readonly SectionWish[],
+  view: PromoterView | null,
 ): Promise<ProductCard[][]> {
   const sections: ProductCard[][] = wishes.map(() => []);
   if (wishes.length === 0) return sections;
-  for (const row of await selectSectionCards(query, wishes)) sections[row.section]?.push(toCard(row));
+  for (const row of await selectSectionCards(query, wishes, view !== null))
+    sections[row.section]?.push(toCard(row, view));
   return sections;
 }
 
@@ -49,7 +62,7 @@ export function likePatterns(q: string): string[] {
   return words.slice(0, MAX_WORDS).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 }
 
-function toCard(row: CardRow): ProductCard {
+function toCard(row: CardRow, view: PromoterView | null): ProductCard {
   const marked = row.market_price_fen !== null && row.market_price_fen > row.price_fen;
   return {
     id: String(row.id),
@@ -63,5 +76,6 @@ function toCard(row: CardRow): ProductCard {
     sold_out: row.sold_out,
     tags: row.tags,
     fulfilment: row.fulfilment,
+    worth: view && row.placed && cardWorth(view, { id: String(row.id), ...row.placed }),
   };
 }

@@ -1,20 +1,20 @@
 import { api } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
+import { viewOf } from "../promoter/view.ts";
 import { listProducts } from "./cards.ts";
 import { listCategories } from "./categories.ts";
-import { selectLive, selectProduct } from "./store.ts";
+import { loadProduct } from "./detail.ts";
+import { selectLive } from "./store.ts";
 
 export const catalogRoutes = {
   categories: api.catalog.categories.handler(async ({ context }) => ({
     categories: await listCategories(context.services.database.query),
   })),
-  list: api.catalog.list.handler(({ input, context }) =>
-    listProducts(context.services.database.query, input),
+  list: api.catalog.list.handler(async ({ input, context }) =>
+    listProducts(context.services.database.query, input, await viewOf(context)),
   ),
-  get: api.catalog.get.handler(
-    async ({ input, context }) =>
-      (await selectProduct(context.services.database.query, BigInt(input.product_id))) ??
-      refuse("product_gone"),
+  get: api.catalog.get.handler(async ({ input, context }) =>
+    loadProduct(context.services.database.query, BigInt(input.product_id), await viewOf(context)),
   ),
   live: api.catalog.live.handler(
     async ({ input, context }) =>

@@ -19,7 +19,16 @@ export interface CardRow {
   tags: string[];
   fulfilment: ProductCard["fulfilment"];
   sort_key: bigint;
+  /** Leaf first, with what is on sale: what a promoter's figures are computed from. Only where they were asked for. */
+  placed: { categories: string[]; skus: { id: string; price_fen: string }[] } | null;
 }
+
+const PLACED = sql`(SELECT jsonb_build_object(
+    'categories', (SELECT CASE WHEN c.parent_id IS NULL THEN jsonb_build_array(c.id::text)
+      ELSE jsonb_build_array(c.id::text, c.parent_id::text) END FROM category c WHERE c.id = p.category_id),
+    'skus', jsonb_agg(jsonb_build_object('id', s.id::text, 'price_fen', s.price_fen::text) ORDER BY s.position, s.id))
+  FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS placed`;
+const NOT_PLACED = sql`NULL::jsonb AS placed`;
 
 const CARD_COLUMNS = sql`p.id, p.name, p.subtitle, p.gallery->>0 AS picture, p.tags, p.fulfilment,
   figures.price_fen, figures.price_from, figures.market_price_fen, figures.sales, figures.sold_out`;
@@ -50,6 +59,8 @@ export interface CardFilter {
   sort: Sort;
   after: { key: bigint; id: bigint } | null;
   limit: number;
+  /** Whether to bring `placed` along. */
+  placed: boolean;
 }
 
 /** One page of listed products; products of child categories are included. */
@@ -69,7 +80,7 @@ export async function selectCards(query: Query, filter: CardFilter): Promise<Car
       ? sql``
       : sql`AND (${key}, p.id) < (${filter.after.key}::bigint, ${filter.after.id}::bigint)`;
   const result = await sql<CardRow>`
-    SELECT ${CARD_COLUMNS}, (${key})::bigint AS sort_key
+    SELECT ${CARD_COLUMNS}, (${key})::bigint AS sort_key, ${filter.placed ? PLACED : NOT_PLACED}
     FROM product p JOIN category c ON c.id = p.category_id LEFT JOIN category parent ON parent.id = c.parent_id
       CROSS JOIN ${FIGURES}
     WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL ${inCategory} ${matching} ${after}
@@ -88,6 +99,7 @@ export interface SectionWish {
 export async function selectSectionCards(
   query: Query,
   wishes: readonly SectionWish[],
+  placed: boolean,
 ): Promise<(CardRow & { section: number })[]> {
   const result = await sql<CardRow & { section: number }>`
     SELECT (w.place - 1)::int AS section, card.*
@@ -95,7 +107,7 @@ export async function selectSectionCards(
         AS (mode text, category_id bigint, product_ids jsonb, "limit" int)) WITH ORDINALITY
         AS w (mode, category_id, product_ids, take, place)
       CROSS JOIN LATERAL (
-        SELECT ${CARD_COLUMNS}, 0::bigint AS sort_key,
+        SELECT ${CARD_COLUMNS}, 0::bigint AS sort_key, ${placed ? PLACED : NOT_PLACED},
           row_number() OVER (ORDER BY picked.place, CASE w.mode WHEN 'sales' THEN figures.sales END DESC NULLS LAST,
             CASE w.mode WHEN 'newest' THEN p.created_at END DESC NULLS LAST, p.weight DESC, p.id DESC) AS rank
         FROM product p CROSS JOIN ${FIGURES}
@@ -124,11 +136,17 @@ export async function selectCategories(query: Query): Promise<CategoryNode[]> {
   return result.rows;
 }
 
-/** Everything of a listed product's page that is the same for everybody. */
-export async function selectProduct(query: Query, productId: bigint): Promise<ProductDetail | null> {
-  const result = await sql<ProductDetail>`
+/** Everything of a listed product's page that is the same for everybody, and the categories it stands in, leaf first. */
+export interface ProductRow extends Omit<ProductDetail, "skus" | "promoting"> {
+  skus: Omit<ProductDetail["skus"][number], "worth">[];
+  categories: string[];
+}
+
+export async function selectProduct(query: Query, productId: bigint): Promise<ProductRow | null> {
+  const result = await sql<ProductRow>`
     SELECT p.id::text AS id, p.name, p.subtitle, p.fulfilment, p.origin, p.gallery, p.promises, p.tags, p.specs, p.detail, p.cases,
       jsonb_build_object('id', c.id::text, 'name', c.name) AS category,
+      CASE WHEN c.parent_id IS NULL THEN ARRAY[c.id::text] ELSE ARRAY[c.id::text, c.parent_id::text] END AS categories,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'spec', s.spec, 'price_fen', s.price_fen,
           'market_price_fen', s.market_price_fen, 'picture', s.picture, 'code', s.code) ORDER BY s.position, s.id), '[]')
         FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS skus

@@ -57,6 +57,18 @@ function lineOf(sku: SkuFacts, quantity: number, netFen: bigint): CommissionLine
   };
 }
 
+/** 自购返 of one line: what comes back to the buyer as commission, in fen. Cut last of all, so that it needs no chain. */
+export function selfRebateOf(promoting: Promoting, { sku, quantity, price }: ComputedLine): bigint {
+  if (promoting.buyer === null) return 0n;
+  const { shares } = computeLine({
+    plan: promoting.plan.prepared,
+    line: lineOf(sku, quantity, price.netFen),
+    buyer: { promoter: promoting.buyer },
+    chain: [],
+  });
+  return shares.find(({ kind }) => kind === "self")?.fen ?? 0n;
+}
+
 /** As it is stored: amounts as text, since JSON numbers end at 2^53. */
 export interface StoredShare {
   position: Share["position"];

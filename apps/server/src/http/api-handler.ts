@@ -35,6 +35,7 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     // Countdowns on screen follow the server's one clock.
     response.setHeader("x-business-time", String(services.versions.businessNowMs()));
     response.setHeader("cache-control", "no-store");
+    response.setHeader("vary", "authorization");
     response.setHeader("x-content-type-options", "nosniff");
     const path = (request.url ?? "").split("?", 1)[0] ?? "";
     const isUpload = path === `${PREFIX}/media` || path === `${PREFIX}/console/media`;

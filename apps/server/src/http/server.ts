@@ -13,6 +13,7 @@ import { registerHealth } from "./health.ts";
 import { registerOpenApi } from "./openapi.ts";
 import { Refusal } from "./refusal.ts";
 import { registerFrontEnds } from "./static.ts";
+import { createViewers } from "./viewers.ts";
 
 /** More routes for the same port, behind the same envelope; the demo adds its own this way. */
 export type Extension = (app: FastifyInstance, services: Services) => Promise<void> | void;
@@ -39,7 +40,7 @@ export async function startHttp(
   services: Services,
   extensions: readonly Extension[] = [],
 ): Promise<HttpServer> {
-  const lane = createFastLane(services.versions);
+  const lane = createFastLane(services.versions, createViewers(services));
   let server: Server | undefined;
   const app = Fastify({
     logger: false,
@@ -54,7 +55,7 @@ export async function startHttp(
     },
     serverFactory: (handler) => {
       server = createServer((request, response) => {
-        if (!lane.serve(request, response)) handler(request, response);
+        lane.serve(request, response, () => handler(request, response));
       });
       server.requestTimeout = 30_000;
       server.headersTimeout = 10_000;

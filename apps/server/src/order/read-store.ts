@@ -104,16 +104,25 @@ export interface ReadDetail extends ReadOrder {
     | null;
 }
 
+/** The buyer's own shares (自购返) of the lines, and what of each line came back. */
+export interface OwnDetail extends ReadDetail {
+  rebates: { fen: string; base_fen: string; refunded_fen: string }[] | null;
+}
+
 export async function readOrder(
   query: Kysely<Tables>,
   buyerId: bigint,
   no: string,
-): Promise<ReadDetail | null> {
-  const result = await sql<ReadDetail>`
+): Promise<OwnDetail | null> {
+  const result = await sql<OwnDetail>`
     SELECT ${HEADER}, ${LINES},
       (SELECT contact_sealed FROM order_contact c WHERE c.buyer_id = o.buyer_id AND c.order_no = o.no) AS contact_sealed,
       CASE WHEN o.referrer_id IS NOT NULL THEN coalesce(
         (SELECT nickname FROM customer_profile p WHERE p.customer_id = o.referrer_id), '') END AS referrer_name,
+      (SELECT jsonb_agg(jsonb_build_object('fen', share ->> 'fen', 'base_fen', l.base_fen::text,
+          'refunded_fen', l.refunded_fen::text))
+        FROM order_line l CROSS JOIN jsonb_array_elements(l.shares) AS share
+        WHERE l.buyer_id = o.buyer_id AND l.order_no = o.no AND share ->> 'kind' = 'self') AS rebates,
       ${SHIPMENTS}
     FROM orders o WHERE o.buyer_id = ${buyerId} AND o.no = ${no}`.execute(query);
   return result.rows[0] ?? null;

@@ -1,13 +1,20 @@
 /** Rows → what the customer's order pages show. */
 import type { OrderCard, OrderDetail, OrderLine, TimelineEvent } from "@banyan/contract";
-import { orderActions } from "@banyan/domain";
+import { keepFen, orderActions } from "@banyan/domain";
 import { DAY_MS, later, type OrderState, ownerOf, toWire } from "@banyan/kernel";
 import { refuse } from "../http/refusal.ts";
 import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { openContact } from "./contact.ts";
-import { listOrders, type ReadDetail, type ReadLine, type ReadOrder, readOrder } from "./read-store.ts";
+import {
+  listOrders,
+  type OwnDetail,
+  type ReadDetail,
+  type ReadLine,
+  type ReadOrder,
+  readOrder,
+} from "./read-store.ts";
 import { eventTitle, orderHint, orderStateText } from "./words.ts";
 
 export type Tab = "all" | "awaiting_payment" | "awaiting_shipment" | "awaiting_receipt" | "completed";
@@ -48,6 +55,7 @@ export async function orderDetail(
     goods_fen: toWire(row.goods_fen),
     discount_fen: toWire(row.discount_fen),
     self_discount_fen: toWire(row.self_discount_fen),
+    self_rebate_fen: toWire(rebateOf(row)),
     referrer: row.referrer_name === null ? null : { name: row.referrer_name || "微信用户" },
     freight_fen: toWire(row.freight_fen),
     remark: row.remark,
@@ -70,6 +78,16 @@ export async function orderDetail(
       closeReason: row.close_reason,
     }),
   };
+}
+
+/** What is left of 自购返 after refunds; an order that was closed unpaid earns nothing. */
+function rebateOf({ state, rebates }: OwnDetail): bigint {
+  if (state === "closed" || rebates === null) return 0n;
+  return rebates.reduce(
+    (sum, { fen, base_fen, refunded_fen }) =>
+      sum + keepFen(BigInt(fen), BigInt(base_fen), BigInt(refunded_fen)),
+    0n,
+  );
 }
 
 /** Events as both sides read them. */

@@ -12,6 +12,7 @@ import { type Computed, computeQuote, shippingAddress } from "../quote/compute.t
 import { createQuote } from "../quote/create.ts";
 import { loadQuoteFacts, type QuoteFacts } from "../quote/facts-store.ts";
 import { loadPromoting } from "../quote/promoting.ts";
+import { isAsSeen, movedText, sumsOf } from "../quote/seen.ts";
 import { findQuote, type QuoteRequest } from "../quote/store.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
@@ -58,6 +59,7 @@ export async function submitOrder(
     computed.invalid.length === 0 &&
     computed.payableFen === BigInt(input.payable_fen) &&
     computed.payableFen === quote.payable_fen &&
+    isAsSeen(quote.request.seen, sumsOf(computed)) &&
     (computed.coupon?.id ?? null) === coupon;
   if (!same) return refuseWithNew(services, customer, quote.request, "quote_changed");
 
@@ -126,7 +128,8 @@ async function refuseWithNew(
       data: fresh,
     });
   }
-  return refuse(code, { data: fresh, ...(gone ? { message: `${gone.name}：${gone.message}` } : {}) });
+  const message = gone ? `${gone.name}：${gone.message}` : movedText(request.seen, fresh);
+  return refuse(code, { data: fresh, ...(message === null ? {} : { message }) });
 }
 
 function orderOf(

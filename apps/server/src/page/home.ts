@@ -1,8 +1,9 @@
-/** The home page: banners, categories, coupons and sections, the same for everybody (its bytes are cached). */
+/** The home page: banners, categories, coupons and sections; its bytes are kept by tier, since cards say what goods are worth. */
 import type { Home } from "@banyan/contract";
 import { sectionProducts } from "../catalog/cards.ts";
 import { listCategories } from "../catalog/categories.ts";
 import { listOffers } from "../coupon/offers.ts";
+import type { PromoterView } from "../promoter/view.ts";
 import type { Services } from "../services.ts";
 import { readSettingValue } from "../setting/value.ts";
 import { DEFAULT_HOME, HOME_SETTING, type HomeSetting, homeSetting } from "./home-setting.ts";
@@ -10,7 +11,7 @@ import { DEFAULT_HOME, HOME_SETTING, type HomeSetting, homeSetting } from "./hom
 const MAX_COUPONS = 6;
 
 /** Four statements, whatever the page holds. A section without products is left out. */
-export async function loadHome(services: Services): Promise<Home> {
+export async function loadHome(services: Services, view: PromoterView | null): Promise<Home> {
   const { query } = services.database;
   const setting = await readHomeSetting(services);
   const [categories, coupons, products] = await Promise.all([
@@ -24,6 +25,7 @@ export async function loadHome(services: Services): Promise<Home> {
         product_ids: section.product_ids ?? [],
         limit: section.limit,
       })),
+      view,
     ),
   ]);
   return {

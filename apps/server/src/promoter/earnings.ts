@@ -1,9 +1,9 @@
-/** 分享赚 and 自购省 (or 自购返) of one unit at today's price, by the same engine that orders are computed with. */
+/** 分享赚 and 自购省 (or 自购返) of products that a client asks for by number, for clients that do not take them from the page. */
 import type { ProductEarning } from "@banyan/contract";
-import { computeLine, isActivePromoter, type LineInput, type PreparedPlan } from "@banyan/domain";
-import { toWire } from "@banyan/kernel";
+import { isActivePromoter } from "@banyan/domain";
 import type { Services } from "../services.ts";
 import { type PricedSku, selectEarner, selectPricedSkus } from "./earnings-store.ts";
+import { type PromoterView, skuWorth } from "./view.ts";
 
 /**
  * Two statements, plan and settings being cached. In the order asked; products that cannot be bought are left out.
@@ -20,50 +20,33 @@ export async function loadEarnings(
   const earner = await selectEarner(query, ownerId);
   const facts = earner && { state: earner.state, agreementVersion: earner.agreement_version };
   if (earner === null || !isActivePromoter(facts, setting.agreement_version)) return [];
-  const me = { id: String(ownerId), tier: String(earner.tier_id), active: true };
   const [{ prepared }, skus] = await Promise.all([
     services.plans.current(),
     selectPricedSkus(query, productIds),
   ]);
+  const view = { tier: String(earner.tier_id), plan: prepared, showShare: true };
   const byProduct = Map.groupBy(skus, (sku) => sku.product_id);
   return [...new Set(productIds)].flatMap((id) => {
     const rows = byProduct.get(id) ?? [];
-    return rows.length === 0 ? [] : [earningOf(id, rows, me, prepared)];
+    return rows.length === 0 ? [] : [earningOf(id, rows, view)];
   });
 }
 
-function earningOf(
-  productId: bigint,
-  skus: readonly PricedSku[],
-  me: LineInput["chain"][number],
-  plan: PreparedPlan,
-): ProductEarning {
-  const each = skus.map((sku) => earnOne(sku, me, plan));
+function earningOf(productId: bigint, skus: readonly PricedSku[], view: PromoterView): ProductEarning {
+  const each = skus.map((sku) => {
+    const place = {
+      sku: String(sku.sku_id),
+      product: String(sku.product_id),
+      categories: sku.path.map(String),
+    };
+    const { share_fen, self_fen } = skuWorth(view, place, sku.price_fen);
+    return { sku_id: place.sku, share_fen, self_fen };
+  });
   return {
     product_id: String(productId),
     share_fen: Math.max(...each.map((sku) => sku.share_fen)),
     self_fen: Math.max(...each.map((sku) => sku.self_fen)),
-    self_kind: plan.plan.self_purchase,
+    self_kind: view.plan.plan.self_purchase,
     skus: each,
-  };
-}
-
-/** Whoever stands further up is cut before position 1 and self are, so nobody else needs to stand here. */
-function earnOne(sku: PricedSku, me: LineInput["chain"][number], plan: PreparedPlan) {
-  const line = {
-    sku: String(sku.sku_id),
-    product: String(sku.product_id),
-    categories: sku.path.map(String),
-    quantity: 1,
-    netFen: sku.price_fen,
-    promotion: null,
-  };
-  const friend = computeLine({ plan, line, buyer: { promoter: null }, chain: [me] });
-  const own = computeLine({ plan, line, buyer: { promoter: me }, chain: [] });
-  const self = own.shares.find((share) => share.kind === "self");
-  return {
-    sku_id: String(sku.sku_id),
-    share_fen: toWire(friend.shares.find((share) => share.position === 1)?.fen ?? 0n),
-    self_fen: toWire(own.discountFen + (self?.fen ?? 0n)),
   };
 }

@@ -2,6 +2,7 @@
 import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
+import { bumped } from "../setting/store.ts";
 
 type Query = Kysely<Tables>;
 
@@ -91,7 +92,8 @@ export async function insertPromoter(
   },
 ): Promise<void> {
   await sql`
-    WITH opened AS (INSERT INTO account (owner_id) VALUES (${row.ownerId}) ON CONFLICT (owner_id) DO NOTHING)
+    WITH told AS (${bumped("promoter")}),
+      opened AS (INSERT INTO account (owner_id) VALUES (${row.ownerId}) ON CONFLICT (owner_id) DO NOTHING)
     INSERT INTO promoter (owner_id, tier_id, path, agreement_version, agreed_at, approved_at, approved_date, approved_by)
     VALUES (${row.ownerId}, ${row.tierId}, ${row.path.map(String)}::bigint[], ${row.agreementVersion}, ${row.agreedAt},
       ${row.approvedAt}, business_date(${row.approvedAt}::timestamptz), ${row.approvedBy})`.execute(tx);
@@ -100,6 +102,7 @@ export async function insertPromoter(
 /** @returns false for whoever is no promoter */
 export async function agreeTo(query: Query, ownerId: bigint, version: number): Promise<boolean> {
   const result = await sql`
+    WITH told AS (${bumped("promoter")})
     UPDATE promoter SET agreed_at = CASE WHEN agreement_version < ${version} THEN business_now() ELSE agreed_at END,
       agreement_version = greatest(agreement_version, ${version})
     WHERE owner_id = ${ownerId}`.execute(query);
@@ -136,11 +139,13 @@ export async function setPromoterState(
   state: PromoterState,
   reason: string,
 ): Promise<void> {
-  await sql`UPDATE promoter SET state = ${state}, frozen_reason = ${reason} WHERE owner_id = ${ownerId}`.execute(
-    tx,
-  );
+  await sql`
+    WITH told AS (${bumped("promoter")})
+    UPDATE promoter SET state = ${state}, frozen_reason = ${reason} WHERE owner_id = ${ownerId}`.execute(tx);
 }
 
 export async function setPromoterTier(tx: Tx, ownerId: bigint, tierId: bigint): Promise<void> {
-  await sql`UPDATE promoter SET tier_id = ${tierId} WHERE owner_id = ${ownerId}`.execute(tx);
+  await sql`
+    WITH told AS (${bumped("promoter")})
+    UPDATE promoter SET tier_id = ${tierId} WHERE owner_id = ${ownerId}`.execute(tx);
 }

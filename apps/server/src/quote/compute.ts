@@ -1,7 +1,7 @@
 /** Facts → price, line by line, in the order of docs/COMMISSION.md. Used by the quote and again, on fresh facts, by submit. */
 import type { Quote } from "@banyan/contract";
 import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
-import { type Promoting, selfDiscountOf } from "../commission/snapshot.ts";
+import { type Promoting, selfDiscountOf, selfRebateOf } from "../commission/snapshot.ts";
 import type { AddressFacts, CouponFacts, QuoteFacts, SkuFacts } from "./facts-store.ts";
 
 export interface ComputedLine {
@@ -16,6 +16,10 @@ export interface Computed {
   goodsFen: bigint;
   discountFen: bigint;
   selfDiscountFen: bigint;
+  /** 自购省 of the same lines without the coupon. */
+  selfBeforeCouponFen: bigint;
+  /** 自购返 of the lines as priced. */
+  selfRebateFen: bigint;
   freightFen: bigint;
   payableFen: bigint;
   missingForFreeFen: bigint | null;
@@ -67,13 +71,18 @@ export function computeQuote(
   }
   if (!blocked && needsAddress && !facts.address)
     blocked = { code: "address_needed", message: "请选择收货地址" };
+  const priced = lines.map((line, index) => ({ ...line, price: answer.lines[index] as PricedLine }));
   return {
-    lines: lines.map((line, index) => ({ ...line, price: answer.lines[index] as PricedLine })),
+    lines: priced,
     invalid,
     coupon,
     goodsFen: answer.goodsFen,
     discountFen: answer.discountFen,
     selfDiscountFen: answer.selfDiscountFen,
+    selfBeforeCouponFen: sum(priced, ({ sku, quantity, price }) =>
+      selfDiscountOf(promoting, sku, quantity, price.amountFen),
+    ),
+    selfRebateFen: sum(priced, (line) => selfRebateOf(promoting, line)),
     freightFen: answer.freightFen,
     payableFen: answer.payableFen,
     missingForFreeFen: answer.missingForFreeFen,
@@ -88,11 +97,17 @@ const NOTHING = {
   goodsFen: 0n,
   discountFen: 0n,
   selfDiscountFen: 0n,
+  selfBeforeCouponFen: 0n,
+  selfRebateFen: 0n,
   freightFen: 0n,
   payableFen: 0n,
   missingForFreeFen: null,
   needsAddress: false,
 };
+
+function sum(lines: readonly ComputedLine[], fenOf: (line: ComputedLine) => bigint): bigint {
+  return lines.reduce((total, line) => total + fenOf(line), 0n);
+}
 
 function sortOut(
   wanted: Wanted,

@@ -11,6 +11,7 @@ import type { CustomerActor } from "../session/session.ts";
 import { type Computed, computeQuote } from "./compute.ts";
 import { type CouponFacts, loadQuoteFacts, type QuoteFacts } from "./facts-store.ts";
 import { loadPromoting } from "./promoting.ts";
+import { sumsOf } from "./seen.ts";
 import { insertQuote } from "./store.ts";
 
 export const QUOTE_MS = 15 * MINUTE_MS;
@@ -47,6 +48,7 @@ export async function createQuote(
       lines: boughtLines(computed, input),
       address_id: computed.needsAddress && facts.address ? String(facts.address.id) : null,
       coupon: computed.coupon ? String(computed.coupon.id) : null,
+      seen: sumsOf(computed),
     },
     payableFen: computed.payableFen,
     now: facts.now,
@@ -87,10 +89,9 @@ function quoteBodyOf(
       self_discount_fen: toWire(price.selfDiscountFen),
     })),
     invalid: computed.invalid,
-    goods_fen: toWire(computed.goodsFen),
-    discount_fen: toWire(computed.discountFen),
-    self_discount_fen: toWire(computed.selfDiscountFen),
-    freight_fen: toWire(computed.freightFen),
+    ...sumsOf(computed),
+    self_before_coupon_fen: toWire(computed.selfBeforeCouponFen),
+    self_rebate_fen: toWire(computed.selfRebateFen),
     freight_hint: computed.missingForFreeFen === null ? "" : `还差 ¥${yuan(computed.missingForFreeFen)} 包邮`,
     payable_fen: toWire(computed.payableFen),
     address: computed.needsAddress ? address : null,

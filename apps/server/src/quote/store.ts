@@ -10,6 +10,15 @@ export interface QuoteRequest {
   address_id: string | null;
   /** The coupon that was settled on, never "best": what the person saw is what is used. */
   coupon: string | null;
+  /** What the person saw of the sum, in fen: an order that comes out otherwise is refused, and the refusal says where. */
+  seen?: SeenSums;
+}
+
+export interface SeenSums {
+  goods_fen: number;
+  discount_fen: number;
+  self_discount_fen: number;
+  freight_fen: number;
 }
 
 export async function insertQuote(

@@ -40,12 +40,17 @@ export async function writeSetting(
   return true;
 }
 
-export type PageTopic = "catalog" | "setting" | "coupon" | "plan";
+/** promoter: somebody's state, tier or agreement. */
+export type PageTopic = "catalog" | "setting" | "coupon" | "plan" | "promoter";
 
-/** Drops cached bytes of a topic in every process within one poll. */
+/** Drops what every process keeps of a topic within one poll. */
 export async function bumpVersion(tx: Tx, topic: PageTopic): Promise<void> {
-  await sql`UPDATE page_version SET version = version + 1 WHERE topic = ${topic}`.execute(tx);
+  await bumped(topic).execute(tx);
 }
+
+/** The same as a part of the statement that makes the change. */
+export const bumped = (topic: PageTopic) => sql`
+  INSERT INTO page_version AS v (topic) VALUES (${topic}) ON CONFLICT (topic) DO UPDATE SET version = v.version + 1`;
 
 /** Versions of all topics, and how far business time runs ahead of real time, in one statement. */
 export async function readVersions(
