@@ -28,9 +28,10 @@ function patronOf(shop: Shop): Promise<Patron> {
 }
 
 async function makePatron(shop: Shop): Promise<Patron> {
-  const { plans } = await shop.owner.api.console.plan.list();
-  const active = plans.find(({ state }) => state === "active");
-  const first = active?.body.rules.filter(({ position }) => position === 1) ?? [];
+  const { plan } = shop.owner.api.console;
+  const active = (await plan.list()).plans.find(({ state }) => state === "active");
+  const rules = active ? (await plan.get({ version: active.version })).body.rules : [];
+  const first = rules.filter(({ position }) => position === 1);
   const fits = first.length === 1 && first[0]?.scope === "all" && first[0].rate_bps === RATE_BPS;
   if (!fits) await usePlan(shop, { rules: ratesOf(RATE_BPS) });
   const skus = EARNS.map((fen) => ({ price: (fen * 10_000) / RATE_BPS, stock: 10_000 }));

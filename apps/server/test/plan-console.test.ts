@@ -1,7 +1,7 @@
 /** What an operator reads when a plan is refused: the rule's number in the list and what it says, never an id. */
 import type { PlanBody } from "@banyan/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CheckedPlan } from "../src/plan/manage.ts";
+import type { CheckedPlan } from "../src/plan/read.ts";
 import { type Caller, newKey, openShop, type Shop } from "./open-shop.ts";
 
 let shop: Shop;

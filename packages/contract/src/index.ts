@@ -19,6 +19,7 @@ import { referral } from "./referral.ts";
 import { session } from "./session.ts";
 import { share } from "./share.ts";
 import { shop } from "./shop.ts";
+import { tier } from "./tier.ts";
 import { withdrawal } from "./withdrawal.ts";
 
 export const contract = {
@@ -40,6 +41,7 @@ export const contract = {
   share,
   referral,
   commission,
+  tier,
   withdrawal,
   adjustment,
   console: consoleContract,
@@ -65,6 +67,7 @@ export * from "./console/report.ts";
 export * from "./console/setting.ts";
 export * from "./console/simulation.ts";
 export * from "./console/staff.ts";
+export * from "./console/tier.ts";
 export * from "./console/withdrawal.ts";
 export * from "./coupon.ts";
 export * from "./customer.ts";
@@ -81,4 +84,5 @@ export * from "./session.ts";
 export * from "./shape.ts";
 export * from "./share.ts";
 export * from "./shop.ts";
+export * from "./tier.ts";
 export * from "./withdrawal.ts";

@@ -31,6 +31,22 @@ export type PromoterState = (typeof PROMOTER_STATES)[number];
 export const APPLICATION_STATES = ["requested", "approved", "refused", "cancelled"] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
+export const PLAN_STATES = ["draft", "scheduled", "active", "retired"] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+
+/** How a promoter came to stand in a tier: by rule, by the operator until a date, or as a seed (种子分销员) until a date and then a fall-back. */
+export const TIER_MODES = ["rule", "pinned", "seed"] as const;
+export type TierMode = (typeof TIER_MODES)[number];
+/** Why a tier changed. */
+export const TIER_CAUSES = ["upgrade", "not_kept", "manual", "seed", "seed_ended", "retired"] as const;
+export type TierCause = (typeof TIER_CAUSES)[number];
+/**
+ * What a rule of a tier can ask for. own: orders of the promoter's own customers. team: these and those of direct invitees' customers, never
+ * deeper. Heads are no measure, by design (docs/WECHAT.md, 7); own purchases are nobody's sales.
+ */
+export const TIER_MEASURES = ["own_sales", "own_orders", "team_sales", "team_orders"] as const;
+export type TierMeasure = (typeof TIER_MEASURES)[number];
+
 /** How a share reaches people: a card in a chat, a copied link, a mini program code, an invite card for new promoters. */
 export const SHARE_CHANNELS = ["card", "link", "code", "invite"] as const;
 export type ShareChannel = (typeof SHARE_CHANNELS)[number];

@@ -11,6 +11,8 @@ export interface NewAlarm {
   title: string;
   /** Ids, amounts and codes; no personal data. */
   detail: Record<string, unknown>;
+  /** The staff member whose matter it is; anybody's where it is nobody's. */
+  owner?: bigint | null;
 }
 
 /** Inside a transaction it stands or falls with it; on the plain query it stands at once. */

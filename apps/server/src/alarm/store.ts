@@ -4,10 +4,11 @@ import type { Tables } from "../db/database.ts";
 
 export async function upsertAlarm(
   query: Kysely<Tables>,
-  row: { kind: string; ref: string; title: string; detail: Record<string, unknown> },
+  row: { kind: string; ref: string; title: string; detail: Record<string, unknown>; owner?: bigint | null },
 ): Promise<void> {
   await sql`
-    INSERT INTO alarm (kind, ref, title, detail) VALUES (${row.kind}, ${row.ref}, ${row.title}, ${JSON.stringify(row.detail)})
+    INSERT INTO alarm (kind, ref, title, detail, staff_id)
+    VALUES (${row.kind}, ${row.ref}, ${row.title}, ${JSON.stringify(row.detail)}, ${row.owner ?? null}::bigint)
     ON CONFLICT (kind, ref) WHERE state <> 'resolved'
     DO UPDATE SET count = alarm.count + 1, last_at = now(), detail = excluded.detail`.execute(query);
 }

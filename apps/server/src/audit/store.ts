@@ -33,19 +33,25 @@ export async function auditByKey(
   tx: Tx,
   staffId: bigint,
   requestKey: string,
-): Promise<{ action: string; target: string } | null> {
-  const result = await sql<{ action: string; target: string }>`
-    SELECT action, target FROM audit WHERE staff_id = ${staffId} AND request_key = ${requestKey}`.execute(tx);
+): Promise<{ action: string; target: string; request_hash: string | null } | null> {
+  const result = await sql<{ action: string; target: string; request_hash: string | null }>`
+    SELECT action, target, request_hash FROM audit WHERE staff_id = ${staffId} AND request_key = ${requestKey}`.execute(
+    tx,
+  );
   return result.rows[0] ?? null;
 }
 
-export async function insertAudit(tx: Tx, row: AuditContent & { hash: string }): Promise<void> {
+/** `requestHash` stands beside the chain: it only tells a repeated request from another one with its key. */
+export async function insertAudit(
+  tx: Tx,
+  row: AuditContent & { hash: string; requestHash: string | null },
+): Promise<void> {
   await sql`
-    INSERT INTO audit (staff_id, business_date, seq, action, target, before, after, request_key, ip, role, prev_hash, hash, created_at)
+    INSERT INTO audit (staff_id, business_date, seq, action, target, before, after, request_key, request_hash, ip, role, prev_hash,
+      hash, created_at)
     VALUES (${row.staffId}, ${row.businessDate}, ${row.seq}, ${row.action}, ${row.target}, ${JSON.stringify(row.before)},
-      ${JSON.stringify(row.after)}, ${row.requestKey}, ${row.ip}, ${row.role}, ${row.prevHash}, ${row.hash}, ${row.at})`.execute(
-    tx,
-  );
+      ${JSON.stringify(row.after)}, ${row.requestKey}, ${row.requestHash}, ${row.ip}, ${row.role}, ${row.prevHash}, ${row.hash},
+      ${row.at})`.execute(tx);
 }
 
 export interface AuditRecord {

@@ -17,15 +17,19 @@ import { guard } from "./guard.ts";
 import { Refusal } from "./refusal.ts";
 
 const JSON_LIMIT = 256 * 1024;
+/** A plan of 2,000 rules, or the 10,000 rows of a sheet that they are read from. */
+const PLAN_LIMIT = 2 * 1024 * 1024;
+const PLANS = "/console/plans";
 const UPLOAD_LIMIT = MAX_PICTURE_BYTES + 64 * 1024;
 const PREFIX = "/api/v1";
 
 export type ApiHandler = (request: IncomingMessage, response: ServerResponse, ip: string) => Promise<void>;
 
-/** Builds the handler. Two inner ones, since an upload may be large and nothing else may. */
+/** Builds the handler. Inner ones by size, since an upload and a commission plan may be large and nothing else may. */
 export function createApiHandler(router: AnyRouter, services: Services): ApiHandler {
   const json = createInner(router, JSON_LIMIT);
   const upload = createInner(router, UPLOAD_LIMIT);
+  const plan = createInner(router, PLAN_LIMIT);
   return async (request, response, ip) => {
     const started = performance.now();
     const requestId = randomUUID();
@@ -41,9 +45,10 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     const isUpload = path === `${PREFIX}/media` || path === `${PREFIX}/console/media`;
     try {
       checkAddress(path);
-      checkHead(request, isUpload);
+      const isPlan = path === `${PREFIX}${PLANS}` || path.startsWith(`${PREFIX}${PLANS}/`);
+      checkHead(request, isUpload, isPlan ? PLAN_LIMIT : JSON_LIMIT);
       checkClientVersion(request);
-      const inner = isUpload ? upload : json;
+      const inner = isUpload ? upload : isPlan ? plan : json;
       const { matched } = await measureInto(cost, () =>
         inner.handle(request, response, { prefix: PREFIX, context }),
       );
@@ -109,9 +114,9 @@ function withoutSecrets(path: string): string {
 }
 
 /** What can be refused before a byte of the body is read. */
-function checkHead(request: IncomingMessage, isUpload: boolean): void {
+function checkHead(request: IncomingMessage, isUpload: boolean, jsonLimit: number): void {
   const length = Number(request.headers["content-length"] ?? 0);
-  if (length > (isUpload ? UPLOAD_LIMIT : JSON_LIMIT))
+  if (length > (isUpload ? UPLOAD_LIMIT : jsonLimit))
     throw new Refusal(isUpload ? "picture_too_large" : "too_large");
   const hasBody = length > 0 || request.headers["transfer-encoding"] !== undefined;
   if (!hasBody) return;

@@ -13,14 +13,14 @@ export interface CurrentPlan {
 
 export interface PlanReader {
   current(): Promise<CurrentPlan>;
-  /** A version that some order line was submitted under. Its body never changes, so it is read once. */
+  /** Any version. One that works or worked never changes and is read once; a draft may be another one the next time. */
   byVersion(version: bigint): Promise<CurrentPlan>;
 }
 
 /** @param versions drops the cache when a plan was put to work in any process */
 export function createPlanReader(database: Database, versions: Versions): PlanReader {
   let active: Promise<CurrentPlan> | null = null;
-  const past = new Map<bigint, Promise<CurrentPlan>>();
+  const past = new Map<bigint, CurrentPlan>();
   versions.onChange("plan", () => {
     active = null;
   });
@@ -39,14 +39,12 @@ export function createPlanReader(database: Database, versions: Versions): PlanRe
       }
     },
     async byVersion(version) {
-      const known = past.get(version) ?? readPlan(database.query, version).then(prepared);
-      past.set(version, known);
-      try {
-        return await known;
-      } catch (error) {
-        past.delete(version);
-        throw error;
-      }
+      const known = past.get(version);
+      if (known) return known;
+      const row = await readPlan(database.query, version);
+      const plan = prepared(row);
+      if (row?.state === "active" || row?.state === "retired") past.set(version, plan);
+      return plan;
     },
   };
 }

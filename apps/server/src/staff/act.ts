@@ -15,8 +15,11 @@ export interface Act<T> {
   target: string;
   /** Whose money or standing it touches: nobody decides about their own. */
   concerns?: readonly (bigint | null)[];
-  /** With a key the act happens once: a repeat answers with `repeat`, the same key for something else is refused. */
-  once?: { requestKey: string; repeat: () => Promise<T> };
+  /**
+   * With a key the act happens once: a repeat answers with `repeat`, the same key for something else is refused. `content` is all
+   * that the request says; without it something else means another action or target. `repeat` is told what the first one was done to.
+   */
+  once?: { requestKey: string; content?: unknown; repeat: (target: string) => Promise<T> };
   work: (tx: Tx, now: Date) => Promise<{ result: T; before: unknown; after: unknown; target?: string }>;
 }
 
@@ -24,12 +27,13 @@ export interface Act<T> {
 export async function act<T>(context: Context, what: Act<T>): Promise<T> {
   const staff = staffOf(context);
   if (staff.customer_id !== null && what.concerns?.includes(staff.customer_id)) refuse("own_matter");
+  const requestHash = what.once?.content === undefined ? null : hashOf(what.once.content);
   const done = await context.services.database.transact(async (tx) => {
     const chain = await lockChain(tx, staff.id);
     if (what.once) {
       const known = await auditByKey(tx, staff.id, what.once.requestKey);
-      if (known && !isSame(known, what)) refuse("request_key_reused");
-      if (known) return { repeated: true as const };
+      if (known && !(isSame(known, what) && known.request_hash === requestHash)) refuse("request_key_reused");
+      if (known) return { repeated: true as const, target: known.target };
     }
     const { result, before, after, target } = await what.work(tx, chain.now);
     const row = {
@@ -41,6 +45,7 @@ export async function act<T>(context: Context, what: Act<T>): Promise<T> {
       before: plain(before),
       after: plain(after),
       requestKey: what.once?.requestKey ?? null,
+      requestHash,
       ip: context.ip,
       role: staff.role,
       prevHash: chain.hash,
@@ -50,7 +55,7 @@ export async function act<T>(context: Context, what: Act<T>): Promise<T> {
     return { repeated: false as const, result };
   });
   if (!done.repeated) return done.result;
-  return what.once ? what.once.repeat() : refuse("internal");
+  return what.once ? what.once.repeat(done.target) : refuse("internal");
 }
 
 /** What is made now gets its id only now: "coupon" before, "coupon:7" after. */
@@ -62,6 +67,12 @@ function isSame(
     known.action === what.action &&
     (known.target === what.target || known.target.startsWith(`${what.target}:`))
   );
+}
+
+function hashOf(content: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(plain(content))))
+    .digest("hex");
 }
 
 export interface AuditContent {

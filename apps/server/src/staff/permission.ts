@@ -22,6 +22,7 @@ const OPERATOR: readonly Permission[] = [
   "promoter.read",
   "promoter.decide",
   "promoter.write",
+  "tier.write",
   "commission.read",
   "commission.hold",
   "plan.read",

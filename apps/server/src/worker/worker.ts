@@ -8,12 +8,14 @@ import { consumeOnce, type Handler } from "../outbox/consume.ts";
 import type { Consumer } from "../outbox/store.ts";
 import { applyQuery } from "../payment/apply.ts";
 import { attemptsToAsk } from "../payment/store.ts";
+import { sweepPlans } from "../plan/sweep.ts";
 import { sweepBooks } from "../reconciliation/history.ts";
 import { driveRefund } from "../refund/send.ts";
 import { dueRefunds } from "../refund/store.ts";
 import { statisticsHandler } from "../report/statistics.ts";
 import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
+import { driveSimulations, endSimulations } from "../simulation/drive.ts";
 import { stockHandler } from "../stock/handler.ts";
 import { sweepPayouts } from "../withdrawal/drive.ts";
 import { type Loop, startLoop } from "./loop.ts";
@@ -40,6 +42,8 @@ export const JOBS = [
   "receive",
   "ask",
   "books",
+  "plans",
+  "simulation",
   "sessions",
 ] as const;
 export type JobName = (typeof JOBS)[number];
@@ -57,7 +61,9 @@ export function startWorker(services: Services): Worker {
   return {
     jobs,
     close: async () => {
-      await Promise.all(Object.values(jobs).map((job) => job.stop()));
+      const stopped = Object.values(jobs).map((job) => job.stop());
+      endSimulations(services);
+      await Promise.all(stopped);
     },
   };
 }
@@ -80,6 +86,8 @@ export function planOf(
     }),
     ask: every(20_000, () => sweepAsk(services)),
     books: every(30_000, () => sweepBooks(services)),
+    simulation: every(1_000, () => driveSimulations(services)),
+    plans: every(1_000, () => sweepPlans(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       return false;

@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   "promoter.read",
   "promoter.decide",
   "promoter.write",
+  "tier.write",
   "commission.read",
   "commission.hold",
   "plan.read",

@@ -10,6 +10,7 @@ export const PLAN_REFUSALS = [
   "unknown_target",
   "unknown_tier",
   "team_bonus_depth",
+  "discount_cap",
 ] as const;
 export type PlanRefusalWord = (typeof PLAN_REFUSALS)[number];
 
@@ -22,6 +23,9 @@ export interface PlanRefusal {
 }
 
 export type PlanWarning = { warning: "cap_cuts"; example: CapExample } | { warning: "self_without_rules" };
+
+/** 自购省 must leave at least one fen to pay, and the cap is what bounds it (docs/decisions, payable is never zero). */
+const MOST_DISCOUNT_CAP_BPS = 9_000;
 
 /** What the shop knows. */
 export interface PlanFacts {
@@ -44,11 +48,18 @@ export interface PlanCheck {
  * - `duplicate_rule_id`, `rule_tie`: two rules with one id; two of which neither beats the other
  * - `unknown_target`, `unknown_tier`: named by a rule, an exclusion or the team bonus, and not there
  * - `team_bonus_depth`: a team bonus at depth 1 reaches nobody
+ * - `discount_cap`: 自购省 with a cap above 9000 bps
  *
  * Warnings, only where nothing is refused: `cap_cuts` with the worst example, `self_without_rules` (promoters who buy
  * stand at self and earn nothing, and their inviter stands at 2 instead of 1).
  */
 export function checkPlan(plan: Plan, facts: PlanFacts): PlanCheck {
+  const refusals = planRefusals(plan, facts);
+  return { refusals, warnings: refusals.length === 0 ? warningsOf(plan, facts) : [] };
+}
+
+/** The refusals of `checkPlan` alone: a few passes over the rules, quick enough for every letter that is typed. */
+export function planRefusals(plan: Plan, facts: PlanFacts): PlanRefusal[] {
   const refusals = [
     ...amountRefusals(plan),
     ...rangeRefusals(plan),
@@ -58,7 +69,9 @@ export function checkPlan(plan: Plan, facts: PlanFacts): PlanCheck {
   ];
   if (plan.team_bonus !== null && plan.depth === 1)
     refusals.push({ refusal: "team_bonus_depth", path: "team_bonus", rules: [] });
-  return { refusals, warnings: refusals.length === 0 ? warningsOf(plan, facts) : [] };
+  if (plan.self_purchase === "discount" && plan.cap_bps > MOST_DISCOUNT_CAP_BPS)
+    refusals.push({ refusal: "discount_cap", path: "cap_bps", rules: [] });
+  return refusals;
 }
 
 function amountRefusals({ rules }: Plan): PlanRefusal[] {

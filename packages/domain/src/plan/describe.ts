@@ -1,6 +1,6 @@
 /** A rule as one Chinese sentence. */
 import { type BasisPoints, yuan } from "@banyan/kernel";
-import type { PlanRule, PlanScope, Position } from "./plan.ts";
+import type { PlanRule, PlanScope, PlanTarget, Position } from "./plan.ts";
 
 /** The operator's names for what a rule names by id. */
 export interface PlanNames {
@@ -8,12 +8,13 @@ export interface PlanNames {
   tier(tier: string): string;
 }
 
-const SCOPES: Readonly<Record<Exclude<PlanScope, "all">, string>> = {
+export const SCOPE_WORDS: Readonly<Record<PlanScope, string>> = {
+  all: "全部商品",
   category: "分类",
   product: "商品",
   sku: "规格",
 };
-const POSITIONS: Readonly<Record<Position, string>> = {
+export const POSITION_WORDS: Readonly<Record<Position, string>> = {
   self: "自购",
   1: "第 1 位",
   2: "第 2 位",
@@ -25,14 +26,23 @@ const POSITIONS: Readonly<Record<Position, string>> = {
  * sentence holds for 自购省 and 自购返: the amount is taken off at once or given afterwards.
  */
 export function describeRule(rule: PlanRule, names: PlanNames): string {
-  const { scope, target = "", position, tier, fixed_fen } = rule;
-  const lines = scope === "all" ? "全部商品" : `${SCOPES[scope]}「${names.target(scope, target)}」`;
-  const who = tier === undefined ? POSITIONS[position] : `${POSITIONS[position]}的${names.tier(tier)}`;
-  const gets =
-    fixed_fen === undefined
-      ? `得计佣金额的 ${percent(rule.rate_bps ?? 0)}`
-      : `每件得 ${yuan(BigInt(fixed_fen))} 元，不超过计佣金额`;
-  return `${lines}：${who}${gets}`;
+  const { position, tier } = rule;
+  const lines = describeTarget(rule, names);
+  const who =
+    tier === undefined ? POSITION_WORDS[position] : `${POSITION_WORDS[position]}的${names.tier(tier)}`;
+  return `${lines}：${who}${ruleAmount(rule)}`;
+}
+
+/** 「得计佣金额的 10%」,「每件得 3.00 元，不超过计佣金额」 */
+export function ruleAmount({ rate_bps = 0, fixed_fen }: PlanRule): string {
+  return fixed_fen === undefined
+    ? `得计佣金额的 ${percent(rate_bps)}`
+    : `每件得 ${yuan(BigInt(fixed_fen))} 元，不超过计佣金额`;
+}
+
+/** 「全部商品」,「商品「正山小种」」 */
+export function describeTarget({ scope, target = "" }: PlanTarget, names: PlanNames): string {
+  return scope === "all" ? SCOPE_WORDS.all : `${SCOPE_WORDS[scope]}「${names.target(scope, target)}」`;
 }
 
 /** A rate as people read it: 1000 bps is 10%, 50 bps is 0.5%. */

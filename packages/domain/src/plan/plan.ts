@@ -43,6 +43,17 @@ export interface Plan {
   team_bonus: { rates: Readonly<Record<string, BasisPoints>> } | null;
 }
 
+/** What a new shop and a blank draft begin with: one position, no bonus, nothing for own purchases, no rate. */
+export const BLANK_PLAN: Plan = {
+  depth: 1,
+  self_purchase: "none",
+  cap_bps: 3000,
+  rules: [],
+  exclude: [],
+  promotions: { flash_sale: "share_and_self", group_buy: "share_and_self" },
+  team_bonus: null,
+};
+
 /**
  * What has to happen before a plan may be put to work: `legal_notice` is shown at depth 2; depth 3 or any team bonus
  * needs the recorded acknowledgement of an `owner`.
@@ -62,11 +73,20 @@ export function tiedRules(rules: readonly PlanRule[]): [number, number][] {
   const ties: [number, number][] = [];
   const first = new Map<string, number>();
   for (const [index, rule] of rules.entries()) {
-    const target = rule.scope === "all" ? null : (rule.target ?? null);
-    const key = JSON.stringify([rule.scope, target, rule.position, rule.tier ?? null]);
+    const key = ruleKey(rule);
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, index);
     else ties.push([earlier, index]);
   }
   return ties;
+}
+
+/** What a rule speaks of: scope, target, position and tier. Two rules of one key tie. */
+export function ruleKey({
+  scope,
+  target,
+  position,
+  tier,
+}: Pick<PlanRule, "scope" | "target" | "position" | "tier">): string {
+  return JSON.stringify([scope, scope === "all" ? null : (target ?? null), position, tier ?? null]);
 }
