@@ -35,6 +35,7 @@ import { sessionRoutes } from "./session/routes.ts";
 import { settingConsoleRoutes } from "./setting/console-routes.ts";
 import { shopRoutes } from "./setting/routes.ts";
 import { shareRoutes } from "./share/routes.ts";
+import { simulationConsoleRoutes } from "./simulation/console-routes.ts";
 import { staffConsoleRoutes } from "./staff/console-routes.ts";
 import { stockConsoleRoutes } from "./stock/console-routes.ts";
 import { withdrawalConsoleRoutes } from "./withdrawal/console-routes.ts";
@@ -79,6 +80,7 @@ export const router = api.router({
     referral: referralConsoleRoutes,
     commission: commissionConsoleRoutes,
     plan: planConsoleRoutes,
+    simulation: simulationConsoleRoutes,
     ledger: ledgerConsoleRoutes,
     reconciliation: reconciliationConsoleRoutes,
     adjustment: adjustmentConsoleRoutes,

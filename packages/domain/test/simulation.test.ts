@@ -15,6 +15,7 @@ const PLAN: Plan = {
   team_bonus: null,
 };
 const LINE: PastLine = {
+  buyerId: "1",
   orderNo: "D1",
   lineNo: 1,
   line: { sku: "1", product: "2", categories: ["4", "3"], quantity: 1, netFen: 9999n, promotion: null },

@@ -27,6 +27,7 @@ function pastOf({ input, order, refundedPermille, goodsPermille }: Drawn, index:
   const { line, buyer, chain } = input;
   const netFen = BigInt(line.net_fen);
   return {
+    buyerId: "1",
     orderNo: `D${order}`,
     lineNo: index + 1,
     line: { ...line, netFen },

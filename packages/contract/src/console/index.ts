@@ -11,6 +11,7 @@ import { report } from "./report.ts";
 import { alarmRoutes, auditRoutes, consoleCouponRoutes, settingRoutes } from "./setting.ts";
 import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
+import { consoleTierRoutes } from "./tier.ts";
 import { consoleWithdrawalRoutes } from "./withdrawal.ts";
 
 /** The operator's side of the API. */
@@ -30,6 +31,7 @@ export const consoleContract = {
   promoter: consolePromoterRoutes,
   referral: consoleReferralRoutes,
   commission: consoleCommissionRoutes,
+  tier: consoleTierRoutes,
   plan: consolePlanRoutes,
   simulation: consoleSimulationRoutes,
   withdrawal: consoleWithdrawalRoutes,

@@ -3,6 +3,8 @@ import type { Fen, ShareKind } from "@banyan/kernel";
 import type { Buyer, CommissionLine, Member } from "../commission/compute.ts";
 
 export interface PastLine {
+  /** Whose line it is: with order and number its key. */
+  buyerId: string;
   orderNo: string;
   lineNo: number;
   line: CommissionLine;

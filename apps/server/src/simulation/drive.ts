@@ -1,0 +1,76 @@
+/**
+ * The worker's part: takes the oldest simulation that waits and lets a process of its own compute it. One at a time in the whole shop. A
+ * process that ends without a result fails it; a worker that ends puts it back; one that was killed is found silent and started again.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Services } from "../services.ts";
+import { claimSimulation, finishSimulation, type Job, requeueSimulation, reviveSilent } from "./store.ts";
+
+/** What the process is told. */
+export interface Task {
+  databaseUrl: string;
+  id: string;
+  attempt: number;
+}
+
+const ENTRY = fileURLToPath(new URL("./main.ts", import.meta.url));
+/** Far above what a busy machine needs between two words. */
+const SILENT_MS = 15_000;
+const MOST_ATTEMPTS = 3;
+/** MB of what V8 may hold; with what Node itself takes the process stays under 500. */
+const MOST_HEAP_MB = 320;
+const BROKEN = "试算进程意外结束，请重试";
+
+interface Driver {
+  child: ChildProcess | null;
+  stopped: boolean;
+}
+const drivers = new WeakMap<Services, Driver>();
+
+function driverOf(services: Services): Driver {
+  const known = drivers.get(services) ?? { child: null, stopped: false };
+  drivers.set(services, known);
+  return known;
+}
+
+/** One run of the worker's loop: computes at most one. @returns whether another may wait */
+export async function driveSimulations(services: Services): Promise<boolean> {
+  const { query } = services.database;
+  await reviveSilent(query, SILENT_MS, MOST_ATTEMPTS, BROKEN);
+  const job = await claimSimulation(query);
+  if (job === null) return false;
+  const driver = driverOf(services);
+  const code = driver.stopped ? "stopped" : await runChild(services, driver, job);
+  if (driver.stopped) await requeueSimulation(query, job);
+  else if (code !== 0) {
+    services.log.error("simulation", new Error(`the process ended with ${code}`), { id: String(job.id) });
+    await finishSimulation(query, job, { error: BROKEN });
+  }
+  return !driver.stopped;
+}
+
+/** The worker ends: so does what it computes, and that waits again. */
+export function endSimulations(services: Services): void {
+  const driver = driverOf(services);
+  driver.stopped = true;
+  driver.child?.kill("SIGKILL");
+}
+
+function runChild(services: Services, driver: Driver, job: Job): Promise<number | string | null> {
+  return new Promise((resolve) => {
+    const child = fork(ENTRY, [], { execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`] });
+    driver.child = child;
+    const end = (how: number | string | null) => {
+      driver.child = null;
+      resolve(how);
+    };
+    child.once("error", (error) => end(String(error)));
+    child.once("exit", (code, signal) => end(code ?? signal));
+    const task: Task = { databaseUrl: services.config.databaseUrl, id: String(job.id), attempt: job.attempt };
+    child.send(task, (error) => {
+      // It has ended before it could listen; "exit" tells.
+      if (error) child.kill("SIGKILL");
+    });
+  });
+}
