@@ -127,6 +127,11 @@ export function commissionPlan(names: PlanNames): fc.Arbitrary<BookPlan> {
     .map((plan) => (plan.depth === 1 ? { ...plan, team_bonus: null } : plan));
 }
 
+/** So many plans that may be saved, the same for the same seed. */
+export function samplePlans(names: PlanNames, p: { count: number; seed: number }): BookPlan[] {
+  return fc.sample(fc.noShrink(commissionPlan(names)), { numRuns: p.count, seed: p.seed });
+}
+
 export const commissionLine: fc.Arbitrary<BookCommissionLine> = fc.record({
   sku: fc.constantFrom(...skus),
   product: fc.constantFrom(...products),
