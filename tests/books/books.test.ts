@@ -9,12 +9,20 @@ import {
 } from "@banyan/server/reconciliation/check.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ADJUSTMENT_OFFENCES } from "./adjustment-offences.ts";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
 import { PROMOTING_OFFENCES } from "./promoting-offences.ts";
+import { TIER_OFFENCES } from "./tier-offences.ts";
 import { TRANSFER_OFFENCES } from "./transfer-offences.ts";
 
-const OFFENCES = [...SELLING_OFFENCES, ...PROMOTING_OFFENCES, ...TRANSFER_OFFENCES];
+const OFFENCES = [
+  ...SELLING_OFFENCES,
+  ...PROMOTING_OFFENCES,
+  ...TRANSFER_OFFENCES,
+  ...TIER_OFFENCES,
+  ...ADJUSTMENT_OFFENCES,
+];
 let lived: Lived;
 /** As the owner of the schema: only so can the books be broken. */
 let owner: Database;

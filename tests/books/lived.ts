@@ -31,6 +31,9 @@ export interface Lived {
   turnedDown: string;
   confirming: string;
   arrived: string;
+  /** Adjustments that were approved: a reward for the inviter, and something taken from the promoter. */
+  rewarded: string;
+  deducted: string;
 }
 
 /** Two kinds of goods, three of the first and two of the second: 9999 + 2002 fen, and 600 of freight. */
@@ -75,6 +78,7 @@ export async function livedShop(name: string): Promise<Lived> {
   await shop.advance(8 * DAY_MS);
   await shop.settle();
   const withdrawals = await withdrawn(cast, person);
+  const adjustments = await adjusted(cast, promoting);
   const grant = await buyer.api.coupon.claim({ coupon_id: await couponOf(shop) });
   const coupon = await buyer.buy(wants, grant.id);
   await buyer.pay(coupon.no);
@@ -82,7 +86,17 @@ export async function livedShop(name: string): Promise<Lived> {
   await shop.settle();
   const unpaid = (await buyer.buy(wants)).no;
   await buyer.prepay(unpaid);
-  return { shop, ...promoting, ...withdrawals, ...unwanted, ...lives, coupon: coupon.no, paid, unpaid };
+  return {
+    shop,
+    ...promoting,
+    ...withdrawals,
+    ...adjustments,
+    ...unwanted,
+    ...lives,
+    coupon: coupon.no,
+    paid,
+    unpaid,
+  };
 }
 
 /** The buyer is a promoter's customer, and that promoter was invited: every order earns at two positions. */
@@ -124,6 +138,43 @@ async function withdrawn(
   const turnedDown = await ask();
   await finance.api.console.withdrawal.refuse({ no: turnedDown, note: "资料不全" });
   return { arrived, confirming, turnedDown, reviewing: await ask() };
+}
+
+/** One of each kind that could be done, one refused, one taken back, and a sheet of two. */
+async function adjusted(
+  { shop }: Cast,
+  { promoter, inviter }: Pick<Lived, "promoter" | "inviter">,
+): Promise<Pick<Lived, "rewarded" | "deducted">> {
+  const [asks, decides] = await Promise.all([shop.staff("finance"), shop.staff("finance")]);
+  const { adjustment } = asks.api.console;
+  const ask = async (promoter_id: string, kind: "reward" | "plus" | "minus", fen: number) =>
+    (
+      await adjustment.request({
+        request_key: newKey(),
+        promoter_id,
+        kind,
+        amount_fen: fen,
+        confirm_fen: fen,
+        reason: "核对后调整",
+      })
+    ).no;
+  const approved = async (...what: Parameters<typeof ask>) => {
+    const no = await ask(...what);
+    await decides.api.console.adjustment.approve({ no, confirm_fen: what[2] });
+    return no;
+  };
+  const rewarded = await approved(inviter, "reward", 500);
+  await approved(promoter, "plus", 120);
+  const deducted = await approved(promoter, "minus", 20);
+  await decides.api.console.adjustment.refuse({ no: await ask(promoter, "reward", 5), note: "重复" });
+  await adjustment.cancel({ no: await ask(promoter, "reward", 6) });
+  const text = `${promoter},1\n${inviter},2`;
+  const sheet = { request_key: newKey(), text, reason: "活动", confirm_fen: 300 };
+  const { batch_id } = await adjustment.requestSheet(sheet);
+  const { items } = await adjustment.list({ batch_id });
+  await decides.api.console.adjustment.approve({ no: items[0]?.no ?? "", confirm_fen: 300 });
+  await shop.settle();
+  return { rewarded, deducted };
 }
 
 /** One order ran out of time, one was cancelled and its money came all the same. */

@@ -18,7 +18,6 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
   {
     key: "transfer_has_commission",
     what: "没有佣金的入账与结算，余额也照着改了",
-    alone: true,
     run: (l) => `${planted(l.promoter, "INVENTED:accrue", "accrue commission_expense estimated")};
       ${planted(l.promoter, "INVENTED:settle", "settle estimated available")};
       UPDATE account SET available_fen = available_fen + 1 WHERE owner_id = ${l.promoter}; ${SUMS}`,
@@ -27,7 +26,6 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
   {
     key: "transfer_has_commission",
     what: "入账到别人的佣金上",
-    alone: true,
     run: (
       l,
     ) => `${planted(l.inviter, `${keyOf(l.paid)}:accrue`, "accrue commission_expense estimated", l.paid)};

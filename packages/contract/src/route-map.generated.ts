@@ -59,11 +59,14 @@ export const routeMap = {
   "referral.end": ["POST", "/referral/end"],
   "commission.list": ["GET", "/promoter/commissions"],
   "commission.get": ["GET", "/promoter/commissions/{key}"],
+  "tier.mine": ["GET", "/promoter/tier"],
+  "tier.changes": ["GET", "/promoter/tier/changes"],
   "withdrawal.rules": ["GET", "/promoter/withdrawals/rules"],
   "withdrawal.request": ["POST", "/promoter/withdrawals"],
   "withdrawal.list": ["GET", "/promoter/withdrawals"],
   "withdrawal.get": ["GET", "/promoter/withdrawals/{no}"],
   "withdrawal.cancel": ["POST", "/promoter/withdrawals/{no}/cancel"],
   "withdrawal.check": ["POST", "/promoter/withdrawals/{no}/check"],
+  "adjustment.list": ["GET", "/promoter/adjustments"],
 } as const;
 export type RouteName = keyof typeof routeMap;

@@ -4,6 +4,7 @@
  */
 import { verifyAudit } from "../audit/verify.ts";
 import type { Database, Tx } from "../db/database.ts";
+import { ADJUSTMENT_BOOKS } from "./adjustment-store.ts";
 import type { Book } from "./book.ts";
 import { COMMISSION_BOOKS } from "./commission-store.ts";
 import { LEDGER_BOOKS } from "./ledger-store.ts";
@@ -14,6 +15,7 @@ import { verifyShares } from "./recompute.ts";
 import { REFUND_BOOKS } from "./refund-store.ts";
 import { findOffences } from "./run-store.ts";
 import { COUPON_BOOKS, STOCK_BOOKS } from "./stock-store.ts";
+import { TIER_BOOKS } from "./tier-store.ts";
 import { WITHDRAWAL_BOOKS } from "./withdrawal-store.ts";
 
 export interface Check {
@@ -36,6 +38,8 @@ export const BOOKS: readonly Book[] = [
   ...COMMISSION_BOOKS,
   ...LEDGER_BOOKS,
   ...WITHDRAWAL_BOOKS,
+  ...ADJUSTMENT_BOOKS,
+  ...TIER_BOOKS,
   ...PROCESS_BOOKS,
 ];
 const AUDIT = { key: "audit_chain", name: "操作日志的哈希链完整，没有被改动或抽走" };

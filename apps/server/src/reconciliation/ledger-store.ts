@@ -38,7 +38,8 @@ export const LEDGER_BOOKS: readonly Book[] = [
           'settle estimated held', 'clawback estimated commission_expense', 'clawback held commission_expense',
           'clawback debt commission_expense', 'net available debt', 'hold estimated held', 'hold available held',
           'release held estimated', 'release held available', 'reserve available withdrawing', 'return withdrawing available',
-          'payout withdrawing payout_clearing', 'fee withdrawing fee_income')`,
+          'payout withdrawing payout_clearing', 'fee withdrawing fee_income', 'reward reward_expense available',
+          'adjust adjustment available', 'adjust available adjustment', 'write_off adjustment debt')`,
   },
   {
     key: "ledger_day",
