@@ -164,7 +164,7 @@ describe("the inviter", () => {
     const who = await r.person("丁");
     await r.touch(who, await r.code(other));
     await r.apply(who, { invite_code: await r.code(middle, "invite") });
-    expect(await r.entry(who)).toMatchObject({ state: "applied", inviter_name: "乙" });
+    expect(await r.entry(who)).toMatchObject({ state: "applied", inviter_name: "乙**" });
     await r.decide(who, {});
     expect(await pathOf(who)).toEqual([String(middle.id), String(top.id)]);
     expect(await r.bindings(who)).toEqual([`${other.id} became_promoter`]);
@@ -180,7 +180,7 @@ describe("the inviter", () => {
     await r.touch(who, await r.code(bound));
     await r.apply(who, { invite_code: await r.code(card, "invite") });
     await r.freeze(card);
-    expect((await r.entry(who)).inviter_name).toBe("己");
+    expect((await r.entry(who)).inviter_name).toBe("己**");
     await r.decide(who, {});
     expect(await pathOf(who)).toEqual([String(bound.id)]);
   });

@@ -43,20 +43,90 @@ export const explanationStep = z.object({
   amount_fen: fen.nullable(),
 });
 
+/** The figures behind the steps, for whoever computes them again. Money in fen, rates in basis points. */
+export const explanationFigures = z.object({
+  /** Of one unit. */
+  price_fen: fen,
+  quantity: z.number().int(),
+  /** price × quantity */
+  amount_fen: fen,
+  /** The line's part of coupons. */
+  coupon_fen: fen,
+  /** amount − coupon */
+  net_fen: fen,
+  /** D: 自购省. */
+  self_discount_fen: fen,
+  /** B = net − D. */
+  base_fen: fen,
+  /** One of the three says where the gross comes from. */
+  rate_bps: z.number().int().nullable(),
+  fixed_fen: fen.nullable(),
+  team: z.object({ own_bps: z.number().int(), seen_bps: z.number().int() }).nullable(),
+  gross_fen: fen,
+  cap_bps: z.number().int(),
+  /** L = floor(net × cap) */
+  limit_fen: fen,
+  /** L − D: what all shares of the line together may take. */
+  room_fen: fen,
+  /** Sum of the gross of all shares of the line. */
+  claimed_fen: fen,
+  /** gross − fen */
+  cut_fen: fen,
+  fen,
+  /** R */
+  refunded_fen: fen,
+  /** keep(R) */
+  kept_fen: fen,
+});
+
+/** What comes next: each word has its sentence, and a time where one is known. */
+export const NEXT_CHANGES = [
+  "awaits_receipt",
+  "awaits_aftersale",
+  "settles",
+  "held",
+  "settled",
+  "repays_debt",
+  "gone",
+  "nothing",
+] as const;
+
 export const commissionExplanation = z.object({
   commission: commissionRow,
+  /** Of another person's order its last four characters: enough to talk about it. */
   order_no: z.string(),
-  /** Why this person stands where they stand: "您分享,顾客购买", "您邀请的伙伴分享,顾客购买". */
+  /** How this person comes to it: "您推荐，顾客购买", "您邀请的伙伴推荐，顾客购买". */
   position_text: z.string(),
+  /** Why this person stands where they stand. */
+  position_reason: z.string(),
+  /** The tier that counts: then. */
   tier_name: z.string(),
-  plan: z.object({ version: z.number().int(), name: z.string() }),
-  /** The rule as a sentence, or null for a team bonus. */
+  /** Where it is another one by now. */
+  tier_now: z.string().nullable(),
+  plan: z.object({
+    version: z.number().int(),
+    name: z.string(),
+    /** When orders were submitted under it; `in_force_until` is null while they still are. */
+    in_force_from: instant.nullable(),
+    in_force_until: instant.nullable(),
+  }),
+  /** The rule, or the difference of a team bonus, as a sentence; null where the share does not come out again. */
   rule_text: z.string().nullable(),
+  figures: explanationFigures.nullable(),
   steps: z.array(explanationStep),
   /** What the engine computes again from the snapshot; equal to the commission, or the page says so. */
   recomputed_fen: fen,
-  /** What happened to the money, oldest first. */
-  transfers: z.array(z.object({ title: z.string(), amount_fen: fen, at: instant })),
+  next: z.object({ kind: z.enum(NEXT_CHANGES), text: z.string(), at: instant.nullable() }),
+  /** What happened to the money, oldest first; the accounts are in Chinese. */
+  transfers: z.array(
+    z.object({
+      title: z.string(),
+      amount_fen: fen,
+      at: instant,
+      debit_text: z.string(),
+      credit_text: z.string(),
+    }),
+  ),
   hold_reason: z.string(),
 });
 export type CommissionExplanation = z.infer<typeof commissionExplanation>;

@@ -18,3 +18,8 @@ export function startOfBusinessDay(date: string): Date {
 export function later(at: Date, ms: number): Date {
   return new Date(at.getTime() + ms);
 }
+
+/** "2026-11-24 10:30": how an instant is written in Chinese text, in business time. */
+export function businessTime(at: Date): string {
+  return new Date(at.getTime() + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");
+}

@@ -1,6 +1,7 @@
 /** 怎么算的: the figures of docs/COMMISSION.md in their order, each with its formula, from the line's snapshot. */
 import type { CommissionExplanation } from "@banyan/contract";
 import {
+  type CapCut,
   describeRule,
   explainShare,
   type Position,
@@ -17,14 +18,28 @@ const yen = (fen: Fen) => `¥${yuan(fen)}`;
 
 export interface Explained {
   rule_text: string | null;
+  figures: CommissionExplanation["figures"];
   steps: Step[];
   recomputed_fen: number;
+  cuts: CapCut[];
 }
 
 /** Recomputes the share from what the line keeps, and says every figure. A share that does not come out again shows as 0, never as itself. */
 export function explain(facts: CommissionDetailFacts, plan: CurrentPlan): Explained {
+  const found = recompute(facts, plan);
+  if (!found) return { rule_text: null, figures: null, steps: [], recomputed_fen: 0, cuts: [] };
+  return {
+    rule_text: ruleText(found, facts),
+    figures: figuresOf(found),
+    steps: [...priceSteps(found), ...shareSteps(found), ...capSteps(found), ...refundSteps(found)],
+    recomputed_fen: toWire(found.keptFen),
+    cuts: found.cuts,
+  };
+}
+
+function recompute(facts: CommissionDetailFacts, plan: CurrentPlan): ShareExplanation | null {
   const position: Position = facts.position === "self" ? "self" : (Number(facts.position) as 1 | 2 | 3);
-  const found = explainShare(
+  return explainShare(
     {
       plan: plan.prepared,
       line: {
@@ -52,11 +67,39 @@ export function explain(facts: CommissionDetailFacts, plan: CurrentPlan): Explai
     },
     facts.refunded_fen,
   );
-  if (!found) return { rule_text: null, steps: [], recomputed_fen: 0 };
+}
+
+function ruleText({ source, tier }: ShareExplanation, facts: CommissionDetailFacts): string {
+  const names = namesOf(facts);
+  if (source.from === "rule") return describeRule(source.rule, names);
+  const own = `团队管理奖：${names.tier(tier)}得计佣金额的 ${percent(source.ownBps)}`;
+  if (source.seenBps === 0) return own;
+  const gain = percent(source.ownBps - source.seenBps);
+  return `${own}，减去前面位置的等级已有的 ${percent(source.seenBps)}，得差额 ${gain}`;
+}
+
+function figuresOf(e: ShareExplanation): CommissionExplanation["figures"] {
+  const rule = e.source.from === "rule" ? e.source.rule : null;
   return {
-    rule_text: found.source.from === "rule" ? describeRule(found.source.rule, namesOf(facts)) : null,
-    steps: [...priceSteps(found), ...shareSteps(found), ...capSteps(found), ...refundSteps(found)],
-    recomputed_fen: toWire(found.keptFen),
+    price_fen: toWire(e.priceFen),
+    quantity: e.quantity,
+    amount_fen: toWire(e.amountFen),
+    coupon_fen: toWire(e.couponFen),
+    net_fen: toWire(e.netFen),
+    self_discount_fen: toWire(e.selfDiscountFen),
+    base_fen: toWire(e.baseFen),
+    rate_bps: rule?.rate_bps ?? null,
+    fixed_fen: rule?.fixed_fen ?? null,
+    team: e.source.from === "team_bonus" ? { own_bps: e.source.ownBps, seen_bps: e.source.seenBps } : null,
+    gross_fen: toWire(e.grossFen),
+    cap_bps: e.capBps,
+    limit_fen: toWire(e.limitFen),
+    room_fen: toWire(e.roomFen),
+    claimed_fen: toWire(e.claimedFen),
+    cut_fen: toWire(e.cutFen),
+    fen: toWire(e.fen),
+    refunded_fen: toWire(e.refundedFen),
+    kept_fen: toWire(e.keptFen),
   };
 }
 
@@ -81,6 +124,8 @@ function priceSteps(e: ShareExplanation): Step[] {
   const steps = [step("price", "商品金额", `${yen(e.priceFen)} × ${e.quantity} 件`, e.amountFen)];
   if (e.couponFen > 0n)
     steps.push(step("coupon", "减去优惠券分摊", "按金额分到各件商品，最大余数法", -e.couponFen));
+  if (e.couponFen > 0n && e.selfDiscountFen > 0n)
+    steps.push(step("net", "用券后金额", `${yen(e.amountFen)} − ${yen(e.couponFen)}`, e.netFen));
   if (e.selfDiscountFen > 0n)
     steps.push(step("self_discount", "减去自购省", "下单时已直接减免", -e.selfDiscountFen));
   steps.push(step("base", "计佣金额", "顾客为这件商品实际支付，不含运费", e.baseFen));
@@ -115,7 +160,7 @@ function capSteps(e: ShareExplanation): Step[] {
       : `${yen(e.netFen)} × ${percent(e.capBps)}`;
   const steps = [step("limit", "这件商品最多让出", room, e.roomFen)];
   if (e.cutFen > 0n) {
-    const why = `这件商品各方佣金合计 ${yen(e.claimedFen)}，超过上限，从远到近裁减`;
+    const why = `各方合计 ${yen(e.claimedFen)}，超过上限；先裁团队管理奖，再从远到近裁减`;
     steps.push(step("cap", "上限裁减", why, -e.cutFen));
   }
   steps.push(

@@ -1,6 +1,13 @@
 /** What the commission pages read: a list is one statement of index order, a detail is three. */
 import type { Member } from "@banyan/domain";
-import type { AccountName, CommissionState, PositionWord, ShareKind, TransferKind } from "@banyan/kernel";
+import type {
+  AccountName,
+  CommissionState,
+  PositionWord,
+  PromoterState,
+  ShareKind,
+  TransferKind,
+} from "@banyan/kernel";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { CommissionKey } from "./key.ts";
@@ -116,6 +123,13 @@ export interface CommissionDetailFacts extends CommissionRowFacts {
   buyer_promoter: Member | null;
   chain: Member[];
   tier_name: string | null;
+  /** The promoter as of now: tier, state and what is owed. */
+  tier_now: string | null;
+  promoter_state: PromoterState | null;
+  debt_fen: bigint;
+  aftersale_open: boolean;
+  plan_from: Date | null;
+  plan_until: Date | null;
   /** Names of the tiers and of the line's categories, by id. */
   tiers: Record<string, string>;
   categories: Record<string, string>;
@@ -129,10 +143,13 @@ export async function readCommission(
   const result = await sql<CommissionDetailFacts>`
     SELECT ${COLUMNS}, c.rule, l.price_fen, l.discount_fen, l.net_fen, l.self_discount_fen, l.sku_id, l.product_id, l.category_path,
       l.promotion, l.buyer_promoter, l.chain,
-      (SELECT t.name FROM tier t WHERE t.id::text = c.tier) AS tier_name,
+      (SELECT t.name FROM tier t WHERE t.id::text = c.tier) AS tier_name, now_tier.name AS tier_now, p.state AS promoter_state,
+      coalesce(a.debt_fen, 0)::bigint AS debt_fen, o.aftersale_open, v.activated_at AS plan_from, v.retired_at AS plan_until,
       (SELECT jsonb_object_agg(t.id, t.name) FROM tier t) AS tiers,
       coalesce((SELECT jsonb_object_agg(k.id, k.name) FROM category k WHERE k.id = ANY (l.category_path)), '{}') AS categories
     FROM commission c ${JOINS}
+      LEFT JOIN promoter p ON p.owner_id = c.owner_id LEFT JOIN tier now_tier ON now_tier.id = p.tier_id
+      LEFT JOIN account a ON a.owner_id = c.owner_id LEFT JOIN plan v ON v.version = l.plan_version
     WHERE c.owner_id = ${ownerId} AND c.order_no = ${key.orderNo} AND c.line_no = ${key.lineNo} AND c.position = ${key.position}
       AND c.kind = ${key.kind}`.execute(query);
   return result.rows[0] ?? null;

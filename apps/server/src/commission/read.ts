@@ -1,22 +1,30 @@
 /** Rows → what the commission pages of promoter and console show. */
-import type { CommissionExplanation, CommissionRow, ConsoleCommissionRow } from "@banyan/contract";
+import type {
+  CommissionExplanation,
+  CommissionRow,
+  ConsoleCommissionDetail,
+  ConsoleCommissionRow,
+} from "@banyan/contract";
 import { maskNickname } from "@banyan/domain";
-import { type CommissionState, SHARE_KINDS, type ShareKind, toWire } from "@banyan/kernel";
+import { type CommissionState, type PositionWord, SHARE_KINDS, type ShareKind, toWire } from "@banyan/kernel";
 import { likePattern } from "../http/like.ts";
 import { refuse } from "../http/refusal.ts";
-import { transferText } from "../ledger/words.ts";
+import { accountText, transferText } from "../ledger/words.ts";
 import type { Services } from "../services.ts";
+import { calculatorLine } from "./calculator.ts";
 import { explain } from "./explain.ts";
 import { keyText, parseKey, transferPrefix } from "./key.ts";
+import { nextChange } from "./next.ts";
 import {
   type CommissionCursor,
   type CommissionRowFacts,
   listCommissions,
   listConsoleCommissions,
+  type Movement,
   movementsOf,
   readCommission,
 } from "./read-store.ts";
-import { commissionStateText, positionText } from "./words.ts";
+import { commissionStateText, maskOrderNo, positionReason, positionText } from "./words.ts";
 
 interface Page<T> {
   items: T[];
@@ -78,9 +86,20 @@ export async function consoleCommissionDetail(
   services: Services,
   ownerId: bigint,
   key: string,
-): Promise<CommissionExplanation & { commission: ConsoleCommissionRow }> {
-  const { body, facts } = await explained(services, ownerId, key);
-  return { ...body, hold_reason: facts.hold_reason, commission: consoleRowOf(facts) };
+): Promise<ConsoleCommissionDetail> {
+  const { body, facts, plan, cuts } = await explained(services, ownerId, key);
+  return {
+    ...body,
+    order_no: facts.order_no,
+    hold_reason: facts.hold_reason,
+    commission: consoleRowOf(facts),
+    calculator: calculatorLine(facts, plan),
+    cuts: cuts.map(({ position, kind, cutFen }) => ({
+      position: String(position) as PositionWord,
+      kind,
+      cut_fen: toWire(cutFen),
+    })),
+  };
 }
 
 async function explained(services: Services, ownerId: bigint, text: string) {
@@ -91,27 +110,46 @@ async function explained(services: Services, ownerId: bigint, text: string) {
     movementsOf(query, ownerId, transferPrefix(key)),
   ]);
   if (!facts) return refuse("not_found");
-  const plan = await services.plans.byVersion(facts.plan_version);
+  const [plan, { aftersale_days }] = await Promise.all([
+    services.plans.byVersion(facts.plan_version),
+    services.settings.get("order"),
+  ]);
+  const { cuts, ...figures } = explain(facts, plan);
+  const place = {
+    position: facts.position,
+    buyerIsPromoter: facts.buyer_promoter !== null,
+    selfMode: plan.plan.self_purchase !== "none",
+  };
   const body: CommissionExplanation = {
     commission: rowOf(facts),
-    order_no: facts.order_no,
-    position_text: positionText({
-      position: facts.position,
-      buyerIsPromoter: facts.buyer_promoter !== null,
-      selfMode: plan.plan.self_purchase !== "none",
-    }),
+    order_no: facts.buyer_id === facts.owner_id ? facts.order_no : maskOrderNo(facts.order_no),
+    position_text: positionText(place),
+    position_reason: positionReason(place),
     tier_name: facts.tier_name ?? facts.tier,
-    plan: { version: Number(plan.version), name: plan.name },
-    ...explain(facts, plan),
-    transfers: movements.map((one) => ({
-      title: transferText(one.kind),
-      amount_fen: toWire(one.amount_fen),
-      at: one.event_at.toISOString(),
-    })),
+    tier_now: facts.tier_now === facts.tier_name ? null : facts.tier_now,
+    plan: {
+      version: Number(plan.version),
+      name: plan.name,
+      in_force_from: facts.plan_from?.toISOString() ?? null,
+      in_force_until: facts.plan_until?.toISOString() ?? null,
+    },
+    ...figures,
+    next: nextChange(facts, aftersale_days),
+    transfers: movements.map(movementBody),
     // Staff write it for each other; the promoter reads that it is being looked into.
     hold_reason: "",
   };
-  return { body, facts };
+  return { body, facts, plan, cuts };
+}
+
+function movementBody(one: Movement): CommissionExplanation["transfers"][number] {
+  return {
+    title: transferText(one.kind),
+    amount_fen: toWire(one.amount_fen),
+    at: one.event_at.toISOString(),
+    debit_text: accountText(one.debit),
+    credit_text: accountText(one.credit),
+  };
 }
 
 function rowOf(row: CommissionRowFacts): CommissionRow {

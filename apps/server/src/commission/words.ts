@@ -16,7 +16,10 @@ export function commissionStateText(facts: {
   hold_reason: string;
   base_fen: bigint;
   refunded_fen: bigint;
+  fen: bigint;
 }): string {
+  // The cap left nothing of it: no money is on its way.
+  if (facts.fen === 0n) return "无佣金 · 超过单件上限";
   switch (facts.state) {
     case "estimated":
       return facts.settle_due_at ? `预估 · ${day(facts.settle_due_at)} 结算` : "预估 · 收货后进入售后期";
@@ -40,4 +43,30 @@ export function positionText(p: {
   const steps = Number(p.position) - (p.buyerIsPromoter && p.selfMode ? 1 : 0);
   const invited = ["您", "您邀请的伙伴", "您的伙伴邀请的人", "您的伙伴邀请的人再邀请的人"];
   return p.buyerIsPromoter ? `${invited[steps]}购买` : `${invited[steps - 1]}推荐，顾客购买`;
+}
+
+/** What a promoter sees of another person's order number: its end is enough to talk about it. */
+export function maskOrderNo(orderNo: string): string {
+  return `尾号 ${orderNo.slice(-4)}`;
+}
+
+/**
+ * Why the chain put this person where they stand: docs/COMMISSION.md, Who stands in the chain.
+ * @param p as of submit
+ */
+export function positionReason(p: {
+  position: PositionWord;
+  buyerIsPromoter: boolean;
+  selfMode: boolean;
+}): string {
+  if (p.position === "self") return "您是分销员，方案开启了自购，所以您站在自购位";
+  const shifted = p.buyerIsPromoter && p.selfMode;
+  const steps = Number(p.position) - (shifted ? 1 : 0);
+  const [nearest, second] = p.buyerIsPromoter
+    ? ["买家是您邀请的分销员", "买家的邀请人"]
+    : ["顾客下单时与您有客户关系", "顾客的推荐人"];
+  const why = [nearest, `${second}由您邀请`, `${second}的邀请人由您邀请`][steps - 1] ?? "";
+  return shifted
+    ? `${why}；买家本人占自购位，所以您站在第 ${p.position} 位`
+    : `${why}，所以您站在第 ${p.position} 位`;
 }

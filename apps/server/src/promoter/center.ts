@@ -31,7 +31,7 @@ export async function loadCenter(services: Services, ownerId: bigint): Promise<P
     partner_name: setting.partner_name,
     tier: { id: String(row.tier_id), name: row.tier_name, rank: row.tier_rank },
     agreement_current: row.agreement_version >= setting.agreement_version,
-    inviter_name: row.inviter_name,
+    inviter_name: row.inviter_name && maskNickname(row.inviter_name),
     balances: toBalances(row),
     today: {
       visitors: row.visitors,

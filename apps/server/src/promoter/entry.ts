@@ -1,6 +1,6 @@
 /** Where a customer stands on the way to becoming a promoter. */
 import type { PromoterEntry } from "@banyan/contract";
-import { isActivePromoter } from "@banyan/domain";
+import { isActivePromoter, maskNickname } from "@banyan/domain";
 import type { Services } from "../services.ts";
 import type { SettingValues } from "../setting/settings.ts";
 import { type CandidateRow, type EntryFacts, selectEntryFacts } from "./facts-store.ts";
@@ -58,4 +58,4 @@ function inviterName(
   return inviter ? nameOf(inviter.name) : null;
 }
 
-const nameOf = (nickname: string) => nickname || "微信用户";
+const nameOf = (nickname: string) => (nickname ? maskNickname(nickname) : "微信用户");
