@@ -152,12 +152,14 @@ function readRate(typed: string): { rate_bps: BasisPoints } | { reason: string }
   const text = word(typed);
   const read = /^([0-9]+)(?:\.([0-9]+))?(%?)$/.exec(text);
   if (!read) return { reason: `比例${quoted(typed)}${isFormula(typed) ? "是公式，请填数字" : "不是百分数"}` };
-  const hundredths = hundredthsOf(read[1] ?? "", read[2] ?? "");
-  if (hundredths === null) return { reason: `比例${quoted(typed)}最多两位小数` };
+  const [, whole = "", fraction = "", sign] = read;
   // A cell of 10 % holds 0.1: whoever wrote it may mean either, and one is a hundred times the other.
-  const [, whole, , sign] = read;
-  if (sign === "" && Number(whole) === 0 && hundredths > 0n)
-    return { reason: `比例${quoted(typed)}分不清是 ${text}% 还是百倍，请带百分号写，例如「10%」或「0.5%」` };
+  if (sign === "" && /^0+$/.test(whole) && /[1-9]/.test(fraction))
+    return {
+      reason: `比例${quoted(typed)}分不清是 ${text}% 还是 ${hundredfold(fraction)}%，请连百分号一起写`,
+    };
+  const hundredths = hundredthsOf(whole, fraction);
+  if (hundredths === null) return { reason: `比例${quoted(typed)}最多两位小数` };
   if (hundredths > 10_000n) return { reason: `比例${quoted(typed)}超过 100%` };
   return { rate_bps: Number(hundredths) };
 }
@@ -177,6 +179,14 @@ function readFixed(typed: string): { fixed_fen: number } | { reason: string } {
 function hundredthsOf(whole: string, fraction: string): bigint | null {
   if (whole.length > 15 || /[1-9]/.test(fraction.slice(2))) return null;
   return BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, "0"));
+}
+
+/** "125" behind "0." → "12.5": what a cell of 12.5 % shows. */
+function hundredfold(fraction: string): string {
+  const digits = fraction.padEnd(2, "0");
+  const whole = digits.slice(0, 2).replace(/^0(?=[0-9])/, "");
+  const rest = digits.slice(2).replace(/0+$/, "");
+  return rest === "" ? whole : `${whole}.${rest}`;
 }
 
 function isFormula(text: string): boolean {

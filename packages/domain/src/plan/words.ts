@@ -86,7 +86,7 @@ export function tellWarnings(warnings: readonly PlanWarning[], names: PlanNames)
 
 const WHO = ["张三", "邀请人", "邀请人的邀请人"] as const;
 
-/** 「例如 张三（经销商）卖出 ¥100.00 的商品「正山小种」：张三得 ¥10.00，邀请人（代理商）得 ¥3.00，合计 ¥13.00，超过上限 ¥11.00，将裁减 ¥2.00」 */
+/** 「例如 张三（经销商）卖出 ¥100.00 的商品「正山小种」，得 ¥10.00，邀请人（代理商）得 ¥3.00，合计 ¥13.00，超过上限 ¥11.00，将裁减 ¥2.00」 */
 function capText(example: CapExample, names: PlanNames): string {
   const { place, buyer, shares, netFen, selfDiscountFen, claimedFen, limitFen, cutFen } = example;
   const goods = place.scope === "all" ? "商品" : describeTarget(place, names);
@@ -95,10 +95,10 @@ function capText(example: CapExample, names: PlanNames): string {
   const actor = named(WHO[0], first?.tier, names);
   const parts = own && selfDiscountFen > 0n ? [`自购省 ${money(selfDiscountFen)}`] : [];
   for (const [who, share] of grossByPerson(shares)) {
-    const title = who === WHO[0] ? who : named(who, share.tier, names);
+    const title = who === WHO[0] ? "" : named(who, share.tier, names);
     parts.push(`${title}得 ${money(share.fen)}`);
   }
-  return `例如 ${actor}${own ? "自己买" : "卖出"} ${money(netFen)} 的${goods}：${parts.join("，")}，合计 ${money(claimedFen)}，超过上限 ${money(limitFen)}，将裁减 ${money(cutFen)}`;
+  return `例如 ${actor}${own ? "自己买" : "卖出"} ${money(netFen)} 的${goods}，${parts.join("，")}，合计 ${money(claimedFen)}，超过上限 ${money(limitFen)}，将裁减 ${money(cutFen)}`;
 }
 
 /** What each position would get before the cap, team bonus included. */
