@@ -34,6 +34,8 @@ const quote = (change: Partial<Quote> = {}): Quote => ({
   goods_fen: 5800,
   discount_fen: 0,
   self_discount_fen: 0,
+  self_before_coupon_fen: 0,
+  self_rebate_fen: 0,
   referrer: null,
   freight_fen: 800,
   freight_hint: "",

@@ -8,6 +8,7 @@ const sku = (id: string, spec: string[], price_fen: number) => ({
   market_price_fen: null,
   picture: null,
   code: id,
+  worth: null,
 });
 const specs = [
   { name: "净含量", values: ["50g", "100g"] },

@@ -1,24 +1,26 @@
-import type { CartLine } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
 import { Checkbox } from "@/design/choice/choice.tsx";
 import { confirm } from "@/design/dialog/confirm.ts";
 import { Icon } from "@/design/icon/icon.tsx";
+import { join } from "@/design/join.ts";
 import { Picture } from "@/design/picture/picture.tsx";
-import { Price } from "@/design/price/price.tsx";
+import { Price, WasPrice } from "@/design/price/price.tsx";
+import { shortYuan, yuan } from "@/design/price/yuan.ts";
 import { Stepper } from "@/design/stepper/stepper.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { goProduct } from "@/navigation.ts";
 import { ChangeSku } from "./change-sku.tsx";
+import { linePrice } from "./line-price.ts";
 import { selection, useSelection } from "./selection.ts";
-import type { CartState } from "./use-cart.ts";
+import type { CartState, ShownLine } from "./use-cart.ts";
 
 const MOST = 999;
 
 /** The lines that can be bought, then those that cannot, each with its reason. */
-export function CartLines({ cart, lines }: { cart: CartState; lines: readonly CartLine[] }) {
-  const [changing, setChanging] = useState<CartLine | null>(null);
+export function CartLines({ cart, lines }: { cart: CartState; lines: readonly ShownLine[] }) {
+  const [changing, setChanging] = useState<ShownLine | null>(null);
   const isTicked = useSelection();
   const valid = lines.filter(({ invalid }) => invalid === null);
   const invalid = lines.filter((line) => line.invalid !== null);
@@ -51,7 +53,7 @@ export function CartLines({ cart, lines }: { cart: CartState; lines: readonly Ca
 }
 
 interface LineProps {
-  line: CartLine;
+  line: ShownLine;
   ticked: boolean;
   cart: CartState;
   onChangeSku: () => void;
@@ -59,6 +61,7 @@ interface LineProps {
 
 function Line({ line, ticked, cart, onChangeSku }: LineProps) {
   const { sku_id, name, spec, quantity, available } = line;
+  const { fen, wasFen } = linePrice(line);
   return (
     <View className="cart-line">
       <Checkbox on={ticked} label={`选择${name}`} onChange={(on) => selection.set([sku_id], on)} />
@@ -86,7 +89,10 @@ function Line({ line, ticked, cart, onChangeSku }: LineProps) {
           </Tap>
         )}
         <View className="cart-line__foot">
-          <Price fen={line.price_fen} />
+          <View className="cart-line__prices">
+            <Price fen={fen} />
+            {wasFen !== null && <WasPrice fen={wasFen} />}
+          </View>
           <Stepper
             value={quantity}
             max={Math.max(1, Math.min(available, MOST))}
@@ -94,12 +100,27 @@ function Line({ line, ticked, cart, onChangeSku }: LineProps) {
             onBeyond={() => toast(available >= MOST ? `一次最多 ${MOST} 件` : `只剩 ${available} 件了`)}
           />
         </View>
+        <OwnLine line={line} />
       </View>
     </View>
   );
 }
 
-function InvalidLines({ lines, cart }: { lines: readonly CartLine[]; cart: CartState }) {
+/** What the line brings a promoter. Of several pieces the whole is told: the floor stands on the line, not on the piece. */
+function OwnLine({ line }: { line: ShownLine }) {
+  const { worth, quantity, waiting } = line;
+  if (worth === null || worth.self_fen === 0) return null;
+  const { amountFen, savedFen } = linePrice(line);
+  const saves = worth.self_kind === "discount";
+  const self = saves ? `自购省 ¥${shortYuan(savedFen)}` : `自购返 ¥${shortYuan(worth.self_fen)}，预估`;
+  return (
+    <View className={join("cart-line__own", saves && "is-saving", waiting && "is-waiting")}>
+      {saves && quantity > 1 ? `小计 ¥${yuan(amountFen)}，${self}` : self}
+    </View>
+  );
+}
+
+function InvalidLines({ lines, cart }: { lines: readonly ShownLine[]; cart: CartState }) {
   const clear = async () => {
     const yes = await confirm({ title: `清空 ${lines.length} 种失效商品？`, yes: "清空" });
     if (yes) await cart.remove(lines);

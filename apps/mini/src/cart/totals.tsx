@@ -1,14 +1,16 @@
-import type { CartLine } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
 import { Checkbox } from "@/design/choice/choice.tsx";
 import { confirm } from "@/design/dialog/confirm.ts";
+import { join } from "@/design/join.ts";
 import { Price } from "@/design/price/price.tsx";
+import { shortYuan } from "@/design/price/yuan.ts";
 import { toast } from "@/design/toast/toast.ts";
 import { checkoutPath, go } from "@/navigation.ts";
+import { linePrice } from "./line-price.ts";
 import { selection, useSelection } from "./selection.ts";
-import type { CartState } from "./use-cart.ts";
+import type { CartState, ShownLine } from "./use-cart.ts";
 
 /** What the ticked lines come to, and the way to the checkout; or what to do with them while managing. */
 export function Totals({
@@ -17,7 +19,7 @@ export function Totals({
   managing,
 }: {
   cart: CartState;
-  lines: readonly CartLine[];
+  lines: readonly ShownLine[];
   managing: boolean;
 }) {
   const isTicked = useSelection();
@@ -25,7 +27,10 @@ export function Totals({
   const ticked = buyable.filter(({ sku_id }) => isTicked(sku_id));
   const all = buyable.length > 0 && ticked.length === buyable.length;
   const pieces = ticked.reduce((sum, { quantity }) => sum + quantity, 0);
-  const totalFen = ticked.reduce((sum, { price_fen, quantity }) => sum + price_fen * quantity, 0);
+  const prices = ticked.map(linePrice);
+  const totalFen = prices.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const savedFen = prices.reduce((sum, one) => sum + one.savedFen, 0);
+  const waiting = ticked.some((line) => line.waiting && line.worth !== null);
   const checkout = () => {
     if (ticked.length === 0) return toast("请先选择商品");
     const short = ticked.find(({ quantity, available }) => quantity > available);
@@ -65,12 +70,14 @@ export function Totals({
         </View>
       ) : (
         <View className="cart-total__end">
-          <View className="cart-total__sum">
+          <View className={join("cart-total__sum", waiting && "is-waiting")}>
             <View className="cart-total__line">
               <View className="cart-total__label">合计</View>
               <Price fen={totalFen} />
             </View>
-            <View className="cart-total__note">优惠与运费下一步计算</View>
+            <View className="cart-total__note">
+              {savedFen > 0 ? `自购省 ¥${shortYuan(savedFen)}，券前` : "优惠与运费下一步计算"}
+            </View>
           </View>
           <Button
             text={pieces > 0 ? `结算（${pieces}）` : "结算"}

@@ -11,9 +11,12 @@ import { selection } from "./selection.ts";
 /** A run of taps on + is sent once, when it rests. */
 const REST_MS = 280;
 
+/** waiting: its quantity is on its way, and the figures of its worth are still those of the one before. */
+export type ShownLine = CartLine & { waiting: boolean };
+
 export interface CartState {
   /** null until loaded. Quantities are what the person sees, sent or not. */
-  lines: CartLine[] | null;
+  lines: ShownLine[] | null;
   count: number;
   refusal: Refusal | null;
   reload: () => Promise<void>;
@@ -63,7 +66,10 @@ export function useCart(signedIn: boolean): CartState {
     toast(gone.length === 1 ? "已移出购物车" : `已移出 ${gone.length} 种商品`, { action: undo });
   };
   const lines =
-    data?.lines.map((line) => ({ ...line, quantity: wanted[line.sku_id] ?? line.quantity })) ?? null;
+    data?.lines.map((line) => {
+      const quantity = wanted[line.sku_id] ?? line.quantity;
+      return { ...line, quantity, waiting: quantity !== line.quantity };
+    }) ?? null;
   return { lines, count: data?.count ?? 0, refusal, reload, setQuantity, change, remove };
 }
 

@@ -1,4 +1,5 @@
 import type { ProductDetail, ProductLive } from "@banyan/contract";
+import { payable } from "./shown-price.ts";
 
 type Sku = ProductDetail["skus"][number];
 
@@ -49,7 +50,7 @@ export function firstChoice(
   const asked = skus.find(({ id }) => id === skuId);
   if (asked !== undefined) return asked.spec;
   const there = skus.filter(({ id }) => available(stock, id) > 0);
-  const cheapest = [...there].sort((a, b) => a.price_fen - b.price_fen)[0];
+  const cheapest = [...there].sort((a, b) => payable(a) - payable(b))[0];
   return cheapest?.spec ?? specs.map(() => null);
 }
 

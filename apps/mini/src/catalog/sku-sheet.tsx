@@ -8,6 +8,8 @@ import { Sheet } from "@/design/sheet/sheet.tsx";
 import { Stepper } from "@/design/stepper/stepper.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { available, type Choice, choose, firstChoice, type Stock, skuOf } from "./choose-sku.ts";
+import { OwnNote } from "./own-note.tsx";
+import { shownPrice } from "./shown-price.ts";
 import { SpecChooser } from "./spec-chooser.tsx";
 import type { SheetIntent, Taking } from "./use-buy.ts";
 import "./sku-sheet.scss";
@@ -81,8 +83,7 @@ export function SkuSheet(props: SkuSheetProps) {
 type Sku = ProductDetail["skus"][number];
 
 function SheetHead({ product, sku, left }: { product: ProductDetail; sku: Sku | null; left: number }) {
-  const prices = product.skus.map(({ price_fen }) => price_fen);
-  const cheapest = Math.min(...prices);
+  const { fen, wasFen, from } = shownPrice(product.skus, sku);
   const few = sku !== null && left > 0 && left <= FEW;
   return (
     <View className="sku-sheet__head">
@@ -91,13 +92,10 @@ function SheetHead({ product, sku, left }: { product: ProductDetail; sku: Sku | 
       </View>
       <View className="sku-sheet__facts">
         <View className="sku-sheet__prices">
-          <Price
-            fen={sku?.price_fen ?? cheapest}
-            size="large"
-            from={sku === null && prices.some((fen) => fen !== cheapest)}
-          />
-          {sku?.market_price_fen != null && <WasPrice fen={sku.market_price_fen} />}
+          <Price fen={fen} size="large" from={from} />
+          {sku !== null && wasFen !== null && <WasPrice fen={wasFen} />}
         </View>
+        <OwnNote product={product} skuId={sku?.id ?? null} />
         <View className={few ? "sku-sheet__few" : "sku-sheet__left"}>
           {sku === null ? "请选择规格" : left === 0 ? "这一款卖完了" : few ? `只剩 ${left} 件` : "有货"}
         </View>

@@ -29,6 +29,16 @@ export function Amount({
   );
 }
 
+/** 自购返: not part of the price, and not there yet. */
+export function RebateNote({ fen }: { fen: number }) {
+  return (
+    <View className="order-rebate">
+      <Text>自购返 ¥{yuan(fen)}</Text>
+      <Text className="order-rebate__note">预估，过售后期后进可提现</Text>
+    </View>
+  );
+}
+
 /** What the lines above come to. */
 export function AmountTotal({
   label,

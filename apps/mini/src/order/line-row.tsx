@@ -2,7 +2,7 @@ import { Text, View } from "@tarojs/components";
 import type { ReactNode } from "react";
 import { join } from "../design/join.ts";
 import { Picture } from "../design/picture/picture.tsx";
-import { Price } from "../design/price/price.tsx";
+import { Price, WasPrice } from "../design/price/price.tsx";
 import { Bone } from "../design/skeleton/bone.tsx";
 import { Tap } from "../design/tap/tap.tsx";
 import "./line-row.scss";
@@ -11,6 +11,10 @@ export interface LineRowProps {
   line: { name: string; spec: readonly string[]; picture: string; quantity: number };
   /** What stands on the right: the unit price of a purchase, the amount of a refund. */
   amountFen: number;
+  /** What the amount would be for everybody else, struck through. */
+  wasFen?: number | undefined;
+  /** The amount is that of all pieces. */
+  whole?: boolean;
   /** Words about the line: its after-sale state, why it cannot be bought. */
   tail?: ReactNode;
   /** It is no longer part of what happens. */
@@ -19,7 +23,8 @@ export interface LineRowProps {
 }
 
 /** One bought thing: picture, name, spec, price and how many. */
-export function LineRow({ line, amountFen, tail, dim = false, onTap }: LineRowProps) {
+export function LineRow(props: LineRowProps) {
+  const { line, amountFen, wasFen, whole = false, tail, dim = false, onTap } = props;
   const content = (
     <>
       <View className="order-line__picture">
@@ -28,11 +33,17 @@ export function LineRow({ line, amountFen, tail, dim = false, onTap }: LineRowPr
       <View className="order-line__body">
         <View className="order-line__top">
           <View className="order-line__name">{line.name}</View>
-          <Price fen={amountFen} size="small" ink />
+          <View className="order-line__amount">
+            {whole && <Text className="order-line__whole">小计</Text>}
+            <Price fen={amountFen} size="small" ink />
+          </View>
         </View>
         <View className="order-line__top">
           <View className="order-line__spec">{line.spec.join(" · ")}</View>
-          <Text className="order-line__quantity">×{line.quantity}</Text>
+          <View className="order-line__amount">
+            {wasFen !== undefined && <WasPrice fen={wasFen} />}
+            <Text className="order-line__quantity">×{line.quantity}</Text>
+          </View>
         </View>
         {tail !== undefined && <View className="order-line__tail">{tail}</View>}
       </View>

@@ -8,7 +8,8 @@ import { Bone } from "../design/skeleton/bone.tsx";
 import { Tap } from "../design/tap/tap.tsx";
 import { dateTime } from "../design/time.ts";
 import { ActionButtons } from "./action-buttons.tsx";
-import { LineRow, LineRowSkeleton } from "./line-row.tsx";
+import { BoughtLine } from "./bought-line.tsx";
+import { LineRowSkeleton } from "./line-row.tsx";
 import "./order-card.scss";
 import type { OrderActions } from "./use-order-actions.tsx";
 import { stateTone } from "./words.ts";
@@ -64,7 +65,7 @@ export function OrderCard({
 function Goods({ order }: { order: Order }) {
   const [first, ...others] = order.lines;
   if (first === undefined) return null;
-  if (others.length === 0) return <LineRow line={first} amountFen={first.price_fen} />;
+  if (others.length === 0) return <BoughtLine line={first} />;
   return (
     <ScrollView className="order-card__strip" scrollX enableFlex showScrollbar={false}>
       <View className="order-card__pictures">

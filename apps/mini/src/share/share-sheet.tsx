@@ -3,22 +3,23 @@ import { useState } from "react";
 import { Sheet } from "../design/sheet/sheet.tsx";
 import { Tap } from "../design/tap/tap.tsx";
 import { go } from "../navigation.ts";
-import { useEarning } from "../promoter/earnings.ts";
 import { useStanding } from "../promoter/standing.ts";
 import { ShareCode } from "./share-code.tsx";
 import "./share-sheet.scss";
 import { ShareWays } from "./share-ways.tsx";
 import type { Place } from "./use-share-card.ts";
-import { Worth } from "./worth.tsx";
+import { type ShareWorth, Worth } from "./worth.tsx";
 
 export interface ShareSheetProps {
   open: boolean;
   onClose: () => void;
   place: Place;
+  /** What the goods of this place are worth to an active promoter. */
+  worth?: ShareWorth | null;
 }
 
 /** The ways to share a place; a promoter's carry their code, and say what a sale would bring. */
-export function ShareSheet({ open, onClose, place }: ShareSheetProps) {
+export function ShareSheet({ open, onClose, place, worth = null }: ShareSheetProps) {
   const standing = useStanding();
   const [code, setCode] = useState(false);
   const active = standing === "active";
@@ -32,7 +33,7 @@ export function ShareSheet({ open, onClose, place }: ShareSheetProps) {
         <ShareCode place={place} onBack={() => setCode(false)} />
       ) : (
         <View className="share-sheet__body">
-          {active && place.productId !== null && <ProductWorth productId={place.productId} />}
+          {worth !== null && <Worth worth={worth} />}
           <ShareWays place={place} active={active} onCode={() => setCode(true)} onDone={close} />
           {standing !== null && !active && (
             <Tap
@@ -50,9 +51,4 @@ export function ShareSheet({ open, onClose, place }: ShareSheetProps) {
       )}
     </Sheet>
   );
-}
-
-function ProductWorth({ productId }: { productId: string }) {
-  const earning = useEarning(productId);
-  return earning === null ? null : <Worth earning={earning} />;
 }

@@ -1,42 +1,57 @@
-import type { ProductEarning } from "@banyan/contract";
+import type { SkuWorth } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { yuan } from "../design/price/yuan.ts";
-import { type Range, rangeOf } from "../promoter/range.ts";
+import { type Range, rangeOf, type SelfKind, selfWord, type WorthWord, wordOf } from "../promoter/worth.ts";
+
+export interface ShareWorth {
+  kind: SelfKind;
+  /** Of the chosen SKU, or of all. */
+  skus: readonly SkuWorth[];
+}
 
 /** What one piece of a product would bring this person: 分享赚, and 自购省 or 自购返. */
-export function Worth({ earning }: { earning: ProductEarning }) {
-  const share = rangeOf(earning, "share_fen");
-  const self = earning.self_kind === "none" ? null : rangeOf(earning, "self_fen");
-  if (share === null && self === null) {
+export function Worth({ worth }: { worth: ShareWorth }) {
+  const share = rangeOf(worth.skus, "share_fen");
+  const self = rangeOf(worth.skus, "self_fen");
+  const own = selfWord(worth.kind);
+  const saves = worth.kind === "discount";
+  if (share.most_fen === 0 && (own === null || self.most_fen === 0)) {
     return <View className="share-worth__none">这件商品不参与佣金，仍然可以分享</View>;
   }
-  const discount = earning.self_kind === "discount";
   return (
     <View className="share-worth">
-      {share !== null && <Part label="分享赚" range={share} note="朋友购买一件，预估" />}
-      {self !== null && (
+      {own !== null && self.most_fen > 0 && (
         <Part
-          label={discount ? "自购省" : "自购返"}
+          word={own}
           range={self}
-          note={discount ? "自己购买一件，直接减" : "自己购买一件，预估"}
+          note={saves ? "自己买一件，直接减" : "自己买一件，预估"}
+          saves={saves}
         />
       )}
+      {share.most_fen > 0 && <Part word="分享赚" range={share} note="朋友买一件，预估" />}
     </View>
   );
 }
 
-function Part({ label, range, note }: { label: string; range: Range; note: string }) {
-  const differs = range.most > range.least;
+interface PartProps {
+  word: WorthWord;
+  range: Range;
+  note: string;
+  /** It lowers the price: vermilion, where what is earned is green. */
+  saves?: boolean;
+}
+
+function Part({ word, range, note, saves = false }: PartProps) {
+  const differs = range.least_fen < range.most_fen;
   return (
     <View className="share-worth__part">
-      <View className="share-worth__label">{label}</View>
-      <View className="share-worth__figure">
+      <View className="share-worth__label">{wordOf(word, range)}</View>
+      <View className={saves ? "share-worth__figure is-saving" : "share-worth__figure"}>
         <Text className="share-worth__sign">¥</Text>
-        <Text>{yuan(range.least)}</Text>
-        {differs && <Text className="share-worth__from">起</Text>}
+        <Text>{yuan(range.most_fen)}</Text>
       </View>
-      <View className="share-worth__note">{differs ? `按规格，最多 ¥${yuan(range.most)}` : note}</View>
-      {differs && <View className="share-worth__note">{note}</View>}
+      <View className="share-worth__note">{note}</View>
+      {differs && <View className="share-worth__note">按规格，¥{yuan(range.least_fen)} 起</View>}
     </View>
   );
 }

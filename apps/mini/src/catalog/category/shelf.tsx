@@ -9,6 +9,7 @@ import { Bone } from "@/design/skeleton/bone.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { call } from "@/http/call.ts";
 import { usePages } from "@/http/use-pages.ts";
+import { useViewerChange } from "@/session/use-viewer-change.ts";
 
 const FOUR = Array.from({ length: 4 }, (_, at) => at);
 const PAGE_SIZE = 20;
@@ -20,6 +21,7 @@ export function Shelf({ category }: { category: CategoryNode }) {
   const products = usePages(shown, (cursor) =>
     call("catalog.list", { category: shown, limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) }),
   );
+  useViewerChange(products.reload);
   const chips = [{ id: null, name: "全部" }, ...category.children];
   return (
     <View className="category__shelf">

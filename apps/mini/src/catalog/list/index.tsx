@@ -13,6 +13,7 @@ import { call } from "@/http/call.ts";
 import { usePages } from "@/http/use-pages.ts";
 import { goHome, param, replaceWith } from "@/navigation.ts";
 import "./index.scss";
+import { useViewerChange } from "@/session/use-viewer-change.ts";
 
 type Sort = (typeof SORTS)[number];
 const PAGE_SIZE = 20;
@@ -43,6 +44,7 @@ export default function ProductList() {
     }),
   );
   useReachBottom(products.loadMore);
+  useViewerChange(products.reload);
   const nothing = products.items.length === 0;
   return (
     <Page title={name}>

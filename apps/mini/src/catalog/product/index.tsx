@@ -8,6 +8,7 @@ import { Page } from "@/design/page/page.tsx";
 import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { goHome } from "@/navigation.ts";
+import { worthsOf } from "@/promoter/worth.ts";
 import { ShareSheet } from "@/share/share-sheet.tsx";
 import { useShareCard } from "@/share/use-share-card.ts";
 import { useSharedProduct } from "@/share/use-shared-product.ts";
@@ -23,6 +24,7 @@ import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
 import { Recommending } from "./recommending.tsx";
 import "./index.scss";
+import { useViewerChange } from "@/session/use-viewer-change.ts";
 
 /** From here on the bar lies over words and no longer over the picture, px. */
 const PAST_GALLERY = 280;
@@ -33,6 +35,7 @@ export default function Product() {
   const shared = useSharedProduct(params);
   const id = shared.productId;
   const product = useLoad(id === "" ? null : `product-${id}`, () => call("catalog.get", { product_id: id }));
+  useViewerChange(product.reload);
   const [past, setPast] = useState(false);
   usePageScroll(({ scrollTop }) => setPast(scrollTop > PAST_GALLERY));
   const missing = (id === "" && !shared.asking) || product.refusal?.status === 404;
@@ -101,7 +104,12 @@ function Shown({ product }: { product: ProductDetail }) {
         onChosen={setSkuId}
         onTake={buy.act}
       />
-      <ShareSheet open={sharing} onClose={() => setSharing(false)} place={place} />
+      <ShareSheet
+        open={sharing}
+        onClose={() => setSharing(false)}
+        place={place}
+        worth={product.promoting && { kind: product.promoting.self_kind, skus: worthsOf(product, skuId) }}
+      />
     </View>
   );
 }

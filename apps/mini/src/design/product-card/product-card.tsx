@@ -1,13 +1,13 @@
 import type { ProductCard as Product } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { goProduct } from "../../navigation.ts";
-import { Earns } from "../../promoter/earns.tsx";
+import { WorthChips } from "../../promoter/worth-chips.tsx";
 import { Picture } from "../picture/picture.tsx";
-import { Price, WasPrice } from "../price/price.tsx";
 import { salesText } from "../price/yuan.ts";
 import { Bone } from "../skeleton/bone.tsx";
 import { Tag } from "../tag/tag.tsx";
 import { Tap } from "../tap/tap.tsx";
+import { CardPrice } from "./card-price.tsx";
 import "./product-card.scss";
 
 function Sold({ sales }: { sales: number }) {
@@ -36,14 +36,11 @@ export function ProductCard({ product, eager = false }: { product: Product; eage
         )}
         <View className="b-product__foot">
           <View className="b-product__prices">
-            <Price fen={product.price_fen} from={product.price_from} />
-            {product.market_price_fen !== null && !product.price_from && (
-              <WasPrice fen={product.market_price_fen} />
-            )}
+            <CardPrice product={product} />
           </View>
           <Sold sales={product.sales} />
         </View>
-        <Earns productId={product.id} />
+        <WorthChips worth={product.worth} />
       </View>
     </Tap>
   );
@@ -61,10 +58,12 @@ export function ProductRow({ product }: { product: Product }) {
         <View className="b-row-product__name">{product.name}</View>
         {product.subtitle !== "" && <View className="b-row-product__subtitle">{product.subtitle}</View>}
         <View className="b-row-product__foot">
-          <Price fen={product.price_fen} from={product.price_from} />
+          <View className="b-product__prices">
+            <CardPrice product={product} />
+          </View>
           <Sold sales={product.sales} />
         </View>
-        <Earns productId={product.id} />
+        <WorthChips worth={product.worth} />
       </View>
     </Tap>
   );

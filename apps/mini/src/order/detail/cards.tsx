@@ -7,9 +7,9 @@ import { yuan } from "../../design/price/yuan.ts";
 import { Tap } from "../../design/tap/tap.tsx";
 import { dateTime } from "../../design/time.ts";
 import { go, goProduct } from "../../navigation.ts";
-import { Amount, AmountTotal } from "../amounts.tsx";
+import { Amount, AmountTotal, RebateNote } from "../amounts.tsx";
+import { BoughtLine } from "../bought-line.tsx";
 import { Fact } from "../fact.tsx";
-import { LineRow } from "../line-row.tsx";
 
 /** Who receives it, as it was when the order was made. */
 export function Contact({ contact }: { contact: NonNullable<OrderDetail["contact"]> }) {
@@ -44,10 +44,9 @@ export function Lines({ order }: { order: OrderDetail }) {
   return (
     <Card>
       {order.lines.map((line) => (
-        <LineRow
+        <BoughtLine
           key={line.line_no}
           line={line}
-          amountFen={line.price_fen}
           onTap={() => goProduct(line.product_id)}
           tail={<LineCase line={line} />}
         />
@@ -93,6 +92,7 @@ export function Bill({ order }: { order: OrderDetail }) {
         aside={`共 ${order.quantity} 件`}
         ink={!due}
       />
+      {order.self_rebate_fen > 0 && <RebateNote fen={order.self_rebate_fen} />}
       {order.refunded_fen > 0 && <Amount label="已退款" fen={order.refunded_fen} />}
     </Card>
   );

@@ -17,6 +17,7 @@ import { CouponStrip } from "./coupon-strip.tsx";
 import { HomeSkeleton } from "./home-skeleton.tsx";
 import { Section, SectionTitle } from "./section.tsx";
 import "./index.scss";
+import { useViewerChange } from "@/session/use-viewer-change.ts";
 
 const PAGE_SIZE = 20;
 
@@ -32,6 +33,7 @@ export default function Home() {
     }),
   );
   useReachBottom(all.loadMore);
+  useViewerChange(() => refresh());
   const refresh = async () => {
     await Promise.all([home.reload(), all.reload()]);
   };

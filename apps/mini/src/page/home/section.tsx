@@ -1,11 +1,11 @@
 import type { Home } from "@banyan/contract";
 import { ScrollView, View } from "@tarojs/components";
 import { Picture } from "@/design/picture/picture.tsx";
-import { Price } from "@/design/price/price.tsx";
+import { CardPrice } from "@/design/product-card/card-price.tsx";
 import { ProductGrid } from "@/design/product-card/product-card.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { goProduct } from "@/navigation.ts";
-import { Earns } from "@/promoter/earns.tsx";
+import { WorthChips } from "@/promoter/worth-chips.tsx";
 
 type HomeSection = Home["sections"][number];
 
@@ -48,9 +48,9 @@ function Rail({ section }: { section: HomeSection }) {
             <View className="home-rail-card__body">
               <View className="home-rail-card__name">{product.name}</View>
               <View className="home-rail-card__price">
-                <Price fen={product.price_fen} size="small" from={product.price_from} />
+                <CardPrice product={product} size="small" />
               </View>
-              <Earns productId={product.id} />
+              <WorthChips worth={product.worth} />
             </View>
           </Tap>
         ))}

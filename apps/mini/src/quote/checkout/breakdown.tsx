@@ -3,9 +3,9 @@ import { Text, View } from "@tarojs/components";
 import { Card } from "@/design/card/card.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
-import { shortYuan } from "@/design/price/yuan.ts";
+import { shortYuan, yuan } from "@/design/price/yuan.ts";
 import { Tap } from "@/design/tap/tap.tsx";
-import { Amount, AmountTotal } from "@/order/amounts.tsx";
+import { Amount, AmountTotal, RebateNote } from "@/order/amounts.tsx";
 import { ReferrerHint } from "@/referral/referrer-hint.tsx";
 
 /** How the price comes about: goods, coupon, freight, sum. */
@@ -16,18 +16,31 @@ export function Breakdown({ quote, dim, onCoupon }: { quote: Quote; dim: boolean
       <Amount label="商品金额" fen={quote.goods_fen} />
       <CouponRow quote={quote} onTap={onCoupon} />
       {quote.self_discount_fen > 0 && <Amount label="自购省" fen={quote.self_discount_fen} minus />}
+      <CouponFirst quote={quote} />
       <Amount
         label="运费"
         fen={quote.freight_fen}
         note={quote.needs_address ? quote.freight_hint : "服务类商品无需配送"}
       />
       <AmountTotal label="应付" fen={quote.payable_fen} aside={`共 ${pieces} 件`} />
+      {quote.self_rebate_fen > 0 && <RebateNote fen={quote.self_rebate_fen} />}
       {quote.referrer !== null && (
         <View className="checkout-referrer">
           <ReferrerHint name={quote.referrer.name} />
         </View>
       )}
     </Card>
+  );
+}
+
+/** The pages before showed 自购省 without the coupon: why it is another one here. */
+function CouponFirst({ quote }: { quote: Quote }) {
+  const { self_discount_fen: now, self_before_coupon_fen: before } = quote;
+  if (now === before) return null;
+  return (
+    <View className="checkout-self-note">
+      先用券，再按券后 ¥{yuan(quote.goods_fen - quote.discount_fen)} 算自购省；不用券时省 ¥{yuan(before)}
+    </View>
   );
 }
 

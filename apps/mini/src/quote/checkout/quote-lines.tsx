@@ -5,7 +5,7 @@ import { Card } from "@/design/card/card.tsx";
 import { Empty } from "@/design/empty/empty.tsx";
 import { Tag } from "@/design/tag/tag.tsx";
 import { back } from "@/navigation.ts";
-import { LineRow } from "@/order/line-row.tsx";
+import { BoughtLine } from "@/order/bought-line.tsx";
 
 /** What is bought, and what of the request cannot be. */
 export function QuoteLines({ quote }: { quote: Quote }) {
@@ -15,10 +15,9 @@ export function QuoteLines({ quote }: { quote: Quote }) {
       {quote.lines.length > 0 ? (
         <Card>
           {quote.lines.map((line) => (
-            <LineRow
+            <BoughtLine
               key={line.line_no}
               line={line}
-              amountFen={line.price_fen}
               {...(mixed && line.fulfilment === "service"
                 ? { tail: <Tag text="服务，无需寄送" tone="grey" /> }
                 : {})}
