@@ -38,6 +38,8 @@ import { shareRoutes } from "./share/routes.ts";
 import { simulationConsoleRoutes } from "./simulation/console-routes.ts";
 import { staffConsoleRoutes } from "./staff/console-routes.ts";
 import { stockConsoleRoutes } from "./stock/console-routes.ts";
+import { tierConsoleRoutes } from "./tier/console-routes.ts";
+import { tierRoutes } from "./tier/routes.ts";
 import { withdrawalConsoleRoutes } from "./withdrawal/console-routes.ts";
 import { withdrawalRoutes } from "./withdrawal/routes.ts";
 
@@ -60,6 +62,7 @@ export const router = api.router({
   share: shareRoutes,
   referral: referralRoutes,
   commission: commissionRoutes,
+  tier: tierRoutes,
   withdrawal: withdrawalRoutes,
   adjustment: adjustmentRoutes,
   console: {
@@ -79,6 +82,7 @@ export const router = api.router({
     promoter: promoterConsoleRoutes,
     referral: referralConsoleRoutes,
     commission: commissionConsoleRoutes,
+    tier: tierConsoleRoutes,
     plan: planConsoleRoutes,
     simulation: simulationConsoleRoutes,
     ledger: ledgerConsoleRoutes,

@@ -2,7 +2,18 @@ import { PROMOTER_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { SELF_KINDS } from "./catalog.ts";
-import { count, empty, fen, id, instant, optionalText, page, pageQuery, requestKey } from "./shape.ts";
+import {
+  count,
+  empty,
+  fen,
+  id,
+  inputInstant,
+  instant,
+  optionalText,
+  page,
+  pageQuery,
+  requestKey,
+} from "./shape.ts";
 
 /** Code of a share or an invite card. */
 export const shareCode = z.string({ error: "分享码不正确" }).regex(/^[0-9A-Za-z]{8}$/, "分享码不正确");
@@ -31,6 +42,8 @@ export const promoterEntry = z.object({
   tier: tierBody.nullable(),
   /** True until the welcome page was seen. */
   welcome: z.boolean(),
+  /** For somebody who was a promoter: what is left there can be withdrawn. */
+  former: z.object({ closed_at: instant, by_shop: z.boolean() }).nullable(),
 });
 export type PromoterEntry = z.infer<typeof promoterEntry>;
 
@@ -43,6 +56,8 @@ export const promoterBalances = z.object({
   debt_fen: fen,
   settled_fen: fen,
   paid_out_fen: fen,
+  /** Rewards, corrections and forgiven debt so far, in all; part of what is available or owed, and no part of settled. */
+  adjusted_fen: fen,
 });
 export type PromoterBalances = z.infer<typeof promoterBalances>;
 
@@ -54,6 +69,8 @@ export const promoterCenter = z.object({
   shown_name: z.string(),
   partner_name: z.string(),
   tier: tierBody,
+  /** Whether the tier has the invite card. */
+  may_invite: z.boolean(),
   agreement_current: z.boolean(),
   inviter_name: z.string().nullable(),
   balances: promoterBalances,
@@ -66,6 +83,18 @@ export const promoterCenter = z.object({
   next_settle_at: instant.nullable(),
 });
 export type PromoterCenter = z.infer<typeof promoterCenter>;
+
+/** What leaving means for this person, before they do. */
+export const promoterExit = z.object({
+  /** When they became a promoter: names the membership that is left. */
+  joined_at: instant,
+  balances: promoterBalances,
+  customer_count: z.number().int(),
+  partner_count: z.number().int(),
+  /** A refusal that stands in the way, with its sentence. */
+  blocked: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type PromoterExit = z.infer<typeof promoterExit>;
 
 /** A customer bound to this promoter; the name is masked. */
 export const promoterCustomer = z.object({
@@ -126,6 +155,17 @@ export const promoter = {
     .input(z.object({ version: count("协议版本", 1, 10_000) }))
     .output(promoterEntry),
   welcomed: oc.route({ method: "POST", path: "/promoter/welcome", summary: "看过欢迎页" }).output(empty),
+  exit: oc.route({ method: "GET", path: "/promoter/exit", summary: "退出推广：会怎样" }).output(promoterExit),
+  /** Once for a membership: a repeat changes nothing. */
+  leave: oc
+    .route({ method: "POST", path: "/promoter/exit", summary: "退出推广" })
+    .input(
+      z.object({
+        joined_at: inputInstant("加入时间"),
+        confirm: z.literal(true, { error: "请先确认已了解退出的后果" }),
+      }),
+    )
+    .output(promoterEntry),
   center: oc.route({ method: "GET", path: "/promoter/center", summary: "推广中心" }).output(promoterCenter),
   customers: oc
     .route({ method: "GET", path: "/promoter/customers", summary: "我的顾客" })

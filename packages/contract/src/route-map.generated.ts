@@ -47,6 +47,8 @@ export const routeMap = {
   "promoter.withdrawApplication": ["POST", "/promoter/applications/cancel"],
   "promoter.agree": ["POST", "/promoter/agreement"],
   "promoter.welcomed": ["POST", "/promoter/welcome"],
+  "promoter.exit": ["GET", "/promoter/exit"],
+  "promoter.leave": ["POST", "/promoter/exit"],
   "promoter.center": ["GET", "/promoter/center"],
   "promoter.customers": ["GET", "/promoter/customers"],
   "promoter.partners": ["GET", "/promoter/partners"],

@@ -230,9 +230,9 @@ describe("refuseSeed", () => {
   const now = new Date("2026-11-24T00:00:00Z");
   const cases: [string, bigint, string, string | null][] = [
     ["ends later", 1n, "2026-11-24T00:00:00.001Z", null],
-    ["ends now", 1n, "2026-11-24T00:00:00Z", "seed_end_past"],
-    ["ended, and falls on itself", 2n, "2026-11-23T00:00:00Z", "seed_end_past"],
-    ["falls on itself", 2n, "2026-12-24T00:00:00Z", "seed_fallback_same"],
+    ["ends now", 1n, "2026-11-24T00:00:00Z", "tier_until_past"],
+    ["ended, and falls on itself", 2n, "2026-11-23T00:00:00Z", "tier_until_past"],
+    ["falls on itself", 2n, "2026-12-24T00:00:00Z", "tier_fallback_same"],
   ];
   test.each(cases)("%s", (_name, fallbackId, until, word) => {
     expect(refuseSeed({ tierId: 2n, fallbackId, until: new Date(until), now })).toBe(word);

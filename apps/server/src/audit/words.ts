@@ -21,6 +21,7 @@ const ACTION: Record<string, string> = {
   "promoter.refuse": "拒绝分销员申请",
   "promoter.freeze": "冻结分销员",
   "promoter.unfreeze": "解除冻结",
+  "promoter.close": "关闭推广资格",
   "promoter.tier": "调整等级",
   "tier.create": "新建等级",
   "tier.update": "修改等级",

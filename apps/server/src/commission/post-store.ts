@@ -89,7 +89,7 @@ export function settle(tx: Tx, events: readonly OrderEvent[]): Promise<Posted> {
     isNew: true,
     before: sql`${eventsOf(events)}, ${SHARES},
       target AS (
-        SELECT s.owner_id, s.order_no, s.line_no, s.position, s.kind, s.event_at, p.state <> 'active' AS frozen
+        SELECT s.owner_id, s.order_no, s.line_no, s.position, s.kind, s.event_at, p.state = 'frozen' AS frozen
         FROM share s JOIN promoter p ON p.owner_id = s.owner_id),
       settled AS (
         UPDATE commission c SET settled_at = t.event_at,
@@ -122,10 +122,12 @@ export async function settleDue(tx: Tx, limit: number): Promise<number> {
         UPDATE orders o SET settled_at = date_trunc('milliseconds', business_now())
         FROM due WHERE o.buyer_id = due.buyer_id AND o.no = due.no AND o.state = 'completed' AND NOT o.aftersale_open
           AND o.settled_at IS NULL AND o.settle_due_at <= business_now()
-        RETURNING o.buyer_id, o.no, o.settled_at),
+        RETURNING o.buyer_id, o.no, o.settled_at, o.referrer_id),
       told AS (
         INSERT INTO outbox (owner_id, consumer, topic, ref, order_no, event_at)
-        SELECT buyer_id, 'posting', 'order.settled', no, no, settled_at FROM done)
+        SELECT buyer_id, 'posting', 'order.settled', no, no, settled_at FROM done
+        UNION ALL
+        SELECT buyer_id, 'statistics', 'order.settled', no, NULL, settled_at FROM done WHERE referrer_id IS NOT NULL)
     SELECT count(*)::int AS settled FROM done`.execute(tx);
   return result.rows[0]?.settled ?? 0;
 }

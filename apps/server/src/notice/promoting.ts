@@ -3,6 +3,7 @@ import { yuan } from "@banyan/kernel";
 import { saidOf } from "../adjustment/words.ts";
 import type { Pending } from "../outbox/consume-store.ts";
 import { shortTime } from "../withdrawal/words.ts";
+import { tierNotice } from "../tier/words.ts";
 import { chineseTime, type Words } from "./chinese.ts";
 import type { AdjustmentNoticeFacts, WithdrawalNoticeFacts } from "./promoting-facts-store.ts";
 
@@ -10,6 +11,8 @@ export const PROMOTING_TOPICS = [
   "withdrawal.confirming",
   "withdrawal.done",
   "promoter.decided",
+  "promoter.closed",
+  "promoter.tier",
   "adjustment.done",
 ] as const;
 export type PromotingTopic = (typeof PROMOTING_TOPICS)[number];
@@ -21,6 +24,8 @@ export function isPromoting(topic: string): topic is PromotingTopic {
 /** null where the fact is no more: a confirmation that has ended since needs no reminder. */
 export function promotingWords(row: Pending, facts: WithdrawalNoticeFacts | undefined): Words | null {
   if (row.topic === "promoter.decided") return decidedWords(row);
+  if (row.topic === "promoter.closed") return closedWords(row);
+  if (row.topic === "promoter.tier") return tierWords(row);
   if (!facts) return null;
   return row.topic === "withdrawal.confirming" ? confirmingWords(row, facts) : doneWords(row, facts);
 }
@@ -83,6 +88,21 @@ function doneWords(row: Pending, facts: WithdrawalNoticeFacts): Words | null {
       },
     },
   };
+}
+
+function closedWords(row: Pending): Words {
+  const reason = typeof row.body["reason"] === "string" ? row.body["reason"] : "";
+  return {
+    title: "推广资格已关闭",
+    body: `商家说明：${reason}。已有的预估佣金照常结算，余额可以继续提现。`,
+    link: "/promoter/center/index",
+    template: null,
+  };
+}
+
+function tierWords(row: Pending): Words {
+  const { cause, from, to, rose, until } = row.body as unknown as Parameters<typeof tierNotice>[0];
+  return { ...tierNotice({ cause, from, to, rose, until }), link: "/promoter/tier/index", template: null };
 }
 
 function decidedWords(row: Pending): Words {

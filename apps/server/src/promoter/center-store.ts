@@ -3,6 +3,7 @@ import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { BalanceRow } from "./balances.ts";
+import { ADJUSTED } from "./store.ts";
 
 type Query = Kysely<Tables>;
 
@@ -15,6 +16,7 @@ export interface CenterRow extends BalanceRow {
   tier_id: bigint;
   tier_name: string;
   tier_rank: number;
+  may_invite: boolean;
   inviter_name: string | null;
   visitors: number;
   orders: number;
@@ -23,6 +25,7 @@ export interface CenterRow extends BalanceRow {
   partner_count: number;
   to_confirm: number;
   next_settle_at: Date | null;
+  approved_at: Date;
 }
 
 /** null for whoever is no promoter. Today is the business day, which begins at `dawn`: commissions are indexed by instant. */
@@ -32,11 +35,12 @@ export async function selectCenter(query: Query, ownerId: bigint): Promise<Cente
       SELECT business_now() AS now, business_date(business_now()) AS today,
         (business_date(business_now()) - interval '8 hours') AT TIME ZONE 'UTC' AS dawn)
     SELECT coalesce(c.nickname, '') AS nickname, c.avatar, p.state, p.frozen_reason, p.agreement_version,
-      t.id AS tier_id, t.name AS tier_name, t.rank AS tier_rank,
+      t.id AS tier_id, t.name AS tier_name, t.rank AS tier_rank, t.may_invite,
       (SELECT i.nickname FROM customer_profile i WHERE i.customer_id = p.path[1]) AS inviter_name,
       coalesce(a.estimated_fen, 0) AS estimated_fen, coalesce(a.held_fen, 0) AS held_fen,
       coalesce(a.available_fen, 0) AS available_fen, coalesce(a.withdrawing_fen, 0) AS withdrawing_fen,
-      coalesce(a.debt_fen, 0) AS debt_fen, w.paid_out_fen, w.to_confirm,
+      coalesce(a.debt_fen, 0) AS debt_fen, w.paid_out_fen, w.to_confirm, p.approved_at,
+      ${ADJUSTED},
       (SELECT count(DISTINCT v.visitor_key)::int FROM touch v
         WHERE v.owner_id = ${ownerId} AND v.business_date = clock.today) AS visitors,
       (SELECT count(*)::int FROM orders o WHERE o.referrer_id = ${ownerId} AND o.paid_date = clock.today) AS orders,

@@ -30,6 +30,7 @@ export async function loadCenter(services: Services, ownerId: bigint): Promise<P
     shown_name: setting.shown_name,
     partner_name: setting.partner_name,
     tier: { id: String(row.tier_id), name: row.tier_name, rank: row.tier_rank },
+    may_invite: row.may_invite,
     agreement_current: row.agreement_version >= setting.agreement_version,
     inviter_name: row.inviter_name && maskNickname(row.inviter_name),
     balances: toBalances(row),

@@ -1,7 +1,8 @@
-import { api } from "../http/context.ts";
+import { api, staffOf } from "../http/context.ts";
 import { listTiers } from "../tier/tiers.ts";
 import { applicationPage, consoleApplicationOf, consolePromoterOf, promoterPage } from "./console-read.ts";
 import { decideByStaff } from "./decide.ts";
+import { closePromoter } from "./leave.ts";
 import { changeTier, freezePromoter } from "./manage.ts";
 
 export const promoterConsoleRoutes = {
@@ -32,9 +33,20 @@ export const promoterConsoleRoutes = {
     await freezePromoter(context, { ownerId, frozen: input.frozen, reason: input.reason });
     return consolePromoterOf(context.services, ownerId);
   }),
+  close: api.console.promoter.close.handler(async ({ input, context }) => {
+    const ownerId = BigInt(input.customer_id);
+    const { reason, confirm } = input;
+    await closePromoter(context, { ownerId, staffId: staffOf(context).id, reason, confirm });
+    return consolePromoterOf(context.services, ownerId);
+  }),
   setTier: api.console.promoter.setTier.handler(async ({ input, context }) => {
     const ownerId = BigInt(input.customer_id);
-    await changeTier(context, { ownerId, tierId: BigInt(input.tier_id), reason: input.reason });
+    await changeTier(context, {
+      ownerId,
+      tierId: BigInt(input.tier_id),
+      reason: input.reason,
+      pinnedUntil: input.pinned_until === undefined ? null : new Date(input.pinned_until),
+    });
     return consolePromoterOf(context.services, ownerId);
   }),
 };

@@ -6,9 +6,15 @@ import { refuse } from "../http/refusal.ts";
 import { enqueue } from "../outbox/store.ts";
 import { endForPromoter, lockRelation } from "../referral/relation.ts";
 import { act } from "../staff/act.ts";
+import { assignTier } from "../tier/assign.ts";
 import { chooseTier } from "../tier/tiers.ts";
 import { type CandidateRow, selectEntryFacts } from "./facts-store.ts";
-import { applicationExists, decideRequested, insertPromoter } from "./store.ts";
+import {
+  applicationExists,
+  decideRequested,
+  insertPromoter,
+  reopenPromoter,
+} from "./store.ts";
 
 export interface Settled {
   ownerId: bigint;
@@ -25,14 +31,15 @@ export interface Settled {
 }
 
 /**
- * The conditional update decides: of approve and refuse at once one wins. The applicant must be locked.
- * @returns the path and tier of whoever was approved
+ * The conditional update decides: of approve and refuse at once one wins. The applicant must be locked. Whoever had left is back as they
+ * were: with their inviter, and in the tier they had unless another one was chosen.
+ * @returns the path and tier of whoever was approved; tier null: as it was
  * @throws Refusal invalid_input at tier_id, not_found, application_decided
  */
 export async function settleApplication(
   tx: Tx,
   p: Settled,
-): Promise<{ path: bigint[]; tier: string } | null> {
+): Promise<{ path: bigint[]; tier: string | null } | null> {
   const tier = p.approve ? await chooseTier(tx, p.tierId) : null;
   const decided = await decideRequested(tx, {
     ownerId: p.ownerId,
@@ -55,6 +62,20 @@ export async function settleApplication(
     },
   ]);
   if (tier === null) return null;
+  const back = await reopenPromoter(tx, {
+    ownerId: p.ownerId,
+    agreementVersion: decided.agreement_version,
+    agreedAt: decided.created_at,
+    approvedAt: p.now,
+    approvedBy: p.staffId,
+  });
+  if (back !== null) {
+    if (p.tierId !== null) {
+      const terms = { until: null, note: p.note, staffId: p.staffId, now: p.now };
+      await assignTier(tx, { ownerId: p.ownerId, tierId: tier.id, ...terms });
+    }
+    return { path: back, tier: p.tierId === null ? null : tier.name };
+  }
   const { application, bound } = await selectEntryFacts(tx, p.ownerId, null);
   const path = pathAtApproval({
     invite: candidateOf(application?.inviter ?? null),

@@ -6,6 +6,11 @@ import { bumped } from "../setting/store.ts";
 
 type Query = Kysely<Tables>;
 
+/** What the shop gave, took or forgave promoter `p`, in all. */
+export const ADJUSTED = sql`(
+  SELECT coalesce(sum(CASE j.kind WHEN 'minus' THEN -j.amount_fen ELSE j.amount_fen END), 0)::bigint
+  FROM adjustment j WHERE j.owner_id = p.owner_id AND j.state = 'approved') AS adjusted_fen`;
+
 export interface NewApplication {
   ownerId: bigint;
   inviterId: bigint | null;
@@ -99,6 +104,30 @@ export async function insertPromoter(
       ${row.approvedAt}, business_date(${row.approvedAt}::timestamptz), ${row.approvedBy})`.execute(tx);
 }
 
+/**
+ * Whoever had left is back: the same account, the same inviter, the tier they had. @returns their path (inviter first); null for
+ * whoever is no former promoter
+ */
+export async function reopenPromoter(
+  tx: Tx,
+  row: {
+    ownerId: bigint;
+    agreementVersion: number;
+    agreedAt: Date;
+    approvedAt: Date;
+    approvedBy: bigint | null;
+  },
+): Promise<bigint[] | null> {
+  const result = await sql<{ path: bigint[] }>`
+    WITH told AS (${bumped("promoter")})
+    UPDATE promoter SET state = 'active', closed_at = NULL, closed_reason = '', closed_by = NULL, frozen_reason = '',
+      agreement_version = greatest(agreement_version, ${row.agreementVersion}), agreed_at = ${row.agreedAt},
+      approved_at = ${row.approvedAt}, approved_date = business_date(${row.approvedAt}::timestamptz), approved_by = ${row.approvedBy},
+      tier_since = coalesce(tier_since, approved_at), tier_mode = 'rule', tier_until = NULL, tier_fallback_id = NULL, welcomed_at = NULL
+    WHERE owner_id = ${row.ownerId} AND state = 'closed' RETURNING path`.execute(tx);
+  return result.rows[0]?.path ?? null;
+}
+
 /** @returns false for whoever is no promoter */
 export async function agreeTo(query: Query, ownerId: bigint, version: number): Promise<boolean> {
   const result = await sql`
@@ -121,6 +150,8 @@ export async function markWelcomed(query: Query, ownerId: bigint): Promise<boole
 export interface LockedPromoter {
   state: PromoterState;
   frozen_reason: string;
+  approved_at: Date;
+  now: Date;
   tier_id: bigint;
   tier_name: string;
 }
@@ -128,7 +159,7 @@ export interface LockedPromoter {
 /** null: no promoter. */
 export async function lockPromoter(tx: Tx, ownerId: bigint): Promise<LockedPromoter | null> {
   const result = await sql<LockedPromoter>`
-    SELECT p.state, p.frozen_reason, p.tier_id, (SELECT t.name FROM tier t WHERE t.id = p.tier_id) AS tier_name
+    SELECT p.state, p.frozen_reason, p.approved_at, date_trunc('milliseconds', business_now()) AS now, p.tier_id, (SELECT t.name FROM tier t WHERE t.id = p.tier_id) AS tier_name
     FROM promoter p WHERE p.owner_id = ${ownerId} FOR UPDATE`.execute(tx);
   return result.rows[0] ?? null;
 }
@@ -144,8 +175,14 @@ export async function setPromoterState(
     UPDATE promoter SET state = ${state}, frozen_reason = ${reason} WHERE owner_id = ${ownerId}`.execute(tx);
 }
 
-export async function setPromoterTier(tx: Tx, ownerId: bigint, tierId: bigint): Promise<void> {
+/** They keep the account and what is in it. @param p.by null: by themselves */
+export async function closePromoterRow(
+  tx: Tx,
+  ownerId: bigint,
+  p: { at: Date; reason: string; by: bigint | null },
+): Promise<void> {
   await sql`
     WITH told AS (${bumped("promoter")})
-    UPDATE promoter SET tier_id = ${tierId} WHERE owner_id = ${ownerId}`.execute(tx);
+    UPDATE promoter SET state = 'closed', frozen_reason = '', closed_at = ${p.at}, closed_reason = ${p.reason}, closed_by = ${p.by}
+    WHERE owner_id = ${ownerId}`.execute(tx);
 }

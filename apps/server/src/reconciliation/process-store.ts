@@ -14,7 +14,7 @@ export const PROCESS_BOOKS: readonly Book[] = [
     offences: sql`
       SELECT fact || ' ' || right_ AS ref
       FROM unnest(ARRAY['audit', 'stock_log', 'order_event', 'order_note', 'payment_fact', 'refund_fact', 'privacy_consent',
-          'transfer', 'payout_fact', 'withdrawal_event', 'touch', 'share_code', 'book_run']) AS fact,
+          'transfer', 'payout_fact', 'withdrawal_event', 'touch', 'share_code', 'book_run', 'tier_change']) AS fact,
         unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS right_
       WHERE has_table_privilege('banyan_app', fact, right_)`,
   },

@@ -1,5 +1,6 @@
-/** Outbox consumer `statistics`: sales counts of SKUs follow paid orders and refunded units. */
+/** Outbox consumer `statistics`: sales counts of SKUs follow paid orders and refunded units; promoters' sales follow settled orders. */
 import type { Handler } from "../outbox/consume.ts";
+import { countSales } from "../tier/sales.ts";
 import { addRefundedUnits, addSoldUnits } from "./statistics-store.ts";
 
 export const statisticsHandler: Handler = async (tx, rows) => {
@@ -15,5 +16,6 @@ export const statisticsHandler: Handler = async (tx, rows) => {
       tx,
       refunded.map((row) => ({ buyerId: row.owner_id, no: row.ref })),
     );
+  await countSales(tx, rows);
   return undefined;
 };

@@ -10,6 +10,7 @@ import { applyQuery } from "../payment/apply.ts";
 import { attemptsToAsk } from "../payment/store.ts";
 import { sweepPlans } from "../plan/sweep.ts";
 import { sweepBooks } from "../reconciliation/history.ts";
+import { sweepLeavers } from "../referral/relation.ts";
 import { driveRefund } from "../refund/send.ts";
 import { dueRefunds } from "../refund/store.ts";
 import { statisticsHandler } from "../report/statistics.ts";
@@ -17,6 +18,7 @@ import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
 import { driveSimulations, endSimulations } from "../simulation/drive.ts";
 import { stockHandler } from "../stock/handler.ts";
+import { tierSweep } from "../tier/sweep.ts";
 import { sweepPayouts } from "../withdrawal/drive.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
@@ -41,9 +43,11 @@ export const JOBS = [
   "close",
   "receive",
   "ask",
+  "tiers",
   "books",
   "plans",
   "simulation",
+  "leavers",
   "sessions",
 ] as const;
 export type JobName = (typeof JOBS)[number];
@@ -85,9 +89,11 @@ export function planOf(
       return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
     }),
     ask: every(20_000, () => sweepAsk(services)),
+    tiers: every(30_000, tierSweep(services)),
     books: every(30_000, () => sweepBooks(services)),
     simulation: every(1_000, () => driveSimulations(services)),
     plans: every(1_000, () => sweepPlans(services)),
+    leavers: every(60_000, () => sweepLeavers(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       return false;

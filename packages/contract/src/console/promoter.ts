@@ -2,7 +2,7 @@ import { APPLICATION_STATES, PROMOTER_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { promoterBalances, tierBody } from "../promoter.ts";
-import { fen, id, instant, optionalText, page, pageQuery, requestKey, text } from "../shape.ts";
+import { fen, id, inputInstant, instant, optionalText, page, pageQuery, requestKey, text } from "../shape.ts";
 import { may } from "./staff.ts";
 
 const person = z.object({ id, nickname: z.string(), avatar: z.string().nullable() });
@@ -45,6 +45,8 @@ export const consolePromoter = consolePromoterRow.extend({
   agreement_version: z.number().int(),
   agreed_at: instant,
   frozen_reason: z.string(),
+  /** When, why and by whom it was closed; by null: they left. */
+  closed: z.object({ at: instant, reason: z.string(), by: z.string().nullable() }).nullable(),
   order_count: z.number().int(),
   sales_fen: fen,
 });
@@ -123,10 +125,24 @@ export const consolePromoterRoutes = {
     .meta(may("promoter.write"))
     .input(z.object({ customer_id: id, frozen: z.boolean(), reason: text("原因", 100) }))
     .output(consolePromoter),
+  /** The way back is a new application. `confirm`: the promoter's number, typed. */
+  close: oc
+    .route({ method: "POST", path: "/console/promoters/{customer_id}/close", summary: "关闭推广资格" })
+    .meta(may("promoter.write"))
+    .input(z.object({ customer_id: id, reason: text("原因", 100), confirm: text("编号", 20) }))
+    .output(consolePromoter),
   setTier: oc
     .route({ method: "POST", path: "/console/promoters/{customer_id}/tier", summary: "调整等级" })
     .meta(may("promoter.write"))
-    .input(z.object({ customer_id: id, tier_id: id, reason: text("原因", 100) }))
+    .input(
+      z.object({
+        customer_id: id,
+        tier_id: id,
+        reason: text("原因", 100),
+        /** No rule changes it before; without it the rules go on from now. */
+        pinned_until: inputInstant("锁定到").optional(),
+      }),
+    )
     .output(consolePromoter),
 };
 

@@ -1,6 +1,6 @@
 /** Rules of tiers as Chinese sentences. */
-import { yuan } from "@banyan/kernel";
-import { type KeepRule, type TierCondition, type TierMeasure, thresholdsOf } from "./rule.ts";
+import { type TierMeasure, yuan } from "@banyan/kernel";
+import { type KeepRule, type TierCondition, thresholdsOf } from "./rule.ts";
 
 /** How the two kinds of sales are called: the console says 团队, a promoter reads of their own customers and partners. */
 export interface TierWords {

@@ -93,15 +93,15 @@ function warningsOf(
   return found;
 }
 
-export type SeedRefusal = "seed_end_past" | "seed_fallback_same";
+export type SeedRefusal = "tier_until_past" | "tier_fallback_same";
 
-/** A seed tier (种子分销员) stands until a date and then falls back. Refusals, first to last: seed_end_past, seed_fallback_same. */
+/** A seed tier (种子分销员) stands until a date and then falls back. Refusals, first to last: tier_until_past, tier_fallback_same. */
 export function refuseSeed(p: {
   tierId: bigint;
   fallbackId: bigint;
   until: Date;
   now: Date;
 }): SeedRefusal | null {
-  if (p.until <= p.now) return "seed_end_past";
-  return p.fallbackId === p.tierId ? "seed_fallback_same" : null;
+  if (p.until <= p.now) return "tier_until_past";
+  return p.fallbackId === p.tierId ? "tier_fallback_same" : null;
 }

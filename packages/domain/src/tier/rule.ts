@@ -1,10 +1,5 @@
 /** What takes a promoter into a tier and keeps them there: settled sales and orders over a number of days, never heads. */
-/**
- * What can be asked for. own: orders of the promoter's own customers. team: these and those of direct invitees' customers, never deeper.
- * Heads are no measure, by design (docs/WECHAT.md, 7); own purchases are nobody's sales.
- */
-export const TIER_MEASURES = ["own_sales", "own_orders", "team_sales", "team_orders"] as const;
-export type TierMeasure = (typeof TIER_MEASURES)[number];
+import { TIER_MEASURES, type TierMeasure } from "@banyan/kernel";
 
 /** At least one amount is set; absent and null are not asked for. Fen as safe integers, as in a plan. */
 export interface TierCondition {
