@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import {
+  ADJUSTMENT_TRANSITIONS,
   AFTERSALE_TRANSITIONS,
   APPLICATION_TRANSITIONS,
   ORDER_TRANSITIONS,
@@ -99,7 +100,7 @@ const steps = (table: Readonly<Record<string, readonly string[]>>): string[] =>
     .sort();
 
 describe("diagrams of docs/ARCHITECTURE.md", () => {
-  const [order = "", payment = "", both = "", promoting = "", withdrawal = ""] = [
+  const [order = "", payment = "", both = "", promoting = "", withdrawal = "", adjustment = ""] = [
     ...read("docs/ARCHITECTURE.md").matchAll(/^```mermaid\n([\s\S]*?)^```/gm),
   ].map(([, text = ""]) => text);
   const [aftersale = "", refund = ""] = both.split('state "refund"');
@@ -112,6 +113,7 @@ describe("diagrams of docs/ARCHITECTURE.md", () => {
     ["application", application, APPLICATION_TRANSITIONS],
     ["promoter", promoter, PROMOTER_TRANSITIONS],
     ["withdrawal", withdrawal, WITHDRAWAL_TRANSITIONS],
+    ["adjustment", adjustment, ADJUSTMENT_TRANSITIONS],
   ] as const)("%s: every step of the table and no other", (_name, text, table) => {
     expect(drawn(text)).toEqual(steps(table));
   });

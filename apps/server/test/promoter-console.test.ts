@@ -146,7 +146,7 @@ describe("the desk", () => {
     expect((await r.freeze(who, false)).body).toMatchObject({ state: "active", frozen_reason: "" });
     expect((await r.share(who)).status).toBe(200);
     expect((await r.freeze(await r.person())).body.code).toBe("not_found");
-    await shop.sql("UPDATE promoter SET state = 'closed' WHERE owner_id = $1", [who.id]);
+    await shop.sql("UPDATE promoter SET state = 'closed', closed_at = now() WHERE owner_id = $1", [who.id]);
     expect((await r.freeze(who)).body.code).toBe("promoter_closed");
     expect((await r.share(who)).body.code).toBe("promoter_closed");
   });

@@ -48,6 +48,7 @@ describe("the way in", () => {
       debt_fen: 0,
       settled_fen: 0,
       paid_out_fen: 0,
+      adjusted_fen: 0,
     });
     expect(shop.requests.at(-1)?.statements).toBeLessThanOrEqual(3);
     const [notice] = await shop.sql<{ body: object }>(

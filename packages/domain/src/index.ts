@@ -26,6 +26,7 @@ export * from "./plan/sheet.ts";
 export * from "./plan/sheet-rule.ts";
 export * from "./plan/words.ts";
 export * from "./promoter/apply.ts";
+export * from "./promoter/leave.ts";
 export * from "./promoter/mask.ts";
 export * from "./promoter/standing.ts";
 export * from "./promoter/transitions.ts";

@@ -5,6 +5,7 @@ import {
   type Candidate,
   decideApplication,
   isActivePromoter,
+  leaveBlock,
   maskNickname,
   type PromoterFacts,
   pathAtApproval,
@@ -67,7 +68,11 @@ describe("application", () => {
       "already_promoter",
     ],
     ["a frozen promoter", { promoter: promoter({ state: "frozen" }) }, "already_promoter"],
-    ["a closed promoter", { promoter: promoter({ state: "closed" }) }, "already_promoter"],
+    [
+      "somebody who left, of whom one waits",
+      { promoter: promoter({ state: "closed" }), waiting: true },
+      "already_applied",
+    ],
     ["one waits", { waiting: true, agreedVersion: 1, invite: "unknown" }, "already_applied"],
     ["old agreement", { agreedVersion: CURRENT - 1, invite: "unknown" }, "agreement_outdated"],
     ["agreement to come", { agreedVersion: CURRENT + 1 }, "agreement_outdated"],
@@ -84,6 +89,22 @@ describe("application", () => {
       kind: "refused",
       refusal,
     });
+  });
+  test("whoever left comes back under the inviter they had, whatever card they hold", () => {
+    const former = { promoter: promoter({ state: "closed" }) };
+    for (const invite of ["unknown", expired, frozen, own, card] as const)
+      expect(decideApplication(facts({ ...former, invite }), { applicantId: APPLICANT, now: NOW })).toEqual({
+        kind: "ok",
+        inviterId: null,
+      });
+  });
+  test.each([
+    [null, "promoter_needed"],
+    ["frozen", "promoter_frozen"],
+    ["closed", "promoter_closed"],
+    ["active", null],
+  ] as const)("leaving as %s → %s", (state, answer) => {
+    expect(leaveBlock(state)).toBe(answer);
   });
   test("without a card nobody is the inviter, with one its owner is", () => {
     const ask = (extra: Partial<ApplicationFacts>) =>

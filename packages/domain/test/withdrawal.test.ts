@@ -45,11 +45,11 @@ describe("asking for money", () => {
       "promoter_frozen",
     ],
     [
-      "closed",
+      "whoever left is asked to agree to nothing",
       { promoter: { state: "closed", agreementVersion: 1 } },
       { open: false },
       1n,
-      "promoter_closed",
+      "withdrawal_closed",
     ],
     [
       "old agreement",

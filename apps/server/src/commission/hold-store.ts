@@ -34,6 +34,14 @@ export async function setHeld(
       AND kind = ${key.kind}`.execute(tx);
 }
 
+/** What a freeze holds gets a person's reason. */
+export async function nameHold(tx: Tx, ownerId: bigint, key: CommissionKey, reason: string): Promise<void> {
+  await sql`
+    UPDATE commission SET hold_reason = ${reason}
+    WHERE owner_id = ${ownerId} AND order_no = ${key.orderNo} AND line_no = ${key.lineNo} AND position = ${key.position}
+      AND kind = ${key.kind} AND held_at IS NOT NULL`.execute(tx);
+}
+
 export interface Released extends CommissionKey {
   keptFen: bigint;
   settled: boolean;

@@ -5,11 +5,12 @@ import type { Context } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { holdStill } from "../outbox/store.ts";
 import { act } from "../staff/act.ts";
-import { lockCommission, readBalances, releaseHeldByFreeze, setHeld } from "./hold-store.ts";
+import { lockCommission, nameHold, readBalances, releaseHeldByFreeze, setHeld } from "./hold-store.ts";
 import { type CommissionKey, keyText, transferPrefix } from "./key.ts";
 
 /**
- * Takes a commission out of estimated or available.
+ * Takes a commission out of estimated or available. One that only a freeze holds becomes held by hand: no money moves, and lifting the
+ * freeze no longer lets it go.
  * @throws Refusal own_matter, not_found, already_held, nothing_to_hold (refunds left nothing), exceeds_available (the money was withdrawn already)
  */
 export async function holdCommission(
@@ -25,9 +26,14 @@ export async function holdCommission(
       concerns: [ownerId],
       work: async (tx) => {
         const facts = (await lockCommission(tx, ownerId, key)) ?? refuse("not_found");
-        if (facts.held_at !== null) refuse("already_held");
+        const byFreeze = facts.held_at !== null && facts.hold_reason === "";
+        if (facts.held_at !== null && !byFreeze) refuse("already_held");
         if (facts.kept_fen === 0n) refuse("nothing_to_hold");
         const before = await readBalances(tx, ownerId);
+        if (byFreeze) {
+          await nameHold(tx, ownerId, key, reason);
+          return { result: undefined, before: { ...before, hold_reason: "" }, after: { ...before, reason } };
+        }
         await setHeld(tx, ownerId, key, { at: facts.now, reason });
         const from = facts.settled_at === null ? "estimated" : "available";
         await post(tx, [

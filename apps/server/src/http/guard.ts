@@ -35,6 +35,7 @@ const FRESH_SESSION_ROUTES = new Set([
   "aftersale.create",
   "order.receive",
   "promoter.apply",
+  "promoter.leave",
   "withdrawal.request",
   "withdrawal.cancel",
 ]);

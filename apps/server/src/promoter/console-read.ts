@@ -108,6 +108,11 @@ export async function consolePromoterOf(services: Services, ownerId: bigint): Pr
     agreement_version: row.agreement_version,
     agreed_at: row.agreed_at.toISOString(),
     frozen_reason: row.frozen_reason,
+    closed: row.closed_at && {
+      at: row.closed_at.toISOString(),
+      reason: row.closed_reason,
+      by: row.closed_by,
+    },
     order_count: row.order_count,
     sales_fen: toWire(row.sales_fen),
   };

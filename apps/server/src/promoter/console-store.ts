@@ -3,6 +3,7 @@ import type { ApplicationState, PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { BalanceRow } from "./balances.ts";
+import { ADJUSTED } from "./store.ts";
 
 type Query = Kysely<Tables>;
 
@@ -104,7 +105,7 @@ const PROMOTER_COLUMNS = sql`p.owner_id, coalesce(c.nickname, '') AS nickname, c
   coalesce(a.estimated_fen, 0) AS estimated_fen, coalesce(a.held_fen, 0) AS held_fen, coalesce(a.available_fen, 0) AS available_fen,
   coalesce(a.withdrawing_fen, 0) AS withdrawing_fen, coalesce(a.debt_fen, 0) AS debt_fen,
   (SELECT coalesce(sum(w.amount_fen), 0)::bigint FROM withdrawal w WHERE w.owner_id = p.owner_id AND w.state = 'paid') AS paid_out_fen,
-  p.approved_at`;
+  ${ADJUSTED}, p.approved_at`;
 const PROMOTER_JOINS = sql`
   JOIN tier t ON t.id = p.tier_id LEFT JOIN customer_profile c ON c.customer_id = p.owner_id
   LEFT JOIN account a ON a.owner_id = p.owner_id`;
@@ -144,6 +145,9 @@ export interface PromoterDetail extends PromoterRow {
   approved_by: string | null;
   agreed_at: Date;
   frozen_reason: string;
+  closed_at: Date | null;
+  closed_reason: string;
+  closed_by: string | null;
   order_count: number;
   sales_fen: bigint;
 }
@@ -154,6 +158,7 @@ export async function readPromoter(query: Query, ownerId: bigint): Promise<Promo
       (SELECT jsonb_agg(jsonb_build_object('id', u.id::text, 'nickname', coalesce(up.nickname, ''), 'avatar', up.avatar) ORDER BY u.nth)
         FROM unnest(p.path) WITH ORDINALITY AS u (id, nth) LEFT JOIN customer_profile up ON up.customer_id = u.id) AS path,
       (SELECT s.name FROM staff s WHERE s.id = p.approved_by) AS approved_by, p.agreed_at, p.frozen_reason,
+      p.closed_at, p.closed_reason, (SELECT s.name FROM staff s WHERE s.id = p.closed_by) AS closed_by,
       o.order_count, o.sales_fen
     FROM promoter p ${PROMOTER_JOINS}
       CROSS JOIN LATERAL (

@@ -14,7 +14,8 @@ export async function loadEntry(
   const setting = await services.settings.get("promoter");
   const facts = await selectEntryFacts(services.database.query, customerId, inviteCode);
   const { promoter, application } = facts;
-  const state = promoter?.state ?? stateOf(application);
+  const state = stateOf(promoter, application);
+  const isIn = promoter !== null && promoter.state !== "closed";
   return {
     state,
     open: setting.open,
@@ -22,21 +23,41 @@ export async function loadEntry(
     partner_name: setting.partner_name,
     automatic: setting.review === "automatic",
     agreement: { version: setting.agreement_version, text: setting.agreement_text },
-    agreement_current: promoter !== null && promoter.agreement_version >= setting.agreement_version,
-    note: promoter ? promoter.frozen_reason : state === "refused" ? (application?.note ?? "") : "",
+    agreement_current: isIn && promoter.agreement_version >= setting.agreement_version,
+    note: noteOf(state, facts),
     applied_at: application && new Date(application.created_at).toISOString(),
     inviter_name: promoter
       ? promoter.inviter_name && nameOf(promoter.inviter_name)
       : inviterName(facts, state, setting, customerId),
     tier: promoter?.tier ?? null,
-    welcome: promoter?.welcome ?? false,
+    welcome: isIn && promoter.welcome,
+    former: formerOf(promoter),
   };
 }
 
-/** A withdrawn application is as good as none. */
-function stateOf(application: EntryFacts["application"]): "none" | "applied" | "refused" {
-  if (application?.state === "requested") return "applied";
-  return application?.state === "refused" ? "refused" : "none";
+/** A withdrawn application is as good as none. Of somebody who had left it counts when it was made since. */
+function stateOf(
+  promoter: EntryFacts["promoter"],
+  application: EntryFacts["application"],
+): PromoterEntry["state"] {
+  if (promoter !== null && promoter.state !== "closed") return promoter.state;
+  const since = promoter?.closed_at ?? null;
+  const counts =
+    application !== null && (since === null || new Date(application.created_at) >= new Date(since));
+  if (counts && application.state === "requested") return "applied";
+  if (counts && application.state === "refused") return "refused";
+  return promoter === null ? "none" : "closed";
+}
+
+/** Why the shop froze, closed or refused. */
+function noteOf(state: PromoterEntry["state"], { promoter, application }: EntryFacts): string {
+  if (state === "refused") return application?.note ?? "";
+  return state === "closed" ? (promoter?.closed_reason ?? "") : (promoter?.frozen_reason ?? "");
+}
+
+function formerOf(promoter: EntryFacts["promoter"]): PromoterEntry["former"] {
+  if (promoter === null || promoter.closed_at === null) return null;
+  return { closed_at: new Date(promoter.closed_at).toISOString(), by_shop: promoter.closed_by_shop };
 }
 
 /** Who would stand as inviter if it were approved now, as pathAtApproval would choose. */

@@ -21,6 +21,9 @@ export interface EntryFacts {
     welcome: boolean;
     tier: { id: string; name: string; rank: number };
     inviter_name: string | null;
+    closed_at: string | null;
+    closed_reason: string;
+    closed_by_shop: boolean;
   } | null;
   /** The newest one. */
   application: {
@@ -48,7 +51,8 @@ export async function selectEntryFacts(
     SELECT business_now() AS now,
       (SELECT jsonb_build_object('state', p.state, 'agreement_version', p.agreement_version, 'frozen_reason', p.frozen_reason,
           'welcome', p.welcomed_at IS NULL, 'tier', jsonb_build_object('id', t.id::text, 'name', t.name, 'rank', t.rank),
-          'inviter_name', (SELECT c.nickname FROM customer_profile c WHERE c.customer_id = p.path[1]))
+          'inviter_name', (SELECT c.nickname FROM customer_profile c WHERE c.customer_id = p.path[1]),
+          'closed_at', p.closed_at, 'closed_reason', p.closed_reason, 'closed_by_shop', p.closed_by IS NOT NULL)
         FROM promoter p JOIN tier t ON t.id = p.tier_id WHERE p.owner_id = ${customerId}) AS promoter,
       (SELECT jsonb_build_object('id', a.id::text, 'state', a.state, 'note', a.decision_note, 'created_at', a.created_at,
           'inviter', (SELECT ${CANDIDATE} FROM promoter p WHERE p.owner_id = a.inviter_id))

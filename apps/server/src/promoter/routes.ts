@@ -4,6 +4,7 @@ import { applyAsPromoter, cancelApplication } from "./apply.ts";
 import { customerPage, loadCenter, partnerPage } from "./center.ts";
 import { loadEarnings } from "./earnings.ts";
 import { loadEntry } from "./entry.ts";
+import { leave, loadExit } from "./leave.ts";
 
 export const promoterRoutes = {
   entry: api.promoter.entry.handler(({ input, context }) =>
@@ -22,6 +23,10 @@ export const promoterRoutes = {
     await welcome(context.services, customerOf(context).id);
     return {};
   }),
+  exit: api.promoter.exit.handler(({ context }) => loadExit(context.services, customerOf(context).id)),
+  leave: api.promoter.leave.handler(({ input, context }) =>
+    leave(context.services, customerOf(context).id, input.joined_at),
+  ),
   center: api.promoter.center.handler(({ context }) => loadCenter(context.services, customerOf(context).id)),
   customers: api.promoter.customers.handler(({ input, context }) =>
     customerPage(context.services, customerOf(context).id, input),

@@ -4,7 +4,13 @@ import type { Tables, Tx } from "../db/database.ts";
 
 type Query = Kysely<Tables>;
 
-export type EndReason = "expired" | "by_customer" | "by_operator" | "replaced" | "became_promoter";
+export type EndReason =
+  | "expired"
+  | "by_customer"
+  | "by_operator"
+  | "replaced"
+  | "became_promoter"
+  | "promoter_left";
 
 /** A customer's relation changes one at a time, and not while they become a promoter. @returns false when there is no such customer */
 export async function lockCustomer(tx: Tx, customerId: bigint): Promise<boolean> {
@@ -37,6 +43,27 @@ export async function endStanding(tx: Tx, customerId: bigint, reason: EndReason,
     UPDATE binding SET ended_at = ${at},
       end_reason = CASE WHEN expires_at <= ${at} THEN 'expired' ELSE ${reason}::text END
     WHERE customer_id = ${customerId} AND ended_at IS NULL`.execute(tx);
+}
+
+/** Ends every relation to a promoter who left. What ran out before ends as expired. @returns how many ended */
+export async function endAllTo(tx: Tx, promoterId: bigint, at: Date): Promise<number> {
+  const result = await sql`
+    UPDATE binding SET ended_at = ${at},
+      end_reason = CASE WHEN expires_at <= ${at} THEN 'expired' ELSE 'promoter_left' END
+    WHERE promoter_id = ${promoterId} AND ended_at IS NULL`.execute(tx);
+  return Number(result.numAffectedRows ?? 0n);
+}
+
+/** The same for those who left lately and to whom a customer was bound in that very moment. @returns how many ended */
+export async function endLateToLeavers(query: Query): Promise<number> {
+  const result = await sql`
+    WITH clock AS MATERIALIZED (SELECT date_trunc('milliseconds', business_now()) AS now),
+      leaver AS MATERIALIZED (
+        SELECT p.owner_id FROM promoter p, clock WHERE p.state = 'closed' AND p.closed_at > clock.now - interval '2 days')
+    UPDATE binding b SET ended_at = clock.now,
+      end_reason = CASE WHEN b.expires_at <= clock.now THEN 'expired' ELSE 'promoter_left' END
+    FROM leaver, clock WHERE b.promoter_id = leaver.owner_id AND b.ended_at IS NULL`.execute(query);
+  return Number(result.numAffectedRows ?? 0n);
 }
 
 /** The customer's own wish: only what is still valid. @returns whether one ended */

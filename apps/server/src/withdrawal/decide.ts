@@ -71,7 +71,7 @@ export async function refuseWithdrawal(tx: Tx, p: Decision): Changed {
 }
 
 /**
- * A promoter who is frozen or closed: what is still in review is refused with the reason, what is approved and was never sent is
+ * A promoter who is frozen: what is still in review is refused with the reason, what is approved and was never sent is
  * taken back, and the money of both goes back; what WeChat has, or may have, goes on. Call it under the promoter's lock, in the
  * transaction that freezes.
  * @returns the numbers of the withdrawals that were returned

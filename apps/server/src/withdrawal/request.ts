@@ -23,7 +23,7 @@ import { factsOf, withdrawalTerms } from "./terms.ts";
 
 /**
  * The same key and amount again answer the withdrawal that was made.
- * @throws Refusal promoter_needed, request_key_reused, promoter_frozen, promoter_closed, agreement_outdated, withdrawal_closed,
+ * @throws Refusal promoter_needed, request_key_reused, promoter_frozen, agreement_outdated, withdrawal_closed,
  * below_minimum, above_maximum, has_debt, day_limit_reached, exceeds_available, amount_mismatch (the fee has changed since it was shown); those about the amount at `amount_fen`
  */
 export async function requestWithdrawal(

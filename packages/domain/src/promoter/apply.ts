@@ -28,19 +28,21 @@ export type ApplicationAnswer =
 
 /**
  * Whether somebody may apply, and whose invite card brought them.
- * Refusals, first to last: application_closed, already_promoter (in whatever state), already_applied, agreement_outdated (another
- * version than today's), invite_invalid (unknown, expired, its owner earns nothing now), own_share.
+ * Refusals, first to last: application_closed, already_promoter (active or frozen), already_applied, agreement_outdated (another
+ * version than today's), invite_invalid (unknown, expired, its owner earns nothing now), own_share. Whoever was closed comes back under
+ * the inviter they had, whatever card they hold.
  */
 export function decideApplication(
   facts: ApplicationFacts,
   p: { applicantId: bigint; now: Date },
 ): ApplicationAnswer {
   if (!facts.open) return { kind: "refused", refusal: "application_closed" };
-  if (facts.promoter !== null) return { kind: "refused", refusal: "already_promoter" };
+  const former = facts.promoter?.state === "closed";
+  if (facts.promoter !== null && !former) return { kind: "refused", refusal: "already_promoter" };
   if (facts.waiting) return { kind: "refused", refusal: "already_applied" };
   if (facts.agreedVersion !== facts.currentVersion) return { kind: "refused", refusal: "agreement_outdated" };
   const { invite } = facts;
-  if (invite === "none") return { kind: "ok", inviterId: null };
+  if (invite === "none" || former) return { kind: "ok", inviterId: null };
   if (invite === "unknown") return { kind: "refused", refusal: "invite_invalid" };
   if (invite.expiresAt <= p.now || !isActivePromoter(invite.owner, facts.currentVersion))
     return { kind: "refused", refusal: "invite_invalid" };

@@ -9,11 +9,11 @@ export const APPLICATION_TRANSITIONS: Transitions<ApplicationState> = {
   cancelled: [],
 };
 
-/** Life of a promoter, who begins active. */
+/** Life of a promoter, who begins active. Whoever left, or was closed, comes back by a new application: the same account, the same inviter. */
 export const PROMOTER_TRANSITIONS: Transitions<PromoterState> = {
   active: ["frozen", "closed"],
   frozen: ["active", "closed"],
-  closed: [],
+  closed: ["active"],
 };
 
 export function mayBecomeApplication(from: ApplicationState, to: ApplicationState): boolean {

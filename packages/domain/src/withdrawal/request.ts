@@ -29,7 +29,6 @@ export interface WithdrawalFacts {
 export type WithdrawalRefusal =
   | "promoter_needed"
   | "promoter_frozen"
-  | "promoter_closed"
   | "agreement_outdated"
   | "withdrawal_closed"
   | "below_minimum"
@@ -54,9 +53,9 @@ export function withdrawalFee(amountFen: Fen, feeBps: number): Fen {
 
 /**
  * Whether so much may be withdrawn.
- * Refusals, first to last: promoter_needed, promoter_frozen or promoter_closed, agreement_outdated, withdrawal_closed,
+ * Refusals, first to last: promoter_needed, promoter_frozen, agreement_outdated, withdrawal_closed,
  * below_minimum (also where less than WeChat's 10 fen would be left after the fee), above_maximum, has_debt,
- * day_limit_reached, exceeds_available.
+ * day_limit_reached, exceeds_available. Whoever has left takes out what is theirs, and is asked to agree to nothing.
  */
 export function decideWithdrawal(
   facts: WithdrawalFacts,
@@ -85,8 +84,8 @@ function refuseStanding(facts: WithdrawalFacts, terms: WithdrawalTerms): Withdra
   const { promoter } = facts;
   if (promoter === null) return "promoter_needed";
   if (promoter.state === "frozen") return "promoter_frozen";
-  if (promoter.state === "closed") return "promoter_closed";
-  if (promoter.agreementVersion < terms.agreementVersion) return "agreement_outdated";
+  const mustAgree = promoter.state !== "closed";
+  if (mustAgree && promoter.agreementVersion < terms.agreementVersion) return "agreement_outdated";
   return terms.open ? null : "withdrawal_closed";
 }
 
