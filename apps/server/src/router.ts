@@ -21,6 +21,7 @@ import { mediaConsoleRoutes, mediaRoutes } from "./media/routes.ts";
 import { noticeRoutes } from "./notice/routes.ts";
 import { orderConsoleRoutes } from "./order/console-routes.ts";
 import { orderRoutes } from "./order/routes.ts";
+import { outboxConsoleRoutes } from "./outbox/console-routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { planConsoleRoutes } from "./plan/console-routes.ts";
@@ -37,6 +38,8 @@ import { shopRoutes } from "./setting/routes.ts";
 import { shareRoutes } from "./share/routes.ts";
 import { simulationConsoleRoutes } from "./simulation/console-routes.ts";
 import { staffConsoleRoutes } from "./staff/console-routes.ts";
+import { statementConsoleRoutes } from "./statement/console-routes.ts";
+import { statementRoutes } from "./statement/routes.ts";
 import { stockConsoleRoutes } from "./stock/console-routes.ts";
 import { tierConsoleRoutes } from "./tier/console-routes.ts";
 import { tierRoutes } from "./tier/routes.ts";
@@ -64,6 +67,7 @@ export const router = api.router({
   commission: commissionRoutes,
   tier: tierRoutes,
   withdrawal: withdrawalRoutes,
+  statement: statementRoutes,
   adjustment: adjustmentRoutes,
   console: {
     staff: staffConsoleRoutes,
@@ -87,6 +91,8 @@ export const router = api.router({
     simulation: simulationConsoleRoutes,
     ledger: ledgerConsoleRoutes,
     reconciliation: reconciliationConsoleRoutes,
+    statement: statementConsoleRoutes,
     adjustment: adjustmentConsoleRoutes,
+    outbox: outboxConsoleRoutes,
   },
 });

@@ -19,6 +19,7 @@ import { referral } from "./referral.ts";
 import { session } from "./session.ts";
 import { share } from "./share.ts";
 import { shop } from "./shop.ts";
+import { statementRoutes } from "./statement.ts";
 import { tier } from "./tier.ts";
 import { withdrawal } from "./withdrawal.ts";
 
@@ -44,6 +45,7 @@ export const contract = {
   tier,
   withdrawal,
   adjustment,
+  statement: statementRoutes,
   console: consoleContract,
 };
 export type Contract = typeof contract;
@@ -60,6 +62,7 @@ export * from "./console/commission.ts";
 export * from "./console/customer.ts";
 export * from "./console/ledger.ts";
 export * from "./console/order.ts";
+export * from "./console/outbox.ts";
 export * from "./console/plan.ts";
 export * from "./console/plan-body.ts";
 export * from "./console/promoter.ts";
@@ -67,6 +70,7 @@ export * from "./console/report.ts";
 export * from "./console/setting.ts";
 export * from "./console/simulation.ts";
 export * from "./console/staff.ts";
+export * from "./console/statement.ts";
 export * from "./console/tier.ts";
 export * from "./console/withdrawal.ts";
 export * from "./coupon.ts";
@@ -84,5 +88,6 @@ export * from "./session.ts";
 export * from "./shape.ts";
 export * from "./share.ts";
 export * from "./shop.ts";
+export * from "./statement.ts";
 export * from "./tier.ts";
 export * from "./withdrawal.ts";

@@ -70,5 +70,9 @@ export const routeMap = {
   "withdrawal.cancel": ["POST", "/promoter/withdrawals/{no}/cancel"],
   "withdrawal.check": ["POST", "/promoter/withdrawals/{no}/check"],
   "adjustment.list": ["GET", "/promoter/adjustments"],
+  "statement.months": ["GET", "/promoter/statements"],
+  "statement.get": ["GET", "/promoter/statements/{month}"],
+  "statement.lines": ["GET", "/promoter/statements/{month}/lines"],
+  "statement.file": ["GET", "/promoter/statements/{month}/file"],
 } as const;
 export type RouteName = keyof typeof routeMap;

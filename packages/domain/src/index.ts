@@ -42,6 +42,8 @@ export * from "./simulation/promoters.ts";
 export * from "./simulation/request.ts";
 export * from "./simulation/simulate.ts";
 export * from "./simulation/sums.ts";
+export * from "./statement/add-up.ts";
+export * from "./statement/month.ts";
 export * from "./tier/describe.ts";
 export * from "./tier/ladder.ts";
 export * from "./tier/period.ts";

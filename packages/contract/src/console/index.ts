@@ -5,12 +5,14 @@ import { consoleCustomerRoutes } from "./customer.ts";
 import { consoleLedgerRoutes, consoleReconciliationRoutes } from "./ledger.ts";
 import { consoleMediaRoutes } from "./media.ts";
 import { consoleAftersaleRoutes, consoleOrderRoutes } from "./order.ts";
+import { consoleOutboxRoutes } from "./outbox.ts";
 import { consolePlanRoutes } from "./plan.ts";
 import { consolePromoterRoutes, consoleReferralRoutes } from "./promoter.ts";
 import { report } from "./report.ts";
 import { alarmRoutes, auditRoutes, consoleCouponRoutes, settingRoutes } from "./setting.ts";
 import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
+import { consoleStatementRoutes } from "./statement.ts";
 import { consoleTierRoutes } from "./tier.ts";
 import { consoleWithdrawalRoutes } from "./withdrawal.ts";
 
@@ -37,5 +39,7 @@ export const consoleContract = {
   withdrawal: consoleWithdrawalRoutes,
   ledger: consoleLedgerRoutes,
   reconciliation: consoleReconciliationRoutes,
+  statement: consoleStatementRoutes,
   adjustment: consoleAdjustmentRoutes,
+  outbox: consoleOutboxRoutes,
 };
