@@ -22,6 +22,7 @@ const COMMANDS = {
   generate: "重新生成文件 · regenerate files",
   soak: "长时间试跑 · long run",
   chaos: "强杀进程与数据库 · kill -9 under load",
+  mutation: "测试能查出多少改动 · mutation testing",
   bench: "性能之比 · benchmarks",
 };
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
