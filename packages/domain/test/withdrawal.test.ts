@@ -8,6 +8,7 @@ import {
   decidePromoterCancel,
   decideShopCancel,
   decideWithdrawal,
+  mostForPromoter,
   mostPerWithdrawal,
   refusalBlock,
   type WithdrawalFacts,
@@ -90,6 +91,33 @@ describe("asking for money", () => {
       netFen,
       automatic,
     });
+  });
+
+  const tier = (maxFen: bigint | null, dayFen: bigint | null, usedFen = 0n) => ({ maxFen, dayFen, usedFen });
+  test.each<[string, WithdrawalFacts["tier"], bigint, string | undefined, bigint, string | null]>([
+    ["no tier's limits", undefined, 10_000n, undefined, 20_000n, null],
+    ["a tier without limits", tier(null, null), 10_000n, undefined, 20_000n, null],
+    ["up to the tier's most", tier(5_000n, null), 5_000n, undefined, 5_000n, null],
+    ["a fen more", tier(5_000n, null), 5_001n, "tier_above_maximum", 5_000n, null],
+    ["the tier allows more than the shop", tier(90_000n, null), 20_001n, "above_maximum", 20_000n, null],
+    ["what is left of the day", tier(null, 8_000n, 5_000n), 3_000n, undefined, 3_000n, null],
+    ["a fen more than that", tier(null, 8_000n, 5_000n), 3_001n, "tier_day_maximum", 3_000n, null],
+    [
+      "less is left than the least",
+      tier(null, 8_000n, 7_901n),
+      100n,
+      "tier_day_maximum",
+      99n,
+      "tier_day_maximum",
+    ],
+    ["the limit was lowered", tier(null, 1_000n, 5_000n), 100n, "tier_day_maximum", 0n, "tier_day_maximum"],
+    ["most before day", tier(2_000n, 1_000n), 2_001n, "tier_above_maximum", 1_000n, null],
+  ])("%s", (_name, limits, amount, refusal, most, blocked) => {
+    const facts = { ...FACTS, tier: limits };
+    const answer = decideWithdrawal(facts, TERMS, amount);
+    expect(answer.kind === "refused" ? answer.refusal : undefined).toBe(refusal);
+    expect(mostForPromoter(facts, TERMS)).toBe(most);
+    expect(withdrawalBlock(facts, TERMS)).toBe(blocked);
   });
 
   test("what WeChat gets is never below its least, nor as much as it wants a name for", () => {

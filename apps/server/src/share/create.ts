@@ -20,7 +20,7 @@ interface Place {
  * The one that stands while more than half of its life is left, else a new one.
  * @param newCode where codes come from
  * @throws Refusal invalid_input at product_id (an invite card shows no product), promoter_needed, promoter_frozen, promoter_closed,
- *   agreement_outdated, product_gone
+ *   agreement_outdated, tier_no_invite (the invite card), product_gone
  */
 export async function createShare(
   services: Services,
@@ -75,13 +75,14 @@ export async function createShare(
   }
 }
 
-function check(facts: ShareFacts, { productId }: Place, agreementVersion: number): void {
+function check(facts: ShareFacts, { channel, productId }: Place, agreementVersion: number): void {
   const promoter = facts.promoter && {
     state: facts.promoter.state,
     agreementVersion: facts.promoter.agreement_version,
   };
   const refusal = refuseSharing(standingOf(promoter, agreementVersion));
   if (refusal !== null) refuse(refusal);
+  if (channel === "invite" && !facts.promoter?.may_invite) refuse("tier_no_invite");
   if (productId !== null && facts.product === null) refuse("product_gone", { field: "product_id" });
 }
 

@@ -8,7 +8,7 @@ type Query = Kysely<Tables>;
 
 export interface ShareFacts {
   now: Date;
-  promoter: { state: PromoterState; agreement_version: number } | null;
+  promoter: { state: PromoterState; agreement_version: number; may_invite: boolean } | null;
   /** null when it is not on the shelves. */
   product: { name: string; picture: string | null } | null;
   /** The newest share of this place by this channel. */
@@ -23,8 +23,8 @@ export async function selectShareFacts(
 ): Promise<ShareFacts> {
   const result = await sql<ShareFacts>`
     SELECT business_now() AS now,
-      (SELECT jsonb_build_object('state', state, 'agreement_version', agreement_version)
-        FROM promoter WHERE owner_id = ${ownerId}) AS promoter,
+      (SELECT jsonb_build_object('state', p.state, 'agreement_version', p.agreement_version, 'may_invite', t.may_invite)
+        FROM promoter p JOIN tier t ON t.id = p.tier_id WHERE p.owner_id = ${ownerId}) AS promoter,
       (SELECT jsonb_build_object('name', name, 'picture', gallery ->> 0)
         FROM product WHERE id = ${place.productId}::bigint AND state = 'listed') AS product,
       (SELECT jsonb_build_object('code', code, 'created_at', created_at, 'expires_at', expires_at) FROM share

@@ -49,8 +49,12 @@ const FACTS = (
 ) => sql`jsonb_build_object('days', ${days}, 'own_sales_fen', f.own_sales_fen,
   'own_orders', f.own_orders, 'team_sales_fen', f.team_sales_fen, 'team_orders', f.team_orders)`;
 
-/** Whom rules may move: neither frozen, nor a seed, nor pinned by the operator. */
-const FREE = sql`p.state = 'active' AND (p.tier_mode = 'rule' OR p.tier_mode = 'pinned' AND p.tier_until <= clock.now)`;
+/**
+ * Whom rules may move: neither frozen, nor a seed, nor pinned by the operator. As CASE, because PostgreSQL takes three conditions that
+ * hold for nearly everybody for ones that hold for nobody, and joins 20,000 promoters with each other: 30 s and more against 0.5 s.
+ */
+const FREE = sql`CASE WHEN p.state <> 'active' THEN false WHEN p.tier_mode = 'pinned' THEN p.tier_until <= clock.now
+  ELSE p.tier_mode = 'rule' END`;
 const TO_RULE = sql`tier_mode = 'rule', tier_until = NULL, tier_fallback_id = NULL`;
 
 /**
@@ -60,7 +64,7 @@ const TO_RULE = sql`tier_mode = 'rule', tier_until = NULL, tier_fallback_id = NU
 const risers = (rules: readonly UpgradeRow[]) => sql`
   step AS (
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) AS r (tier_id bigint, rank int, ${ASKED})),
-  figure AS (
+  figure AS MATERIALIZED (
     SELECT d.owner_id, s.days, ${SUMS}
     FROM (SELECT DISTINCT days FROM step) s, clock, promoter_day d
     WHERE d.business_date > clock.today - s.days AND d.business_date <= clock.today
@@ -92,7 +96,7 @@ const tested = (rules: readonly KeepRow[]) => sql`
     SELECT s.*, CASE s.cycle WHEN 'days' THEN s.next_on + (clock.today - s.next_on) / s.days * s.days
       ELSE date_trunc('month', clock.today)::date END AS test_on
     FROM standing s CROSS JOIN clock WHERE s.next_on <= clock.today),
-  tested AS (
+  tested AS MATERIALIZED (
     SELECT due.owner_id, due.from_id, due.to_id, due.tier_since, due.tier_kept_on, due.test_on, ${FACTS(sql`due.days`)} AS facts,
       ${meets(sql`due`, sql`f`)} OR coalesce(${meets(sql`rise`, sql`risen`)}, false) AS kept
     FROM due CROSS JOIN clock

@@ -12,6 +12,11 @@ export interface MoneyFacts {
   debt_fen: bigint;
   /** Of this business day: neither refused, failed, nor taken back before anybody decided. */
   used_today: number;
+  /** What those came to. */
+  used_fen: bigint;
+  /** Limits of the promoter's tier. */
+  tier_max_fen: bigint | null;
+  tier_day_fen: bigint | null;
   now: Date;
 }
 
@@ -28,13 +33,14 @@ export async function readMoneyFacts(query: Kysely<Tables>, ownerId: bigint): Pr
   const result = await sql<MoneyFacts>`
     WITH clock AS (SELECT date_trunc('milliseconds', business_now()) AS now)
     SELECT p.state, p.agreement_version, coalesce(a.available_fen, 0) AS available_fen,
-      coalesce(a.withdrawing_fen, 0) AS withdrawing_fen, coalesce(a.debt_fen, 0) AS debt_fen, clock.now,
-      (SELECT count(*)::int FROM withdrawal w
+      coalesce(a.withdrawing_fen, 0) AS withdrawing_fen, coalesce(a.debt_fen, 0) AS debt_fen, clock.now, used.today AS used_today,
+      used.fen AS used_fen, t.withdraw_max_fen AS tier_max_fen, t.withdraw_day_fen AS tier_day_fen
+    FROM clock LEFT JOIN promoter p ON p.owner_id = ${ownerId} LEFT JOIN tier t ON t.id = p.tier_id
+      LEFT JOIN account a ON a.owner_id = ${ownerId}
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS today, coalesce(sum(w.amount_fen), 0)::bigint AS fen FROM withdrawal w
         WHERE w.owner_id = ${ownerId} AND w.requested_date = business_date(clock.now) AND w.state NOT IN ('refused', 'failed')
-          AND (w.state <> 'cancelled' OR w.decided_at IS NOT NULL)) AS used_today
-    FROM clock LEFT JOIN promoter p ON p.owner_id = ${ownerId} LEFT JOIN account a ON a.owner_id = ${ownerId}`.execute(
-    query,
-  );
+          AND (w.state <> 'cancelled' OR w.decided_at IS NOT NULL)) used`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("business_clock is empty");
   return row;

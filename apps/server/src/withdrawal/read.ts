@@ -1,6 +1,6 @@
 /** Rows → what the promoter's withdrawal pages show. */
 import { REFUSALS, type WithdrawalDetail, type WithdrawalRow, type WithdrawalRules } from "@banyan/contract";
-import { decidePromoterCancel, mostPerWithdrawal, withdrawalBlock } from "@banyan/domain";
+import { decidePromoterCancel, mostForPromoter, withdrawalBlock } from "@banyan/domain";
 import { ownerOf, toWire } from "@banyan/kernel";
 import { refuse } from "../http/refusal.ts";
 import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
@@ -20,14 +20,15 @@ import { failText, nextText, withdrawalEventTitle, withdrawalStateText } from ".
 export async function withdrawalRules(services: Services, customer: CustomerActor): Promise<WithdrawalRules> {
   const terms = await withdrawalTerms(services);
   const row = await readMoneyFacts(services.database.query, customer.id);
-  const blocked = withdrawalBlock(factsOf(row), terms);
+  const facts = factsOf(row);
+  const blocked = withdrawalBlock(facts, terms);
   if (blocked === "promoter_needed") refuse("promoter_needed");
   return {
     available_fen: toWire(row.available_fen),
     debt_fen: toWire(row.debt_fen),
     withdrawing_fen: toWire(row.withdrawing_fen),
     min_fen: toWire(terms.minFen),
-    max_fen: toWire(mostPerWithdrawal(terms)),
+    max_fen: toWire(mostForPromoter(facts, terms)),
     fee_bps: terms.feeBps,
     per_day: terms.perDay,
     used_today: row.used_today,
@@ -87,6 +88,7 @@ export function nextTextOf(row: ReadWithdrawalDetail): string {
     finishedAt: row.finished_at,
     confirmUntil: row.confirm_until,
     hasPackage: row.package_info !== null,
+    troubled: row.trouble !== null,
   });
 }
 

@@ -5,6 +5,8 @@ import {
   LEAST_PAYOUT_FEN,
   mostPerWithdrawal,
   REAL_NAME_FEN,
+  tierDayLeft,
+  type WithdrawalFacts,
   type WithdrawalRefusal,
   type WithdrawalTerms,
 } from "@banyan/domain";
@@ -24,7 +26,7 @@ import { factsOf, withdrawalTerms } from "./terms.ts";
 /**
  * The same key and amount again answer the withdrawal that was made.
  * @throws Refusal promoter_needed, request_key_reused, promoter_frozen, agreement_outdated, withdrawal_closed,
- * below_minimum, above_maximum, has_debt, day_limit_reached, exceeds_available, amount_mismatch (the fee has changed since it was shown); those about the amount at `amount_fen`
+ * below_minimum, above_maximum, tier_above_maximum, has_debt, day_limit_reached, tier_day_maximum, exceeds_available, amount_mismatch (the fee has changed since it was shown); those about the amount at `amount_fen`
  */
 export async function requestWithdrawal(
   services: Services,
@@ -61,9 +63,10 @@ async function requestInside(
   const known = await findByRequestKey(tx, ownerId, p.requestKey);
   if (known && known.amount_fen !== amountFen) refuse("request_key_reused", { field: "request_key" });
   if (known) return known.no;
-  const facts = await readMoneyFacts(tx, ownerId);
-  const answer = decideWithdrawal(factsOf(facts), terms, amountFen);
-  if (answer.kind === "refused") refuse(answer.refusal, wordsOf(answer.refusal, terms));
+  const row = await readMoneyFacts(tx, ownerId);
+  const facts = factsOf(row);
+  const answer = decideWithdrawal(facts, terms, amountFen);
+  if (answer.kind === "refused") refuse(answer.refusal, wordsOf(answer.refusal, terms, facts));
   if (p.seenNetFen !== null && p.seenNetFen !== answer.netFen)
     refuse("amount_mismatch", {
       field: "amount_fen",
@@ -71,7 +74,7 @@ async function requestInside(
     });
 
   // Nothing can be refused from here on but by the account itself.
-  const at = facts.now;
+  const at = row.now;
   const no = newNumber("withdrawal", ownerId, at);
   const money = {
     owner_id: ownerId,
@@ -107,10 +110,20 @@ async function requestInside(
   return no;
 }
 
-const ABOUT_AMOUNT = new Set<WithdrawalRefusal>(["below_minimum", "above_maximum", "exceeds_available"]);
+const ABOUT_AMOUNT = new Set<WithdrawalRefusal>([
+  "below_minimum",
+  "above_maximum",
+  "tier_above_maximum",
+  "tier_day_maximum",
+  "exceeds_available",
+]);
 
 /** Where the refusal belongs, and its sentence with the number that helps. */
-function wordsOf(refusal: WithdrawalRefusal, terms: WithdrawalTerms): { field?: string; message?: string } {
+function wordsOf(
+  refusal: WithdrawalRefusal,
+  terms: WithdrawalTerms,
+  facts: WithdrawalFacts,
+): { field?: string; message?: string } {
   if (!ABOUT_AMOUNT.has(refusal)) return {};
   const field = "amount_fen";
   if (refusal === "below_minimum") {
@@ -124,6 +137,15 @@ function wordsOf(refusal: WithdrawalRefusal, terms: WithdrawalTerms): { field?: 
         terms.maxFen >= REAL_NAME_FEN
           ? `微信对单笔 ¥${yuan(REAL_NAME_FEN)} 及以上要求实名校验，请分次提现，每笔不超过 ¥${yuan(most)}`
           : `单笔最多 ¥${yuan(most)}，请分次提现`,
+    };
+  }
+  if (refusal === "tier_above_maximum")
+    return { field, message: `您的等级单笔最多提现 ¥${yuan(facts.tier?.maxFen ?? 0n)}` };
+  if (refusal === "tier_day_maximum") {
+    const left = `¥${yuan(tierDayLeft(facts) ?? 0n)}`;
+    return {
+      field,
+      message: `您的等级单日最多提现 ¥${yuan(facts.tier?.dayFen ?? 0n)}，今天还可以提现 ${left}`,
     };
   }
   return { field };

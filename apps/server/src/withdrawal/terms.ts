@@ -25,5 +25,10 @@ export function factsOf(row: MoneyFacts): WithdrawalFacts {
     availableFen: row.available_fen,
     debtFen: row.debt_fen,
     usedToday: row.used_today,
+    // Whoever has left stands in no tier: what is theirs is theirs.
+    tier:
+      row.state === "closed"
+        ? undefined
+        : { maxFen: row.tier_max_fen, dayFen: row.tier_day_fen, usedFen: row.used_fen },
   };
 }

@@ -24,6 +24,8 @@ export interface WithdrawalFacts {
   debtFen: Fen;
   /** Requests of this business day that count. */
   usedToday: number;
+  /** What the promoter's tier allows within the shop's rules, and what those requests came to; absent: the tier limits nothing. */
+  tier?: { maxFen: Fen | null; dayFen: Fen | null; usedFen: Fen } | undefined;
 }
 
 export type WithdrawalRefusal =
@@ -33,8 +35,10 @@ export type WithdrawalRefusal =
   | "withdrawal_closed"
   | "below_minimum"
   | "above_maximum"
+  | "tier_above_maximum"
   | "has_debt"
   | "day_limit_reached"
+  | "tier_day_maximum"
   | "exceeds_available";
 
 export type WithdrawalAnswer =
@@ -46,6 +50,21 @@ export function mostPerWithdrawal(terms: WithdrawalTerms): Fen {
   return terms.maxFen < REAL_NAME_FEN ? terms.maxFen : REAL_NAME_FEN - 1n;
 }
 
+/** What the tier leaves of this day; null: it sets no limit of a day. */
+export function tierDayLeft({ tier }: WithdrawalFacts): Fen | null {
+  if (!tier || tier.dayFen === null) return null;
+  return tier.dayFen > tier.usedFen ? tier.dayFen - tier.usedFen : 0n;
+}
+
+/** The most that this promoter may ask for now, whatever is available. */
+export function mostForPromoter(facts: WithdrawalFacts, terms: WithdrawalTerms): Fen {
+  const limits = [mostPerWithdrawal(terms), facts.tier?.maxFen ?? null, tierDayLeft(facts)];
+  return limits.reduce<Fen>(
+    (least, limit) => (limit !== null && limit < least ? limit : least),
+    limits[0] as Fen,
+  );
+}
+
 /** Fee of a withdrawal: floor(amount × bps / 10000), so the shop never takes more than its rate. */
 export function withdrawalFee(amountFen: Fen, feeBps: number): Fen {
   return floorBps(amountFen, feeBps);
@@ -54,8 +73,8 @@ export function withdrawalFee(amountFen: Fen, feeBps: number): Fen {
 /**
  * Whether so much may be withdrawn.
  * Refusals, first to last: promoter_needed, promoter_frozen, agreement_outdated, withdrawal_closed,
- * below_minimum (also where less than WeChat's 10 fen would be left after the fee), above_maximum, has_debt,
- * day_limit_reached, exceeds_available. Whoever has left takes out what is theirs, and is asked to agree to nothing.
+ * below_minimum (also where less than WeChat's 10 fen would be left after the fee), above_maximum, tier_above_maximum, has_debt,
+ * day_limit_reached, tier_day_maximum, exceeds_available. Whoever has left takes out what is theirs, and is asked to agree to nothing.
  */
 export function decideWithdrawal(
   facts: WithdrawalFacts,
@@ -69,8 +88,12 @@ export function decideWithdrawal(
   const netFen = amountFen - feeFen;
   if (amountFen < terms.minFen || netFen < LEAST_PAYOUT_FEN) return refused("below_minimum");
   if (amountFen > mostPerWithdrawal(terms)) return refused("above_maximum");
+  const tierMax = facts.tier?.maxFen ?? null;
+  if (tierMax !== null && amountFen > tierMax) return refused("tier_above_maximum");
   const use = refuseUse(facts, terms);
   if (use !== null) return refused(use);
+  const left = tierDayLeft(facts);
+  if (left !== null && amountFen > left) return refused("tier_day_maximum");
   if (amountFen > facts.availableFen) return refused("exceeds_available");
   return { kind: "ok", feeFen, netFen, automatic: amountFen <= terms.automaticFen };
 }
@@ -91,5 +114,7 @@ function refuseStanding(facts: WithdrawalFacts, terms: WithdrawalTerms): Withdra
 
 function refuseUse(facts: WithdrawalFacts, terms: WithdrawalTerms): WithdrawalRefusal | null {
   if (facts.debtFen > 0n) return "has_debt";
-  return facts.usedToday >= terms.perDay ? "day_limit_reached" : null;
+  if (facts.usedToday >= terms.perDay) return "day_limit_reached";
+  const left = tierDayLeft(facts);
+  return left !== null && left < terms.minFen ? "tier_day_maximum" : null;
 }
