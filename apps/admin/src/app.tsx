@@ -103,7 +103,12 @@ const router = createBrowserRouter(
                   async () => (await import("./commission/commission-page.tsx")).CommissionPage,
                 ),
                 page("plans", async () => (await import("./plan/plan-page.tsx")).PlanPage),
-                page("plans/new", async () => (await import("./plan/plan-editor-page.tsx")).PlanEditorPage),
+                page("plans/new", async () => (await import("./plan/plan-page.tsx")).PlanPage),
+                page("plans/compare", async () => (await import("./plan/compare-page.tsx")).PlanComparePage),
+                page(
+                  "plans/:version/edit",
+                  async () => (await import("./plan/plan-editor-page.tsx")).PlanEditorPage,
+                ),
                 page(
                   "withdrawals",
                   async () => (await import("./withdrawal/withdrawal-list-page.tsx")).WithdrawalListPage,

@@ -1,16 +1,7 @@
 import type { PlanBody } from "@banyan/contract";
 import { describe, expect, it } from "vitest";
 import { parsePercent, percentInput } from "../src/design/percent-input.tsx";
-import {
-  bodyOf,
-  type Draft,
-  draftOf,
-  freshRuleId,
-  placeOfPath,
-  shownPositions,
-  summaryOf,
-  unfinished,
-} from "../src/plan/draft.ts";
+import { bodyOf, type Draft, draftOf, freshRuleIds, shownPositions, summaryOf } from "../src/plan/draft.ts";
 import { examplesOf } from "../src/plan/example.ts";
 
 const PLAN: PlanBody = {
@@ -97,29 +88,24 @@ describe("the form of a plan", () => {
     expect(shownPositions({ depth, self_purchase })).toEqual(shown),
   );
 
-  it.each([
-    [{}, null],
-    [{ cap_bps: null }, "请填写单行上限"],
-    [{ extra: draftOf(PLAN).extra.map((rule) => ({ ...rule, target: null })) }, "有一条规则还没有选择范围"],
-    [{ extra: draftOf(PLAN).extra.map((rule) => ({ ...rule, rate_bps: null })) }, "有一条规则还没有填写佣金"],
-  ])("%#: what is missing", (part, said) => expect(unfinished(draft(part))).toBe(said));
-
-  it("gives a new rule an id that nobody has", () => {
+  it("gives new rules ids that nobody has", () => {
     const taken = draft({ extra: [{ ...(draftOf(PLAN).extra[0] as Draft["extra"][number]), id: "rule-2" }] });
-    expect(freshRuleId(taken)).toBe("rule-3");
+    const fresh = freshRuleIds(taken);
+    expect([fresh(), fresh()]).toEqual(["rule-3", "rule-4"]);
   });
 
-  it.each([
-    ["cap_bps", { at: "cap" }],
-    ["rules[0].rate_bps", { at: "base", key: "1" }],
-    ["rules[1]", { at: "base", key: "2" }],
-    ["rules[2].target", { at: "extra", id: "tea" }],
-    ["rules.3.fixed_fen", { at: "extra", id: "gold" }],
-    ["rules[9]", { at: "plan" }],
-    ["team_bonus", { at: "plan" }],
-  ])("a refusal at %j belongs to %j", (path, place) => {
-    const now = draftOf(PLAN);
-    expect(placeOfPath(path, now, bodyOf(now))).toEqual(place);
+  it("keeps exclusions, promotions and the team bonus, and leaves out tiers without a rate", () => {
+    const now = draft({
+      exclude: [{ scope: "sku", target: "8" }],
+      promotions: { flash_sale: "none", group_buy: "share" },
+      bonus: { "1": null, "2": 100 },
+    });
+    expect(bodyOf(now)).toMatchObject({
+      exclude: [{ scope: "sku", target: "8" }],
+      promotions: { flash_sale: "none", group_buy: "share" },
+      team_bonus: { rates: { "2": 100 } },
+    });
+    expect(draftOf(bodyOf(now)).bonus).toEqual({ "2": 100 });
   });
 
   it("tells versions apart by a few figures", () => {

@@ -9,12 +9,15 @@ export function YuanInput({
   id,
   placeholder,
   width,
+  label,
 }: {
   value?: number | null;
   onChange?: (fen: number | null) => void;
   id?: string;
   placeholder?: string;
   width?: number;
+  /** For those who do not see the label beside it. */
+  label?: string;
 }): ReactElement {
   const [typed, setTyped] = useState(value === null ? "" : yuanInput(value));
   useEffect(() => {
@@ -29,6 +32,7 @@ export function YuanInput({
       inputMode="decimal"
       maxLength={12}
       placeholder={placeholder}
+      aria-label={label}
       value={typed}
       status={typed !== "" && parseYuan(typed) === null ? "error" : ""}
       onChange={(event) => {

@@ -17,9 +17,16 @@ export function csvOf<Row>(columns: readonly ListColumn<Row>[], rows: readonly R
   return BOM + [written.map((column) => csvCell(column.title)).join(","), ...lines].join("\r\n");
 }
 
-/** Hands a text to the browser as a file. */
-export function saveFile(name: string, content: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+/** Rows of text as one CSV file. */
+export function csvRows(rows: readonly (readonly string[])[]): string {
+  return BOM + rows.map((row) => row.map(csvCell).join(",")).join("\r\n");
+}
+
+/** Hands a text, or a file made elsewhere, to the browser as a file. */
+export function saveFile(name: string, content: string | Blob): void {
+  const blob =
+    typeof content === "string" ? new Blob([content], { type: "text/csv;charset=utf-8" }) : content;
+  const url = URL.createObjectURL(blob);
   const anchor = document.createElement("a");
   anchor.href = url;
   anchor.download = name;

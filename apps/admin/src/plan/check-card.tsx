@@ -1,71 +1,71 @@
 import type { PlanBody } from "@banyan/contract";
-import { type ReactElement, useMemo } from "react";
-import { ErrorState } from "../design/empty.tsx";
+import { acknowledgementNeeded, checkPlan, type PlanProblem, tellWarnings } from "@banyan/domain";
+import { type ReactElement, useEffect, useMemo, useState } from "react";
 import { Note } from "../design/note.tsx";
 import { Card } from "../design/page.tsx";
-import { examplesOf, type Names } from "./example.ts";
-import type { PlanCheck } from "./use-check.ts";
+import { examplesOf } from "./example.ts";
+import type { Known } from "./names.ts";
 
-/** What the form means, while it is being filled in: examples, what is wrong, what to know before. */
+/** A pause in typing after which the plan is tried on many lines for its worst case. */
+const PAUSE_MS = 400;
+
+/** What to know before the plan is put to work; null until the present one has been tried. */
+export function useWarnings(body: PlanBody, known: Known, holds: boolean): PlanProblem[] | null {
+  const [found, setFound] = useState<{ body: PlanBody; warnings: PlanProblem[] } | null>(null);
+  useEffect(() => {
+    if (!holds) return;
+    const timer = setTimeout(
+      () => setFound({ body, warnings: tellWarnings(checkPlan(body, known).warnings, known) }),
+      PAUSE_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [body, known, holds]);
+  return holds && found?.body === body ? found.warnings : null;
+}
+
+/** What the form means, while it is being filled in: examples in money, what to know before. */
 export function CheckCard({
   body,
-  missing,
-  check,
-  names,
+  known,
+  holds,
+  warnings,
   legalNotice,
 }: {
   body: PlanBody;
-  missing: string | null;
-  check: PlanCheck;
-  names: Names;
+  known: Known;
+  /** Nothing stands against it. */
+  holds: boolean;
+  warnings: readonly PlanProblem[] | null;
   legalNotice: string;
 }): ReactElement {
-  const examples = useMemo(() => (missing ? [] : examplesOf(body, names)), [body, missing, names]);
-  const { result } = check;
+  const examples = useMemo(() => (holds ? examplesOf(body, known) : []), [body, known, holds]);
   return (
     <div className="by-stack by-plan-side">
-      <Card title="按现在填写的" note={check.fresh ? "已检查" : missing ? "" : "正在检查…"}>
-        {missing ? (
-          <Note tone="grey" icon="edit">
-            {missing}
-          </Note>
-        ) : (
+      <Card title="按现在填写的" note={holds ? "与计佣用同一套算法" : ""}>
+        {holds ? (
           <ul className="by-examples num" aria-live="polite">
             {examples.map((example) => (
               <li key={example.key}>{example.text}</li>
             ))}
           </ul>
+        ) : (
+          <Note tone="grey" icon="edit">
+            改正标红的地方后，这里会用金额举例
+          </Note>
         )}
-        {check.error !== null && <ErrorState error={check.error} retry={check.retry} />}
-        {!missing && result && (
-          <div className="by-plan-problems">
-            {result.refusals.map((refusal) => (
-              <Note key={`${refusal.code} ${refusal.path}`} tone="red" icon="warning">
-                {refusal.message}
-              </Note>
-            ))}
-            {result.warnings.map((warning) => (
-              <Note key={`${warning.code} ${warning.path}`} tone="amber" icon="warning">
-                {warning.message}
-              </Note>
-            ))}
-            {result.acknowledgement !== "none" && legalNotice && (
-              <Note tone="amber" icon="note">
-                {legalNotice}
-              </Note>
-            )}
-          </div>
-        )}
+        <div className="by-plan-problems">
+          {(warnings ?? []).map((warning) => (
+            <Note key={`${warning.code} ${warning.path}`} tone="amber" icon="warning">
+              {warning.message}
+            </Note>
+          ))}
+          {acknowledgementNeeded(body) !== "none" && (
+            <Note tone="amber" icon="note">
+              {legalNotice}
+            </Note>
+          )}
+        </div>
       </Card>
-      {!missing && result && result.sentences.length > 0 && (
-        <Card title="规则" note={`${result.sentences.length} 条`}>
-          <ol className="by-sentences">
-            {result.sentences.map((sentence, index) => (
-              <li key={`${String(index)} ${sentence}`}>{sentence}</li>
-            ))}
-          </ol>
-        </Card>
-      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { PlanBody } from "@banyan/contract";
-import { percent } from "@banyan/domain";
+import { percent, SELF_PURCHASE_WORDS } from "@banyan/domain";
 
 export type Rule = PlanBody["rules"][number];
 export type Position = Rule["position"];
@@ -18,28 +18,31 @@ export interface ExtraRule {
   fixed_fen: number | null;
 }
 
-/** A plan as the form holds it. What the form does not offer (exclude, promotions, team bonus) is kept as it was. */
+/** A plan as the form holds it: everything may be half typed. */
 export interface Draft {
   depth: PlanBody["depth"];
   self_purchase: PlanBody["self_purchase"];
   cap_bps: number | null;
   /** Rates for all goods and tiers; null gives nothing. */
-  base: Record<BaseKey, number | null>;
+  base: Readonly<Record<BaseKey, number | null>>;
   /** Ids of the base rules, so that an unchanged rule keeps its name from version to version. */
-  baseIds: Record<BaseKey, string>;
-  extra: ExtraRule[];
-  kept: Pick<PlanBody, "exclude" | "promotions" | "team_bonus">;
+  baseIds: Readonly<Record<BaseKey, string>>;
+  extra: readonly ExtraRule[];
+  exclude: readonly PlanBody["exclude"][number][];
+  promotions: PlanBody["promotions"];
+  /** 团队奖 by tier, null where it is off; a tier without a rate has none. */
+  bonus: Readonly<Record<string, number | null>> | null;
 }
 
-function baseKey(position: Position): BaseKey {
+export function baseKey(position: Position): BaseKey {
   return position === "self" ? "self" : (String(position) as BaseKey);
 }
 
-function isBase(rule: Rule): boolean {
+export function isBase(rule: Pick<Rule, "scope" | "tier" | "rate_bps">): boolean {
   return rule.scope === "all" && rule.tier === undefined && rule.rate_bps !== undefined;
 }
 
-function toExtra(rule: Rule): ExtraRule {
+export function toExtra(rule: Rule): ExtraRule {
   return {
     id: rule.id,
     scope: rule.scope,
@@ -54,8 +57,8 @@ function toExtra(rule: Rule): ExtraRule {
 
 /** The form's view of a saved plan. */
 export function draftOf(body: PlanBody): Draft {
-  const base: Draft["base"] = { self: null, "1": null, "2": null, "3": null };
-  const baseIds: Draft["baseIds"] = { self: "all-self", "1": "all-1", "2": "all-2", "3": "all-3" };
+  const base: Record<BaseKey, number | null> = { self: null, "1": null, "2": null, "3": null };
+  const baseIds: Record<BaseKey, string> = { self: "all-self", "1": "all-1", "2": "all-2", "3": "all-3" };
   const extra: ExtraRule[] = [];
   for (const rule of body.rules) {
     const key = baseKey(rule.position);
@@ -71,7 +74,9 @@ export function draftOf(body: PlanBody): Draft {
     base,
     baseIds,
     extra,
-    kept: { exclude: body.exclude, promotions: body.promotions, team_bonus: body.team_bonus },
+    exclude: body.exclude,
+    promotions: body.promotions,
+    bonus: body.team_bonus?.rates ?? null,
   };
 }
 
@@ -82,7 +87,7 @@ export function shownPositions({ depth, self_purchase }: Pick<Draft, "depth" | "
   );
 }
 
-function toRule(rule: ExtraRule): Rule {
+export function toRule(rule: ExtraRule): Rule {
   return {
     id: rule.id,
     scope: rule.scope,
@@ -106,51 +111,45 @@ export function bodyOf(draft: Draft): PlanBody {
     self_purchase: draft.self_purchase,
     cap_bps: draft.cap_bps ?? 0,
     rules: [...base, ...draft.extra.map(toRule)],
-    ...draft.kept,
+    exclude: [...draft.exclude],
+    promotions: draft.promotions,
+    team_bonus: draft.bonus && {
+      rates: Object.fromEntries(
+        Object.entries(draft.bonus).flatMap(([tier, bps]) => (bps === null ? [] : [[tier, bps]])),
+      ),
+    },
   };
 }
 
-/** Where a refusal belongs: a field of the head, a base rate, an extra rule, or the plan as a whole. */
-export type Place =
-  | { at: "cap" }
-  | { at: "base"; key: BaseKey }
-  | { at: "extra"; id: string }
-  | { at: "plan" };
-
-/** "rules[3].rate_bps" of a checked body as the part of the form that made it. */
-export function placeOfPath(path: string, draft: Draft, body: PlanBody): Place {
-  if (path.startsWith("cap_bps") || path.startsWith("body.cap_bps")) return { at: "cap" };
-  const index = /rules\[?\.?([0-9]+)/.exec(path)?.[1];
-  const rule = index === undefined ? undefined : body.rules[Number(index)];
-  if (!rule) return { at: "plan" };
-  if (draft.extra.some(({ id }) => id === rule.id) && Number(index) >= body.rules.length - draft.extra.length)
-    return { at: "extra", id: rule.id };
-  return { at: "base", key: baseKey(rule.position) };
+/** How many rules of the body stand before the extra ones: "第 N 条" counts from the first. */
+export function baseCount(draft: Draft): number {
+  return shownPositions(draft).filter((position) => draft.base[baseKey(position)] !== null).length;
 }
 
-/** An id that no rule of the draft has. */
-export function freshRuleId(draft: Draft): string {
+/** Ids that no rule of the draft has, one after the other. */
+export function freshRuleIds(draft: Draft): () => string {
   const taken = new Set([...draft.extra.map(({ id }) => id), ...Object.values(draft.baseIds)]);
-  let number = draft.extra.length + 1;
-  while (taken.has(`rule-${number}`)) number += 1;
-  return `rule-${number}`;
+  let number = draft.extra.length;
+  return () => {
+    do number += 1;
+    while (taken.has(`rule-${number}`));
+    return `rule-${number}`;
+  };
 }
 
-/** What keeps a draft from being checked at all. */
-export function unfinished(draft: Draft): string | null {
-  if (draft.cap_bps === null) return "请填写单行上限";
-  for (const rule of draft.extra) {
-    if (rule.scope !== "all" && !rule.target) return "有一条规则还没有选择范围";
-    if ((rule.unit === "rate" ? rule.rate_bps : rule.fixed_fen) === null) return "有一条规则还没有填写佣金";
-  }
-  return null;
+/** A rule that is about to be filled in. */
+export function blankRule(id: string): ExtraRule {
+  return {
+    id,
+    scope: "category",
+    target: null,
+    position: 1,
+    tier: null,
+    unit: "rate",
+    rate_bps: null,
+    fixed_fen: null,
+  };
 }
-
-export const SELF_TEXT: Record<PlanBody["self_purchase"], string> = {
-  none: "自购不计佣",
-  rebate: "自购返",
-  discount: "自购省",
-};
 
 /** The few figures of a plan by which two versions are told apart. */
 export function summaryOf(body: PlanBody): [string, string][] {
@@ -161,7 +160,7 @@ export function summaryOf(body: PlanBody): [string, string][] {
   const bonus = body.team_bonus ? `有，${Object.keys(body.team_bonus.rates).length} 个等级` : "没有";
   return [
     ["分佣层数", `${body.depth} 层`],
-    ["自购", SELF_TEXT[body.self_purchase]],
+    ["自购", SELF_PURCHASE_WORDS[body.self_purchase]],
     ["单行上限", percent(body.cap_bps)],
     ["第 1 位", rate(1)],
     ["第 2 位", body.depth >= 2 ? rate(2) : "—"],

@@ -1,13 +1,14 @@
 import type { PlanBody } from "@banyan/contract";
-import { computeLine, type LineInput, type Member, preparePlan, type Share } from "@banyan/domain";
+import {
+  computeLine,
+  type LineInput,
+  type Member,
+  type PlanNames,
+  preparePlan,
+  type Share,
+} from "@banyan/domain";
 import { fenText } from "../design/money.tsx";
 import type { Rule } from "./draft.ts";
-
-/** What a rule names by id, in words. */
-export interface Names {
-  target: (scope: Rule["scope"], target: string) => string;
-  tier: (tier: string) => string;
-}
 
 export interface Example {
   /** Stable while one types: the case, not its figures. */
@@ -92,7 +93,7 @@ function ownTiers({ self_purchase, rules }: PlanBody): string[] {
  * The plan told on sales of ¥100: any goods first, then own purchases, then each special rule. Computed by the same engine
  * that pays.
  */
-export function examplesOf(body: PlanBody, names: Names): Example[] {
+export function examplesOf(body: PlanBody, names: PlanNames): Example[] {
   const examples: Example[] = [{ key: "all", text: saleText(body, { scope: "all" }, "", "商品", "") }];
   for (const tier of ownTiers(body)) {
     const title = tier === "" ? "" : `都是${names.tier(tier)}时，`;

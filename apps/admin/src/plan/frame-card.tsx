@@ -1,9 +1,10 @@
-import { Form, Segmented } from "antd";
+import { PROMOTION_WORDS, SELF_PURCHASE_WORDS } from "@banyan/domain";
+import { Form, Segmented, Select } from "antd";
 import type { ReactElement } from "react";
 import { Card } from "../design/page.tsx";
 import { PercentInput } from "../design/percent-input.tsx";
-import { type BaseKey, type Draft, type Position, SELF_TEXT, shownPositions } from "./draft.ts";
-import type { ProblemsByPlace } from "./use-check.ts";
+import { type BaseKey, type Draft, type Position, shownPositions } from "./draft.ts";
+import type { ProblemsByPlace } from "./problems.ts";
 
 const BASE_LABEL: Record<BaseKey, string> = {
   self: "自购比例",
@@ -24,6 +25,14 @@ const DEPTH_NOTE: Record<Draft["depth"], string> = {
   3: "再加上邀请人的邀请人，需要店主确认合规提示",
 };
 
+/** Changes of one key that follow each other are taken back together. */
+export type Change = (changes: Partial<Draft>, key?: string) => void;
+
+const PROMOTIONS = (["none", "share", "share_and_self"] as const).map((value) => ({
+  value,
+  label: PROMOTION_WORDS[value],
+}));
+
 function problemAt(problems: ProblemsByPlace, place: string) {
   const help = problems.get(place);
   return help ? ({ validateStatus: "error", help } as const) : {};
@@ -37,7 +46,7 @@ function BaseRate({
 }: {
   position: Position;
   draft: Draft;
-  change: (changes: Partial<Draft>) => void;
+  change: Change;
   problems: ProblemsByPlace;
 }): ReactElement {
   const key = String(position) as BaseKey;
@@ -47,7 +56,7 @@ function BaseRate({
         label={BASE_LABEL[key]}
         placeholder="不给佣金"
         value={draft.base[key]}
-        onChange={(bps) => change({ base: { ...draft.base, [key]: bps } })}
+        onChange={(bps) => change({ base: { ...draft.base, [key]: bps } }, `base ${key}`)}
       />
     </Form.Item>
   );
@@ -60,7 +69,7 @@ export function FrameCard({
   problems,
 }: {
   draft: Draft;
-  change: (changes: Partial<Draft>) => void;
+  change: Change;
   problems: ProblemsByPlace;
 }): ReactElement {
   return (
@@ -81,7 +90,7 @@ export function FrameCard({
               value={draft.self_purchase}
               options={(["none", "rebate", "discount"] as const).map((mode) => ({
                 value: mode,
-                label: SELF_TEXT[mode],
+                label: SELF_PURCHASE_WORDS[mode],
               }))}
               onChange={(mode) => change({ self_purchase: mode })}
             />
@@ -95,11 +104,21 @@ export function FrameCard({
               label="单行上限"
               placeholder="30"
               value={draft.cap_bps}
-              onChange={(cap_bps) => change({ cap_bps })}
+              onChange={(cap_bps) => change({ cap_bps }, "cap")}
             />
           </Form.Item>
           {shownPositions(draft).map((position) => (
             <BaseRate key={position} position={position} draft={draft} change={change} problems={problems} />
+          ))}
+          {(["flash_sale", "group_buy"] as const).map((kind) => (
+            <Form.Item key={kind} label={kind === "flash_sale" ? "秒杀商品" : "拼团商品"}>
+              <Select
+                aria-label={kind === "flash_sale" ? "秒杀商品" : "拼团商品"}
+                value={draft.promotions[kind]}
+                options={PROMOTIONS}
+                onChange={(setting) => change({ promotions: { ...draft.promotions, [kind]: setting } })}
+              />
+            </Form.Item>
           ))}
         </div>
       </Form>

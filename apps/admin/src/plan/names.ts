@@ -1,55 +1,63 @@
+import type { ConsolePlanNames } from "@banyan/contract";
+import type { PlanFacts, PlanNames, PlanScope } from "@banyan/domain";
+import { SCOPE_WORDS } from "@banyan/domain";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { api } from "../api/client.ts";
-import { useCategoryFilter } from "../catalog/categories.ts";
-import { useTiers } from "../promoter/names.ts";
-import type { Names } from "./example.ts";
 
-const SCOPE_TEXT = { all: "全部商品", category: "分类", product: "商品", sku: "规格" } as const;
+export type NamedThing = ConsolePlanNames["tiers"][number];
+type Kind = keyof ConsolePlanNames;
+const KIND: Record<Exclude<PlanScope, "all">, Kind> = {
+  category: "categories",
+  product: "products",
+  sku: "skus",
+};
 
-/** Names of what rules speak of. Product names come as they are found; until then the number stands for it. */
-export function usePlanNames(products: ReadonlyMap<string, string> = new Map()): Names {
-  const categories = useCategoryFilter();
-  const tiers = useTiers().data?.tiers;
-  return useMemo(
-    () => ({
-      target: (scope, target) => {
-        const known =
-          scope === "category"
-            ? categories.find((category) => category.value === target)?.label
-            : products.get(target);
-        return known ?? `${SCOPE_TEXT[scope]} ${target}`;
-      },
-      tier: (tier) => tiers?.find((candidate) => candidate.id === tier)?.name ?? `等级 ${tier}`,
-    }),
-    [categories, tiers, products],
-  );
+/** What the rules of the page speak of: names for ids, and whether they are still there. */
+export interface Known extends PlanNames, PlanFacts {
+  all: ConsolePlanNames;
 }
 
-const FOUND_AT_ONCE = 20;
-
-/** Products that fit the words, for a rule to name. */
-export function useProductOptions(words: string) {
-  const found = useQuery(
-    api.console.catalog.list.queryOptions({
-      input: { limit: FOUND_AT_ONCE, ...(words ? { q: words } : {}) },
-      placeholderData: (before) => before,
-    }),
-  );
+export function knownOf(all: ConsolePlanNames): Known {
+  const index = {
+    tiers: indexOf(all.tiers),
+    categories: indexOf(all.categories),
+    products: indexOf(all.products),
+    skus: indexOf(all.skus),
+  };
   return {
-    loading: found.isFetching,
-    options: (found.data?.items ?? []).map((row) => ({ value: row.id, label: row.name })),
+    all,
+    target: (scope, target) => index[KIND[scope]].get(target)?.name ?? `${SCOPE_WORDS[scope]} ${target}`,
+    tier: (tier) => index.tiers.get(tier)?.name ?? `等级 ${tier}`,
+    tiers: new Set(all.tiers.flatMap(({ id, gone }) => (gone ? [] : [id]))),
+    knowsTarget: (scope, target) => index[KIND[scope]].get(target)?.gone === false,
   };
 }
 
-/** The name of one product by its number. */
-export function useProductName(id: string | null): string | undefined {
-  const product = useQuery(
-    api.console.catalog.get.queryOptions({
-      input: { product_id: id ?? "" },
-      enabled: id !== null && /^[1-9][0-9]*$/.test(id),
-      staleTime: 300_000,
+function indexOf(rows: readonly NamedThing[]): ReadonlyMap<string, NamedThing> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The names of both; where both name the same thing, the later knows better. */
+export function withNames(before: ConsolePlanNames, more: Partial<ConsolePlanNames>): ConsolePlanNames {
+  const merged = (kind: Kind) => [
+    ...new Map([...before[kind], ...(more[kind] ?? [])].map((row) => [row.id, row])).values(),
+  ];
+  return {
+    tiers: merged("tiers"),
+    categories: merged("categories"),
+    products: merged("products"),
+    skus: merged("skus"),
+  };
+}
+
+/** Products or SKUs that fit the words, for a rule to name. */
+export function useTargets(scope: "product" | "sku", words: string, open: boolean) {
+  return useQuery(
+    api.console.plan.targets.queryOptions({
+      input: { scope, q: words },
+      enabled: open,
+      placeholderData: (before) => before,
+      staleTime: 30_000,
     }),
   );
-  return product.data?.name;
 }

@@ -1,8 +1,9 @@
-import type { ConsolePlan } from "@banyan/contract";
+import type { ConsolePlan, ConsolePlanHead } from "@banyan/contract";
+import { checkPlan, describeTarget, PROMOTION_WORDS, percent, tellWarnings } from "@banyan/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import type { ReactElement } from "react";
-import { Link, useNavigate, useSearchParams } from "react-router";
+import { type ReactElement, useMemo, useState } from "react";
+import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 import { api } from "../api/client.ts";
 import { DetailSkeleton, Empty, ErrorState } from "../design/empty.tsx";
 import { Icon } from "../design/icon.tsx";
@@ -13,24 +14,27 @@ import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
 import { summaryOf } from "./draft.ts";
 import { examplesOf } from "./example.ts";
-import { usePlanNames } from "./names.ts";
+import { type Known, knownOf } from "./names.ts";
+import { NewDraftDialog } from "./new-draft-dialog.tsx";
+import { PlanActions } from "./plan-actions.tsx";
+import { RuleSentences } from "./rule-sentences.tsx";
+import { STATE_TEXT, STATE_TONE, sinceText } from "./words.ts";
+import { WorkDialog } from "./work-dialog.tsx";
 import "./plan.css";
 
-function Versions({ plans, shown }: { plans: readonly ConsolePlan[]; shown: number }): ReactElement {
+function Versions({ plans, shown }: { plans: readonly ConsolePlanHead[]; shown: number }): ReactElement {
   return (
     <Card title="版本" note={`共 ${plans.length} 版`}>
       <ul className="by-versions">
         {plans.map((plan) => (
           <li key={plan.version}>
-            <Link to={`?version=${plan.version}`} aria-current={plan.version === shown}>
+            <Link to={`/plans?version=${plan.version}`} aria-current={plan.version === shown}>
               <span>
                 <b className="num">第 {plan.version} 版</b>
-                {plan.state === "active" && <StateTag tone="green">使用中</StateTag>}
+                <StateTag tone={STATE_TONE[plan.state]}>{STATE_TEXT[plan.state]}</StateTag>
               </span>
               <span className="by-ellipsis">{plan.name}</span>
-              <small className="num">
-                {timeText(plan.activated_at)} 起 · {plan.order_count} 单
-              </small>
+              <small className="num">{sinceText(plan)}</small>
             </Link>
           </li>
         ))}
@@ -39,28 +43,12 @@ function Versions({ plans, shown }: { plans: readonly ConsolePlan[]; shown: numb
   );
 }
 
-function Rules({ plan }: { plan: ConsolePlan }): ReactElement {
-  return (
-    <Card title="规则" note={`${plan.body.rules.length} 条，范围小的优先`}>
-      {plan.sentences.length === 0 ? (
-        <p className="by-secondary">没有规则，所有订单都不计佣金</p>
-      ) : (
-        <ol className="by-sentences">
-          {plan.sentences.map((sentence, index) => (
-            <li key={plan.body.rules[index]?.id ?? sentence}>{sentence}</li>
-          ))}
-        </ol>
-      )}
-    </Card>
-  );
-}
-
-function Examples({ plan }: { plan: ConsolePlan }): ReactElement {
-  const names = usePlanNames();
+function Examples({ plan, known }: { plan: ConsolePlan; known: Known }): ReactElement {
+  const examples = useMemo(() => examplesOf(plan.body, known), [plan, known]);
   return (
     <Card title="举例" note="与计佣用同一套算法">
       <ul className="by-examples num">
-        {examplesOf(plan.body, names).map((example) => (
+        {examples.map((example) => (
           <li key={example.key}>{example.text}</li>
         ))}
       </ul>
@@ -68,36 +56,67 @@ function Examples({ plan }: { plan: ConsolePlan }): ReactElement {
   );
 }
 
-const PROMOTION_TEXT = { none: "不计佣", share: "计佣，自购除外", share_and_self: "照常计佣" } as const;
+function lifeOf(plan: ConsolePlan): [string, ReactElement | string][] {
+  const num = (text: string) => <span className="num">{text}</span>;
+  if (plan.state === "draft")
+    return [
+      ["起草人", plan.staff_name ?? "系统"],
+      ["最后修改", num(timeText(plan.changed_at))],
+    ];
+  if (plan.state === "scheduled")
+    return [
+      ["定时人", plan.scheduled_by ?? "系统"],
+      ["启用时间", num(timeText(plan.starts_at))],
+    ];
+  const until = plan.retired_at ? timeText(plan.retired_at) : "现在";
+  return [
+    ["启用人", plan.staff_name ?? "系统"],
+    ["使用期", num(`${timeText(plan.activated_at)} 至 ${until}`)],
+  ];
+}
 
-function Head({ plan, legalNotice }: { plan: ConsolePlan; legalNotice: string }): ReactElement {
-  const { promotions } = plan.body;
+function Head({
+  plan,
+  known,
+  legalNotice,
+  actions,
+}: {
+  plan: ConsolePlan;
+  known: Known;
+  legalNotice: string;
+  actions: ReactElement;
+}): ReactElement {
+  const { promotions, exclude, team_bonus } = plan.body;
+  const bonus = Object.entries(team_bonus?.rates ?? {});
   return (
     <Card
-      title={`第 ${plan.version} 版 · ${plan.name}`}
-      extra={
-        plan.state === "active" ? (
-          <StateTag tone="green">使用中</StateTag>
-        ) : (
-          <StateTag tone="grey">已停用</StateTag>
-        )
+      title={
+        <span className="by-plan-title">
+          第 {plan.version} 版 · {plan.name}
+          <StateTag tone={STATE_TONE[plan.state]}>{STATE_TEXT[plan.state]}</StateTag>
+        </span>
       }
+      extra={actions}
     >
       <Facts
         columns={2}
         rows={[
           ...summaryOf(plan.body),
-          ["秒杀商品", PROMOTION_TEXT[promotions.flash_sale] ?? "其他"],
-          ["拼团商品", PROMOTION_TEXT[promotions.group_buy] ?? "其他"],
-          ["启用人", plan.staff_name ?? "系统"],
-          [
-            "使用期",
-            <span key="t" className="num">
-              {timeText(plan.activated_at)} 至 {plan.retired_at ? timeText(plan.retired_at) : "现在"}
-            </span>,
-          ],
+          ["秒杀商品", PROMOTION_WORDS[promotions.flash_sale] ?? "其他"],
+          ["拼团商品", PROMOTION_WORDS[promotions.group_buy] ?? "其他"],
+          ...lifeOf(plan),
         ]}
       />
+      {exclude.length > 0 && (
+        <p className="by-plan-more">
+          不参与分佣：{exclude.map((one) => describeTarget(one, known)).join("、")}
+        </p>
+      )}
+      {bonus.length > 0 && (
+        <p className="by-plan-more num">
+          团队奖：{bonus.map(([tier, bps]) => `${known.tier(tier)} ${percent(bps)}`).join("、")}
+        </p>
+      )}
       {plan.body.depth > 1 && legalNotice && !plan.acknowledged && (
         <div className="by-plan-legal">
           <Note tone="amber" icon="warning">
@@ -116,27 +135,74 @@ function Head({ plan, legalNotice }: { plan: ConsolePlan; legalNotice: string })
   );
 }
 
-/** Every version of the commission plan, each rule as a sentence and told on examples. */
+function Version({
+  plan,
+  plans,
+  legalNotice,
+  copy,
+}: {
+  plan: ConsolePlan;
+  plans: readonly ConsolePlanHead[];
+  legalNotice: string;
+  copy: () => void;
+}): ReactElement {
+  const [working, setWorking] = useState(false);
+  const known = useMemo(() => knownOf(plan.names), [plan]);
+  const active = plans.find(({ state }) => state === "active");
+  return (
+    <div className="by-stack">
+      <Head
+        plan={plan}
+        known={known}
+        legalNotice={legalNotice}
+        actions={<PlanActions plan={plan} active={active} copy={copy} work={() => setWorking(true)} />}
+      />
+      <RuleSentences key={plan.version} sentences={plan.sentences} />
+      <Examples plan={plan} known={known} />
+      {working && active && (
+        <WorkDialog
+          plan={plan}
+          activeVersion={active.version}
+          warnings={tellWarnings(checkPlan(plan.body, known).warnings, known)}
+          legalNotice={legalNotice}
+          close={() => setWorking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Every version of the commission plan with its state; one of them in full, each rule as a sentence and told on examples. */
 export function PlanPage(): ReactElement {
   const may = useMay();
   const go = useNavigate();
+  const { pathname } = useLocation();
   const [params] = useSearchParams();
+  const [copying, setCopying] = useState<number | null>(null);
   const plans = useQuery(api.console.plan.list.queryOptions());
   const all = plans.data?.plans ?? [];
+  const active = all.find(({ state }) => state === "active");
   const wanted = Number(params.get("version"));
-  const shown =
-    all.find((plan) => plan.version === wanted) ?? all.find((plan) => plan.state === "active") ?? all[0];
+  const head = all.find(({ version }) => version === wanted) ?? active ?? all[0];
+  const plan = useQuery(
+    api.console.plan.get.queryOptions({
+      input: { version: head?.version ?? 0 },
+      enabled: head !== undefined,
+      placeholderData: (before) => before,
+    }),
+  );
+  const isNew = pathname.endsWith("/plans/new");
+  const failed = plans.isError ? plans : plan.isError ? plan : null;
   return (
     <>
       <PageHead
         title="佣金方案"
         extra={
-          may("plan.write") &&
-          plans.data && (
+          may("plan.draft") && (
             <Button
               type="primary"
               icon={<Icon name="edit" size={16} />}
-              onClick={() => void go("/plans/new")}
+              onClick={() => setCopying(active?.version ?? 0)}
             >
               调整方案
             </Button>
@@ -145,26 +211,37 @@ export function PlanPage(): ReactElement {
       >
         新版本只对之后提交的订单生效，已有订单按下单时的版本计算
       </PageHead>
-      {plans.isPending && <DetailSkeleton />}
-      {plans.isError && (
+      {failed && (
         <Card>
-          <ErrorState error={plans.error} retry={() => void plans.refetch()} />
+          <ErrorState error={failed.error} retry={() => void failed.refetch()} />
         </Card>
       )}
-      {plans.data && !shown && (
+      {!failed && (plans.isPending || (head && !plan.data)) && <DetailSkeleton />}
+      {plans.data && !head && (
         <Card>
           <Empty text="还没有佣金方案，启用第一版后才会计佣" />
         </Card>
       )}
-      {plans.data && shown && (
+      {plans.data && plan.data && head && !failed && (
         <div className="by-pair">
-          <div className="by-stack">
-            <Head plan={shown} legalNotice={plans.data.legal_notice} />
-            <Rules plan={shown} />
-            <Examples plan={shown} />
-          </div>
-          <Versions plans={all} shown={shown.version} />
+          <Version
+            plan={plan.data}
+            plans={all}
+            legalNotice={plans.data.legal_notice}
+            copy={() => setCopying(plan.data.version)}
+          />
+          <Versions plans={all} shown={head.version} />
         </div>
+      )}
+      {plans.data && may("plan.draft") && (copying !== null || isNew) && (
+        <NewDraftDialog
+          plans={all}
+          from={all.find(({ version }) => version === copying) ?? active}
+          close={() => {
+            setCopying(null);
+            if (isNew) void go("/plans");
+          }}
+        />
       )}
     </>
   );

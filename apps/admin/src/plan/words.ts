@@ -1,0 +1,25 @@
+import type { ConsolePlanHead } from "@banyan/contract";
+import type { Tone } from "../design/state-tag.tsx";
+import { timeText } from "../design/time.ts";
+
+type State = ConsolePlanHead["state"];
+
+export const STATE_TEXT: Record<State, string> = {
+  draft: "草稿",
+  scheduled: "待启用",
+  active: "使用中",
+  retired: "已停用",
+};
+export const STATE_TONE: Record<State, Tone> = {
+  draft: "amber",
+  scheduled: "blue",
+  active: "green",
+  retired: "grey",
+};
+
+/** When a version did or will do what its state says. */
+export function sinceText(plan: ConsolePlanHead): string {
+  if (plan.state === "draft") return `${timeText(plan.changed_at)} 修改`;
+  if (plan.state === "scheduled") return `${timeText(plan.starts_at)} 启用`;
+  return `${timeText(plan.activated_at)} 起 · ${plan.order_count} 单`;
+}
