@@ -191,6 +191,8 @@ describe("a stranger", () => {
       .map(({ name }) => name);
     /** Goods and coupons are everybody's; a cart line's id is a SKU. */
     const everybodys = ["catalog.get", "catalog.live", "coupon.claim", "cart.change", "share.touch"];
+    /** A month is nobody's id: a statement is always of whoever asks. */
+    everybodys.push("statement.get", "statement.lines", "statement.file");
     const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));
     expect(named.filter((name) => !tried.has(name) && !everybodys.includes(name))).toEqual([]);
   });
@@ -233,6 +235,9 @@ describe("the console", () => {
       ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
       ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/refuse", { note: "x" }],
       ["GET", "/console/books/987654321"],
+      ["GET", "/console/statements/987654321"],
+      ["GET", "/console/statements/987654321/2026-11"],
+      ["GET", "/console/statements/987654321/2026-11/file?format=csv"],
       ["PUT", "/console/staff/987654321", { role: "service", disabled: true }],
       // The largest owner that fits a number is larger than any that fits a row.
       ["GET", `/console/orders/D261124DZZZZZZZZZZZZZ${"A".repeat(10)}`],

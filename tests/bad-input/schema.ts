@@ -64,6 +64,7 @@ const EXAMPLES = [
   "13800001234",
   "Ab3dE6gH",
   "D261124111AAAAAAAAAA-1-1-referral",
+  "2026-11",
   `/media/${"0".repeat(64)}.webp`,
   "530102",
   "53",

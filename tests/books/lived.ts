@@ -34,6 +34,10 @@ export interface Lived {
   /** Adjustments that were approved: a reward for the inviter, and something taken from the promoter. */
   rewarded: string;
   deducted: string;
+  /** The same promoter, the buyer and what is bought each time, for whoever lets life go on. */
+  person: Buyer;
+  buyer: Buyer;
+  wants: Want[];
 }
 
 /** Two kinds of goods, three of the first and two of the second: 9999 + 2002 fen, and 600 of freight. */
@@ -88,6 +92,9 @@ export async function livedShop(name: string): Promise<Lived> {
   await buyer.prepay(unpaid);
   return {
     shop,
+    person,
+    buyer,
+    wants,
     ...promoting,
     ...withdrawals,
     ...adjustments,

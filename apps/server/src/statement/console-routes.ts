@@ -12,10 +12,10 @@ export const statementConsoleRoutes = {
     totalsOf(context.services.database.query, input.month),
   ),
   months: api.console.statement.months.handler(({ input, context }) =>
-    monthsOf(context.services.database.query, BigInt(input.promoter_id)),
+    monthsOf(context.services.database.query, BigInt(input.promoter_id), "not_found"),
   ),
   get: api.console.statement.get.handler(({ input, context }) =>
-    statementOf(context.services.database.query, BigInt(input.promoter_id), input.month),
+    statementOf(context.services.database.query, BigInt(input.promoter_id), input.month, "not_found"),
   ),
   lines: api.console.statement.lines.handler(({ input, context }) =>
     linesPage(context.services.database.query, BigInt(input.promoter_id), input, consoleLineOf),

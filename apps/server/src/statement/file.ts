@@ -19,7 +19,7 @@ import { BOM, csvRow } from "./csv.ts";
 import { consoleLineOf, lineOf, linesAfter } from "./lines.ts";
 import type { PaperLines } from "./pdf.ts";
 import { statementOf } from "./read.ts";
-import { checkedRows, type Tally } from "./tally.ts";
+import { checkedRows, type Tally, tallyOf } from "./tally.ts";
 import { type Row, writeXlsx } from "./xlsx.ts";
 
 interface Wanted {
@@ -88,6 +88,10 @@ function named(content: Blob | Buffer, { ownerId, wanted }: Job): File {
   return new File([part], name, { type: TYPES[wanted.format] });
 }
 
+function headOf(tx: Tx, { ownerId, wanted }: Job): Promise<Statement> {
+  return statementOf(tx, ownerId, wanted.month, wanted.view === "console" ? "not_found" : "promoter_needed");
+}
+
 /** Everything that is read in `work` is as of one moment. */
 function snapshot<T>(services: Services, work: (tx: Tx) => Promise<T>): Promise<T> {
   return services.database.query
@@ -114,7 +118,7 @@ async function* cellsOf(tx: Tx, job: Job, tally: Tally): AsyncGenerator<Cell[]> 
 }
 
 async function sheet(tx: Tx, path: string, job: Job): Promise<void> {
-  const statement = await statementOf(tx, job.ownerId, job.wanted.month);
+  const statement = await headOf(tx, job);
   const file = await open(path, "w");
   try {
     await writeXlsx(file, [
@@ -153,8 +157,7 @@ async function* lineRows(tx: Tx, job: Job, statement: Statement): AsyncGenerator
 }
 
 async function text(tx: Tx, path: string, job: Job): Promise<void> {
-  await statementOf(tx, job.ownerId, job.wanted.month);
-  const { tallyOf } = await import("./tally.ts");
+  await headOf(tx, job);
   async function* parts() {
     yield BOM + csvRow(LINE_HEAD);
     for await (const cells of cellsOf(tx, job, tallyOf())) yield csvRow(cells);
@@ -167,10 +170,7 @@ async function paper(services: Services, job: Job): Promise<Buffer> {
   const [statement, rows] = await snapshot(
     services,
     async (tx) =>
-      [
-        await statementOf(tx, ownerId, wanted.month),
-        await linesAfter(tx, ownerId, wanted.month, null, PAPER_LINES),
-      ] as const,
+      [await headOf(tx, job), await linesAfter(tx, ownerId, wanted.month, null, PAPER_LINES)] as const,
   );
   const toLine = wanted.view === "console" ? consoleLineOf : lineOf;
   const lines: PaperLines = {

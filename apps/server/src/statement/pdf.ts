@@ -110,7 +110,7 @@ function drawRow(
       x: column.x + 4,
       y: y + 4,
       width: column.width - 8,
-      size: 8.5,
+      size: 8,
       color: head ? SOFT : INK,
       right: column.right,
     });
@@ -138,7 +138,7 @@ function drawCheck(doc: Doc, top: number, { check, note }: StatementContent): nu
 }
 
 /** x and width in points: time, item, what, number, from, to, amount. */
-const WIDTHS = [82, 56, 132, 96, 48, 48, INNER - 462];
+const WIDTHS = [76, 46, 114, 112, 50, 50, INNER - 448];
 function drawLines(doc: Doc, top: number, { head, rows, total }: PaperLines): void {
   let x = MARGIN;
   const columns = WIDTHS.map((width, index) => {

@@ -40,12 +40,16 @@ import {
 
 type Query = Kysely<Tables>;
 
-/** Every month from the first business month to now, newest first. One statement. @throws Refusal promoter_needed */
+/** What whoever is no promoter hears: of themselves, or of somebody the console asks for. */
+export type Unknown = "promoter_needed" | "not_found";
+
+/** Every month from the first business month to now, newest first. One statement. @throws Refusal `unknown` */
 export async function monthsOf(
   query: Query,
   ownerId: bigint,
+  unknown: Unknown = "promoter_needed",
 ): Promise<{ months: StatementMonth[]; read_at: string; owner: ConsoleStatementRow["owner"] }> {
-  const facts = (await readMonths(query, ownerId)) ?? refuse("promoter_needed");
+  const facts = (await readMonths(query, ownerId)) ?? refuse(unknown);
   const thisMonth = monthOf(businessDate(facts.read_at));
   const byMonth = Map.groupBy(facts.flows, ({ month }) => month);
   let opening = noBalances();
@@ -69,10 +73,15 @@ export async function monthsOf(
   };
 }
 
-/** One month. One statement. @throws Refusal promoter_needed, not_found for a month before the first or after now */
-export async function statementOf(query: Query, ownerId: bigint, month: string): Promise<Statement> {
+/** One month. One statement. @throws Refusal `unknown`, not_found for a month before the first or after now */
+export async function statementOf(
+  query: Query,
+  ownerId: bigint,
+  month: string,
+  unknown: Unknown = "promoter_needed",
+): Promise<Statement> {
   const span = spanOfMonth(month);
-  const facts = (await readStatement(query, ownerId, span)) ?? refuse("promoter_needed");
+  const facts = (await readStatement(query, ownerId, span)) ?? refuse(unknown);
   const thisMonth = monthOf(businessDate(facts.read_at));
   if (month < firstMonth(facts) || month > thisMonth) refuse("not_found");
   const made = monthStatement(facts.before.map(flowOf), facts.during.map(flowOf));

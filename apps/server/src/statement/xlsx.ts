@@ -57,8 +57,11 @@ async function* sheetXml({ widths, rows }: Sheet): AsyncGenerator<string> {
   );
   yield `${XML}<worksheet xmlns="${MAIN}"><cols>${columns.join("")}</cols><sheetData>`;
   let ready = "";
+  let at = 0;
   for await (const { cells, strong } of rows) {
-    ready += `<row>${cells.map((cell) => cellXml(cell, strong === true)).join("")}</row>`;
+    at += 1;
+    const xml = cells.map((cell, index) => cellXml(cell, `${letterOf(index)}${at}`, strong === true));
+    ready += `<row r="${at}">${xml.join("")}</row>`;
     if (ready.length < 64 * 1024) continue;
     yield ready;
     ready = "";
@@ -66,14 +69,18 @@ async function* sheetXml({ widths, rows }: Sheet): AsyncGenerator<string> {
   yield `${ready}</sheetData></worksheet>`;
 }
 
-function cellXml(cell: Cell, strong: boolean): string {
+/** A … Z: no sheet of ours is wider. */
+const letterOf = (index: number) => String.fromCharCode(65 + index);
+
+function cellXml(cell: Cell, place: string, strong: boolean): string {
   if (typeof cell !== "string") {
     return "fen" in cell
-      ? `<c s="${MONEY}"><v>${yuan(BigInt(cell.fen))}</v></c>`
-      : `<c s="${COUNT}"><v>${cell.count}</v></c>`;
+      ? `<c r="${place}" s="${MONEY}"><v>${yuan(BigInt(cell.fen))}</v></c>`
+      : `<c r="${place}" s="${COUNT}"><v>${cell.count}</v></c>`;
   }
-  if (cell === "") return "<c/>";
-  return `<c s="${strong ? STRONG : PLAIN}" t="inlineStr"><is><t xml:space="preserve">${escaped(harmless(cell))}</t></is></c>`;
+  if (cell === "") return "";
+  const text = `<is><t xml:space="preserve">${escaped(harmless(cell))}</t></is>`;
+  return `<c r="${place}" s="${strong ? STRONG : PLAIN}" t="inlineStr">${text}</c>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

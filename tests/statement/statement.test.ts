@@ -1,0 +1,336 @@
+/** Statements of a shop that has lived over three months: they add up, chain, equal the books, and files say the same. */
+import { monthsBetween } from "@banyan/domain";
+import { DAY_MS, yuan } from "@banyan/kernel";
+import readSheets from "read-excel-file/node";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Lived, livedShop } from "../books/lived.ts";
+import { booksHold } from "../support/books.ts";
+import { askRefund, paidOrder, ship } from "../support/orders.ts";
+import type { Buyer, Clerk } from "../support/people.ts";
+import type { Shop } from "../support/shop.ts";
+import { download, linesOf, ownersOf, pdfText } from "./reading.ts";
+
+let lived: Lived;
+let shop: Shop;
+let promoter: Buyer;
+let finance: Clerk;
+beforeAll(async () => {
+  lived = await livedShop("statement");
+  shop = lived.shop;
+  promoter = lived.person;
+  finance = await shop.staff("finance");
+  await promoter.api.customer.update({ nickname: "=1+1 阿布", avatar: null });
+  await secondMonth();
+  await shop.advance(32 * DAY_MS);
+});
+afterAll(() => shop.close());
+
+/** An order of the month after is received and partly refunded; the promoter buys as well. */
+async function secondMonth(): Promise<void> {
+  await shop.advance(31 * DAY_MS);
+  const { buyer, wants } = lived;
+  const [line] = wants;
+  if (!line) throw new Error("nothing is wanted");
+  await shop.sql(
+    "UPDATE binding SET expires_at = business_now() + interval '30 days' WHERE ended_at IS NULL",
+  );
+  const { no } = await paidOrder(shop, buyer, wants);
+  await ship(shop.owner, no);
+  await buyer.api.order.receive({ no });
+  await shop.advance(8 * DAY_MS);
+  await shop.settle();
+  const { no: again } = await paidOrder(shop, buyer, wants);
+  const asked = await askRefund(buyer, again, [{ line_no: 1, quantity: 1, amount_fen: 3333 }]);
+  await shop.owner.api.console.aftersale.approve({ no: asked, confirm_fen: 3333 });
+  await shop.settle();
+}
+
+const balances = async (id: string) =>
+  (
+    await shop.sql<Record<string, string>>(
+      `SELECT estimated_fen::text, held_fen::text, available_fen::text, withdrawing_fen::text, debt_fen::text
+       FROM account WHERE owner_id = $1`,
+      [id],
+    )
+  )[0];
+const asText = (row: object) =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => [key, String(value)]));
+/** Sums of the rows of objects of numbers, key by key. */
+const sum = (rows: readonly object[]): Record<string, number> => {
+  const sums: Record<string, number> = {};
+  for (const row of rows)
+    for (const [key, value] of Object.entries(row)) sums[key] = (sums[key] ?? 0) + Number(value);
+  return sums;
+};
+
+describe("a promoter's months", () => {
+  it("begin with the first business month, chain, and end with what the account says", async () => {
+    await booksHold(shop);
+    for (const id of [lived.promoter, lived.inviter]) {
+      const { months } = await finance.api.console.statement.months({ promoter_id: id });
+      const [newest] = months;
+      const oldest = months.at(-1);
+      expect(months.length).toBeGreaterThanOrEqual(3);
+      expect(months.map(({ month }) => month).toReversed()).toEqual(
+        monthsBetween(oldest?.month ?? "", newest?.month ?? ""),
+      );
+      expect(months.map(({ current }) => current)).toEqual(months.map((_, index) => index === 0));
+      for (const [index, one] of months.entries()) {
+        const before = months[index + 1];
+        expect(one.opening).toEqual(before?.closing ?? sum([{ ...one.opening }].map(zero)));
+      }
+      expect(asText(newest?.closing ?? {})).toEqual(await balances(id));
+    }
+  });
+
+  it("each add up from its movements and from its lines", async () => {
+    const { months } = await promoter.api.statement.months();
+    let moved = 0;
+    for (const { month, sums, opening, closing } of months) {
+      const page = await promoter.api.statement.get({ month });
+      expect(page).toMatchObject({ month, sums, opening, closing, adds_up: true });
+      for (const one of page.accounts)
+        expect(one.opening_fen + one.in_fen - one.out_fen).toBe(one.closing_fen);
+      const lines = await linesOf(promoter, month);
+      expect(lines).toHaveLength(page.lines);
+      expect(lines.map(({ at }) => at)).toEqual(
+        lines
+          .map(({ at }) => at)
+          .toSorted()
+          .toReversed(),
+      );
+      for (const one of page.movements) {
+        const same = lines.filter(
+          (line) =>
+            line.kind === one.kind &&
+            line.debit_text === one.debit_text &&
+            line.credit_text === one.credit_text,
+        );
+        expect([
+          one.title,
+          same.length,
+          sum(same.map(({ amount_fen }) => ({ amount_fen })))["amount_fen"],
+        ]).toEqual([one.title, one.count, one.amount_fen]);
+      }
+      moved += page.lines;
+    }
+    const [ledger] = await shop.sql<{ count: string }>("SELECT count(*) FROM ledger WHERE owner_id = $1", [
+      promoter.id,
+    ]);
+    expect(String(moved)).toBe(ledger?.count);
+  });
+
+  it("lead from a line to 怎么算的 or to the withdrawal, and tell of other people's orders only the end", async () => {
+    const { months } = await promoter.api.statement.months();
+    const lines = (await Promise.all(months.map(({ month }) => linesOf(promoter, month)))).flat();
+    const commissions = lines.filter(({ commission_key }) => commission_key !== null);
+    expect(new Set(commissions.map(({ kind }) => kind))).toEqual(new Set(["accrue", "settle", "clawback"]));
+    for (const { commission_key, ref, what } of commissions) {
+      const found = await promoter.api.commission.get({ key: commission_key ?? "" });
+      expect(found.commission.product_name).toBe(what);
+      expect(ref).toBe(`尾号 ${commission_key?.split("-")[0]?.slice(-4)}`);
+      expect(found.order_no).toBe(ref);
+    }
+    const withdrawals = lines.filter(({ withdrawal_no }) => withdrawal_no !== null);
+    expect(withdrawals.map(({ withdrawal_no }) => withdrawal_no)).toContain(lived.arrived);
+    expect(withdrawals.every(({ ref, withdrawal_no }) => ref === withdrawal_no)).toBe(true);
+  });
+
+  it("are nobody else's, and only those that there are", async () => {
+    const { months } = await promoter.api.statement.months();
+    const month = months[0]?.month ?? "";
+    const mine = await promoter.api.statement.get({ month });
+    expect(mine.nickname).toBe("=1+1 阿布");
+    const customer = await shop.customer("路人");
+    for (const path of ["", `/${month}`, `/${month}/file?format=csv`]) {
+      const answer = await customer.raw("GET", `/promoter/statements${path}`);
+      expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([
+        path,
+        403,
+        "promoter_needed",
+      ]);
+    }
+    expect((await customer.api.statement.lines({ month })).items).toEqual([]);
+    for (const none of ["2020-01", "2099-12"])
+      expect((await promoter.raw("GET", `/promoter/statements/${none}`)).status).toBe(404);
+    for (const wrong of ["2026-13", "2026-1", "x"])
+      expect((await promoter.raw("GET", `/promoter/statements/${wrong}`)).status).toBe(400);
+    const operator = await shop.staff("operator");
+    for (const path of [
+      "",
+      "/totals",
+      `/${promoter.id}`,
+      `/${promoter.id}/${month}`,
+      `/${promoter.id}/${month}/lines`,
+    ]) {
+      const answer = await operator.raw("GET", `/console/statements${path}?month=${month}`);
+      expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([
+        path,
+        403,
+        "not_allowed",
+      ]);
+    }
+  });
+});
+
+const zero = (row: object) => Object.fromEntries(Object.keys(row).map((key) => [key, 0]));
+
+describe("the console's month", () => {
+  it("of all promoters is the sum of its rows and equals the books", async () => {
+    const { statement } = finance.api.console;
+    const { first_month, this_month } = await statement.totals({ month: "2026-01" });
+    let earned = 0;
+    for (const month of monthsBetween(first_month, this_month)) {
+      const [totals, rows] = [await statement.totals({ month }), await ownersOf(finance, month)];
+      expect(totals.adds_up).toBe(true);
+      expect(sum(rows.map(({ opening }) => opening))).toEqual(totals.opening);
+      expect(sum(rows.map(({ closing }) => closing))).toEqual(totals.closing);
+      expect(sum(rows.map(({ sums }) => sums))).toEqual(totals.sums);
+      earned += totals.sums.earned_fen - totals.sums.clawed_back_fen;
+      for (const row of rows) {
+        const own = await statement.get({ promoter_id: row.owner.id, month });
+        expect(own).toMatchObject({ opening: row.opening, closing: row.closing, sums: row.sums });
+      }
+    }
+    const books = await finance.api.console.ledger.totals();
+    const last = await statement.totals({ month: this_month });
+    expect(last.closing).toEqual(books.promoters);
+    expect(earned).toBe(-books.shop.commission_expense_fen);
+    const [found] = (await statement.list({ month: this_month, q: "阿布" })).items;
+    expect(found?.owner.id).toBe(promoter.id);
+  });
+
+  it("shows whole order numbers", async () => {
+    const { months } = await finance.api.console.statement.months({ promoter_id: promoter.id });
+    const month = months.find(({ sums }) => sums.earned_fen > 0)?.month ?? "";
+    const { items } = await finance.api.console.statement.lines({ promoter_id: promoter.id, month });
+    const line = items.find(({ kind }) => kind === "accrue");
+    expect(line?.order_no).toBe(line?.commission_key?.split("-")[0]);
+    expect(line?.ref).toBe(line?.order_no);
+  });
+});
+
+it("what happened in a month that is over stands in it, however late it is known", async () => {
+  const { months } = await promoter.api.statement.months();
+  const [current, last] = months;
+  const before = await promoter.api.statement.get({ month: last?.month ?? "" });
+  const at = (await shop.sql<{ at: Date }>("SELECT $1::date + interval '12 hours' AS at", [before.to]))[0]
+    ?.at;
+  const { post } = await import("@banyan/ledger");
+  await shop.workerServices.database.transact((tx) =>
+    post(tx, [
+      {
+        ownerId: BigInt(promoter.id),
+        key: "late:reward",
+        debit: "reward_expense",
+        credit: "available",
+        amountFen: 321n,
+        kind: "reward",
+        ref: "J1",
+        eventAt: at ?? new Date(),
+      },
+    ]),
+  );
+  const after = await promoter.api.statement.get({ month: last?.month ?? "" });
+  expect([after.adds_up, after.sums.rewarded_fen - before.sums.rewarded_fen]).toEqual([true, 321]);
+  const now = await promoter.api.statement.get({ month: current?.month ?? "" });
+  expect(now.opening).toEqual(after.closing);
+  expect(now.adds_up).toBe(true);
+});
+
+describe("files", () => {
+  const earlier = async () => {
+    const { months } = await promoter.api.statement.months();
+    const month = months.find(({ sums }) => sums.paid_out_fen > 0)?.month ?? "";
+    return {
+      month,
+      page: await promoter.api.statement.get({ month }),
+      lines: await linesOf(promoter, month, 100),
+    };
+  };
+
+  it("xlsx: head and every line, amounts as numbers, text that never is a formula", async () => {
+    const { month, page, lines } = await earlier();
+    const file = await download(shop, promoter, `/promoter/statements/${month}/file?format=xlsx`);
+    expect([file.status, file.type]).toEqual([
+      200,
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]);
+    const sheets = await readSheets(file.bytes);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(["对账单", "明细"]);
+    const [head, rows] = sheets.map(({ data }) => data);
+    const cells = (head ?? []).flat();
+    expect(cells).toContain("期初 + 增加 − 减少 = 期末；期末加上之后的变动，与账户余额一致。");
+    const available = head?.find(([title]) => title === "可提现");
+    expect(available?.slice(1)).toEqual(
+      ["opening_fen", "in_fen", "out_fen", "closing_fen"].map(
+        (key) => Number(page.accounts[2]?.[key as "in_fen"]) / 100,
+      ),
+    );
+    const body = rows?.slice(1, -1) ?? [];
+    expect(body).toHaveLength(lines.length);
+    expect(body.map((row) => [row[1], row[2], row[3], row[6]])).toEqual(
+      lines.map((line) => [line.title, line.what, line.ref, line.amount_fen / 100]),
+    );
+    expect(rows?.at(-1)?.[0]).toBe(`共 ${lines.length} 笔，逐笔相加与「变动」一致。`);
+    const text = [...cells, ...(rows ?? []).flat()].filter((cell) => typeof cell === "string");
+    expect(text.filter((cell) => /^[=+@-]/.test(cell))).toEqual([]);
+    expect(text.some((cell) => cell.includes("=1+1 阿布"))).toBe(true);
+  });
+
+  it("csv: every line as text", async () => {
+    const { month, lines } = await earlier();
+    const file = await download(shop, finance, `/console/statements/${promoter.id}/${month}/file?format=csv`);
+    const [head, ...rows] = file.bytes.toString("utf8").trimEnd().split("\r\n");
+    expect(head).toBe('\uFEFF"时间","项目","内容","单号","从","到","金额（元）"');
+    expect(rows.map((row) => row.split(",").at(-1))).toEqual(
+      lines.map(({ amount_fen }) => yuan(BigInt(amount_fen))),
+    );
+    expect(file.bytes.toString("utf8")).toContain(lived.arrived);
+  });
+
+  it("pdf: Chinese that can be read back, the same figures, a few fonts' glyphs", async () => {
+    const { month, page, lines } = await earlier();
+    const file = await download(shop, promoter, `/promoter/statements/${month}/file?format=pdf`);
+    expect([file.status, file.type, file.bytes.subarray(0, 5).toString()]).toEqual([
+      200,
+      "application/pdf",
+      "%PDF-",
+    ]);
+    expect(file.bytes.length).toBeLessThan(200_000);
+    const text = pdfText(file.bytes);
+    const [year, number] = month.split("-").map(Number);
+    expect(text).toContain(`${year} 年 ${number} 月 对账单`);
+    expect(text).toContain("=1+1 阿布");
+    expect(text).toContain("期末加上之后的变动，与账户余额一致。");
+    for (const { title, closing_fen } of page.accounts) {
+      expect(text).toContain(title);
+      expect(text).toContain(yuan(BigInt(closing_fen)).replace(/\B(?=(\d{3})+\.)/g, ","));
+    }
+    expect(text).toContain(`明细（共 ${lines.length} 笔）`);
+    expect(text).toContain(lived.arrived);
+    expect(text).not.toContain("�");
+  });
+
+  it("say no in the envelope like everything else", async () => {
+    const wrong = await promoter.raw("GET", "/promoter/statements/2020-01/file?format=pdf");
+    expect([wrong.status, (wrong.body as { code: string }).code]).toEqual([404, "not_found"]);
+    const format = await promoter.raw("GET", "/promoter/statements/2026-11/file?format=exe");
+    expect(format.status).toBe(400);
+  });
+});
+
+it("a month costs the same few statements however much is in it", async () => {
+  const { months } = await promoter.api.statement.months();
+  const month = months.at(-1)?.month ?? "";
+  const before = shop.requests.length;
+  await promoter.api.statement.months();
+  await promoter.api.statement.get({ month });
+  await promoter.api.statement.lines({ month });
+  await finance.api.console.statement.list({ month });
+  await finance.api.console.statement.totals({ month });
+  const cost = shop.requests.slice(before).map(({ statements }) => statements);
+  expect(cost).toHaveLength(5);
+  expect(Math.max(...cost)).toBeLessThanOrEqual(2);
+  expect(shop.errors).toEqual([]);
+});
