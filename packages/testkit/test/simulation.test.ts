@@ -124,16 +124,16 @@ describe("against the bookkeeper", () => {
           const fast = simulation.plans[index];
           if (!fast) throw new Error("a plan is missing");
           expect(fast.baseFen).toBe(slow.reduce((total, line) => total + line.base, 0n));
-          const kinds = Object.entries(fast.byKind).map(([key, given]) => ({ key, plans: [given] }));
+          const kinds = Object.entries(fast.byKind()).map(([key, given]) => ({ key, plans: [given] }));
           expect(byKey(told(kinds, 0))).toEqual(byKey(grouped(pieces, (piece) => piece.kind)));
-          expect(byKey(told(simulation.byPosition, index))).toEqual(
+          expect(byKey(told(simulation.byPosition(), index))).toEqual(
             byKey(grouped(pieces, (piece) => piece.position)),
           );
           expect(byKey(told(simulation.byTier.sorted(), index))).toEqual(
             byKey(grouped(pieces, (piece) => piece.tier)),
           );
           const total = { fen: sum(pieces, "fen"), kept: sum(pieces, "kept") };
-          for (const slices of [simulation.byRoot, simulation.byLeaf, simulation.byProduct]) {
+          for (const slices of [simulation.byRoot(), simulation.byLeaf(), simulation.byProduct]) {
             const { top, rest } = topOf(slices.sorted(), 2);
             const shown = [...top, ...(rest ? [rest] : [])];
             expect(shown.reduce((t, { plans: given }) => t + (given[index]?.fen ?? 0n), 0n)).toBe(total.fen);
@@ -232,7 +232,7 @@ describe("against the bookkeeper", () => {
         if (!plan) throw new Error("no line");
         const under = all.map((one) => ({ ...one, input: { ...one.input, plan } }));
         const simulation = simulated(under, [plan]);
-        expect(simulation.plans[0]?.byKind).toEqual(simulation.granted);
+        expect(simulation.plans[0]?.byKind()).toEqual(simulation.granted);
       }),
     );
   });

@@ -46,7 +46,7 @@ export class LineReader {
         orderNo: textAt(orderNo, at),
         lineNo: Number(lineNo[at]),
         line: {
-          sku: this.#id(textAt(sku, at)),
+          sku: textAt(sku, at),
           product: this.#id(textAt(product, at)),
           categories: this.#categories(textAt(categories, at)),
           quantity: units,

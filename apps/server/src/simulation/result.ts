@@ -2,10 +2,8 @@
 import type { SimulatedPlan, SimulationResult, SimulationSlice } from "@banyan/contract";
 import {
   type Against,
-  type Given,
+  Given,
   type GivenByKind,
-  give,
-  nothing,
   type PlanSums,
   type Side,
   type Simulation,
@@ -42,20 +40,20 @@ export function storedResult(simulation: Simulation, worst: SimulationResult["wo
       ...base,
       plans: plans.map(({ total, cost_bps }) => ({ total_fen: total.fen, cost_bps })),
     },
-    net_kept_fen: toWire(sales.netKeptFen),
+    net_kept_fen: toWire(sales.netFen - sales.netLostFen),
     costed: {
       lines: costed.lines,
       net_fen: toWire(costed.netFen),
-      net_kept_fen: toWire(costed.netKeptFen),
+      net_kept_fen: toWire(costed.netFen - costed.netLostFen),
       goods_fen: toWire(costed.goodsFen),
-      goods_kept_fen: toWire(costed.goodsKeptFen),
+      goods_kept_fen: toWire(costed.goodsFen - costed.goodsLostFen),
     },
     granted: kindsOf(simulation.granted, simulation),
     plans,
-    by_position: simulation.byPosition.map(sliceOf),
+    by_position: simulation.byPosition().map(sliceOf),
     by_tier: simulation.byTier.sorted().map(sliceOf),
-    by_root: simulation.byRoot.sorted().map(sliceOf),
-    by_leaf: simulation.byLeaf.sorted().map(sliceOf),
+    by_root: simulation.byRoot().sorted().map(sliceOf),
+    by_leaf: simulation.byLeaf().sorted().map(sliceOf),
     by_product: [...products.top, ...(products.rest ? [products.rest] : [])].map(sliceOf),
     worst,
   };
@@ -71,8 +69,8 @@ function sliceOf({ key, lines, netFen, plans }: Slice): SimulationSlice {
 
 function kindsOf(byKind: GivenByKind, { sales }: Simulation) {
   const { discount, self, referral, team } = byKind;
-  const total = nothing();
-  for (const kind of [discount, self, referral, team]) give(total, kind.fen, kind.keptFen);
+  const total = new Given();
+  for (const kind of [discount, self, referral, team]) total.add(kind.fen, kind.lostFen);
   return {
     discount: givenOf(discount),
     self: givenOf(self),
@@ -80,7 +78,7 @@ function kindsOf(byKind: GivenByKind, { sales }: Simulation) {
     team: givenOf(team),
     total: givenOf(total),
     cost_bps: partOf(total.fen, sales.netFen),
-    cost_kept_bps: partOf(total.keptFen, sales.netKeptFen),
+    cost_kept_bps: partOf(total.keptFen, sales.netFen - sales.netLostFen),
   };
 }
 
@@ -94,11 +92,13 @@ function planOf(simulation: Simulation, index: number): SimulatedPlan {
   const { costed, promoters } = simulation;
   const spread = promoters.spread(index);
   return {
-    ...kindsOf(sums.byKind, simulation),
+    ...kindsOf(sums.byKind(), simulation),
     base_fen: toWire(sums.baseFen),
     cut: { lines: sums.cut.lines, fen: toWire(sums.cut.fen) },
     margin_fen: toWire(costed.netFen - costed.goodsFen - sums.costed.fen),
-    margin_kept_fen: toWire(costed.netKeptFen - costed.goodsKeptFen - sums.costed.keptFen),
+    margin_kept_fen: toWire(
+      costed.netFen - costed.netLostFen - (costed.goodsFen - costed.goodsLostFen) - sums.costed.keptFen,
+    ),
     over_margin: { lines: sums.overMargin.lines, fen: toWire(sums.overMargin.fen) },
     histogram: sums.histogram,
     spread: {

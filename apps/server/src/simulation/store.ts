@@ -127,6 +127,13 @@ export async function reviveSilent(
     WHERE state = 'running' AND beat_at < now() - make_interval(secs => ${silentMs / 1000})`.execute(query);
 }
 
+/** It is still being computed. */
+export async function keepSimulation(query: Kysely<Tables>, job: Job): Promise<void> {
+  await sql`
+    UPDATE simulation SET beat_at = now()
+    WHERE id = ${job.id} AND attempt = ${job.attempt} AND state = 'running'`.execute(query);
+}
+
 /** Puts one back that its worker lets go of. */
 export async function requeueSimulation(query: Kysely<Tables>, job: Job): Promise<void> {
   await sql`

@@ -1,10 +1,11 @@
 /** What one plan comes to over all past lines. */
-import { type Fen, floorShare } from "@banyan/kernel";
+import { type Fen, floorShare, type ShareKind } from "@banyan/kernel";
 import type { LineResult } from "../commission/compute.ts";
 import { keepFen } from "../commission/keep.ts";
+import type { Position } from "../plan/plan.ts";
 import { amountOn, findRule, type PreparedPlan } from "../plan/prepare.ts";
 import type { PastLine } from "./past-line.ts";
-import { type GivenByKind, give, nothing, nothingByKind } from "./sums.ts";
+import { Given, type GivenByKind, nothingByKind } from "./sums.ts";
 
 /** Lines by what they give away of their net: [0] nothing, [k] at least (k − 1) × 2 % and less than k × 2 %, the last 98 % to all. */
 export const HISTOGRAM_BINS = 51;
@@ -18,43 +19,69 @@ export interface Eaten {
   marginFen: Fen;
 }
 
-/** One line under one plan. */
-export interface LineCost {
-  /** Discount and shares. */
-  fen: Fen;
-  keptFen: Fen;
-}
-
 export class PlanSums {
   readonly prepared: PreparedPlan;
   baseFen: Fen = 0n;
-  readonly byKind: GivenByKind = nothingByKind();
+  readonly discount = new Given();
   /** Lines that the cap cut, and by how much: shares and 自购省. */
   readonly cut = { lines: 0, fen: 0n };
-  /** On lines whose cost of goods is known. */
-  readonly costed = nothing();
+  /** Discount and shares of lines whose cost of goods is known. */
+  readonly costed = new Given();
   /** Lines that give away more than they earn, and how much more. */
   readonly overMargin = { lines: 0, fen: 0n };
   readonly histogram: number[] = Array.from({ length: HISTOGRAM_BINS }, () => 0);
   worst: Eaten | null = null;
+  /** At "self" the buyer's own share, elsewhere referral shares. */
+  readonly #plain = { self: new Given(), 1: new Given(), 2: new Given(), 3: new Given() };
+  readonly #team = { self: new Given(), 1: new Given(), 2: new Given(), 3: new Given() };
 
   constructor(prepared: PreparedPlan) {
     this.prepared = prepared;
   }
 
-  /** Adds what is the plan's own; `cost` is the line's. */
-  add(past: PastLine, result: LineResult, cost: LineCost): void {
+  /** Where shares of a position and kind are summed. */
+  shareOf(position: Position, kind: ShareKind): Given {
+    return (kind === "team" ? this.#team : this.#plain)[position];
+  }
+
+  byKind(): GivenByKind {
+    const sums = nothingByKind();
+    for (const position of POSITIONS) {
+      addAll(sums[position === "self" ? "self" : "referral"], this.#plain[position]);
+      addAll(sums.team, this.#team[position]);
+    }
+    return { ...sums, discount: this.discount };
+  }
+
+  byPosition(): Record<Position, Given> {
+    const sums = { self: new Given(), 1: new Given(), 2: new Given(), 3: new Given() };
+    for (const position of POSITIONS) {
+      addAll(sums[position], this.#plain[position]);
+      addAll(sums[position], this.#team[position]);
+    }
+    addAll(sums.self, this.discount);
+    return sums;
+  }
+
+  /** Adds a line but for who gets it. @param costFen discount and shares @param lostFen what refunds take back of it */
+  add(past: PastLine, result: LineResult, costFen: Fen, lostFen: Fen): void {
     this.baseFen += result.baseFen;
     this.#countCut(past, result);
-    this.#countBin(past.line.netFen, cost.fen);
-    if (past.goodsFen !== null) this.#countMargin(past, past.line.netFen - past.goodsFen, cost);
+    const bin =
+      costFen === 0n
+        ? 0
+        : Math.min(1 + Number(floorShare(costFen, BIN_PARTS, past.line.netFen)), HISTOGRAM_BINS - 1);
+    this.histogram[bin] = (this.histogram[bin] ?? 0) + 1;
+    if (past.goodsFen === null || costFen === 0n) return;
+    this.costed.add(costFen, lostFen);
+    this.#countMargin(past, past.line.netFen - past.goodsFen, costFen);
   }
 
   #countCut({ line, buyer }: PastLine, { discountFen, limitFen, shares }: LineResult): void {
     let cut = 0n;
-    for (const { grossFen, fen } of shares) cut += grossFen - fen;
+    for (const { grossFen, fen } of shares) if (fen !== grossFen) cut += grossFen - fen;
     // D stands at the limit only when it was cut to it, or by chance.
-    if (discountFen > 0n && discountFen === limitFen && buyer.promoter !== null) {
+    if (discountFen !== 0n && discountFen === limitFen && buyer.promoter !== null) {
       const rule = findRule(this.prepared, line, "self", buyer.promoter.tier);
       if (rule !== undefined) cut += amountOn(rule, line.netFen, line.quantity) - discountFen;
     }
@@ -63,22 +90,20 @@ export class PlanSums {
     this.cut.fen += cut;
   }
 
-  #countBin(netFen: Fen, costFen: Fen): void {
-    const bin = costFen === 0n ? 0 : 1 + Number(floorShare(costFen, BIN_PARTS, netFen));
-    const index = Math.min(bin, HISTOGRAM_BINS - 1);
-    this.histogram[index] = (this.histogram[index] ?? 0) + 1;
-  }
-
-  #countMargin(past: PastLine, marginFen: Fen, cost: LineCost): void {
-    give(this.costed, cost.fen, cost.keptFen);
-    if (cost.fen === 0n) return;
-    if (cost.fen > marginFen) {
+  #countMargin(past: PastLine, marginFen: Fen, costFen: Fen): void {
+    if (costFen > marginFen) {
       this.overMargin.lines += 1;
-      this.overMargin.fen += cost.fen - marginFen;
+      this.overMargin.fen += costFen - marginFen;
     }
-    if (this.worst === null || eatsMore(cost.fen, marginFen, this.worst))
-      this.worst = { past, costFen: cost.fen, marginFen };
+    if (this.worst === null || eatsMore(costFen, marginFen, this.worst))
+      this.worst = { past, costFen, marginFen };
   }
+}
+
+const POSITIONS = ["self", 1, 2, 3] as const;
+
+function addAll(to: Given, from: Given): void {
+  to.add(from.fen, from.lostFen);
 }
 
 function eatsMore(costFen: Fen, marginFen: Fen, than: Eaten): boolean {
@@ -88,10 +113,11 @@ function eatsMore(costFen: Fen, marginFen: Fen, than: Eaten): boolean {
 
 /** R' = floor(B' × R / B): what the same refunds would have given back of another plan's base; 0 where B is 0. */
 export function refundedUnder({ refundedFen, baseFen: realFen }: PastLine, baseFen: Fen): Fen {
-  return refundedFen === 0n || realFen === 0n ? 0n : floorShare(baseFen, refundedFen, realFen);
+  if (refundedFen === 0n || realFen === 0n) return 0n;
+  return baseFen === realFen ? refundedFen : floorShare(baseFen, refundedFen, realFen);
 }
 
-/** keep(R); where nothing was refunded all stays, a 自购省 that left no base included. */
-export function kept(fen: Fen, baseFen: Fen, refundedFen: Fen): Fen {
-  return refundedFen === 0n ? fen : keepFen(fen, baseFen, refundedFen);
+/** fen − keep(R); where nothing was refunded nothing is lost, of a 自购省 that left no base neither. */
+export function lost(fen: Fen, baseFen: Fen, refundedFen: Fen): Fen {
+  return refundedFen === 0n ? 0n : fen - keepFen(fen, baseFen, refundedFen);
 }

@@ -6,12 +6,10 @@ import type { Fen } from "@banyan/kernel";
 import { computeLine } from "../commission/compute.ts";
 import type { PreparedPlan } from "../plan/prepare.ts";
 import type { PastLine } from "./past-line.ts";
-import { kept, PlanSums, refundedUnder } from "./plan-sums.ts";
+import { lost, PlanSums, refundedUnder } from "./plan-sums.ts";
 import { PromoterSums } from "./promoters.ts";
-import { type GivenByKind, give, nothingByKind, type Slice, Slices } from "./sums.ts";
+import { type Given, type GivenByKind, nothingByKind, type Slice, Slices } from "./sums.ts";
 
-/** Positions of slices, in their order. */
-export const SLICE_POSITIONS = ["self", "1", "2", "3"] as const;
 /** Key of lines whose product stands in no category. */
 export const NO_CATEGORY = "none";
 
@@ -19,42 +17,52 @@ export const NO_CATEGORY = "none";
 export interface Sales {
   lines: number;
   netFen: Fen;
-  /** What refunds leave of it: net × (B − R) / B of each line. */
-  netKeptFen: Fen;
+  /** What refunds take of it: net − net × (B − R) / B of each line. */
+  netLostFen: Fen;
 }
 
 export class Simulation {
   readonly plans: readonly PlanSums[];
   orders = 0;
-  readonly sales: Sales = { lines: 0, netFen: 0n, netKeptFen: 0n };
+  readonly sales: Sales = { lines: 0, netFen: 0n, netLostFen: 0n };
   /** Of lines whose cost of goods is known; only they have a margin. */
-  readonly costed: Sales & { goodsFen: Fen; goodsKeptFen: Fen } = {
-    ...{ lines: 0, netFen: 0n, netKeptFen: 0n },
-    ...{ goodsFen: 0n, goodsKeptFen: 0n },
+  readonly costed: Sales & { goodsFen: Fen; goodsLostFen: Fen } = {
+    ...{ lines: 0, netFen: 0n, netLostFen: 0n },
+    ...{ goodsFen: 0n, goodsLostFen: 0n },
   };
   /** What was really given away. */
   readonly granted: GivenByKind = nothingByKind();
   readonly promoters: PromoterSums;
   readonly byTier: Slices;
-  readonly byRoot: Slices;
-  readonly byLeaf: Slices;
   readonly byProduct: Slices;
-  readonly #byPosition: Slices;
+  /** By leaf and root as they were at submit. */
+  readonly #byCategory: Slices;
   #lastOrder = "";
 
   /** @param plans the active plan first, then the candidates */
   constructor(plans: readonly PreparedPlan[]) {
     this.plans = plans.map((plan) => new PlanSums(plan));
-    const slices = () => new Slices(plans.length);
-    [this.byTier, this.byRoot, this.byLeaf, this.byProduct] = [slices(), slices(), slices(), slices()];
-    this.#byPosition = slices();
+    this.byTier = new Slices(plans.length);
+    this.byProduct = new Slices(plans.length);
+    this.#byCategory = new Slices(plans.length);
     this.promoters = new PromoterSums(plans.length);
-    for (const position of SLICE_POSITIONS) this.#byPosition.at(position);
+  }
+
+  byLeaf(): Slices {
+    return this.#byCategory.merged((key) => key.split(" ")[0] ?? NO_CATEGORY);
+  }
+
+  byRoot(): Slices {
+    return this.#byCategory.merged((key) => key.split(" ")[1] ?? NO_CATEGORY);
   }
 
   /** self, 1, 2, 3; 自购省 stands at self. */
-  get byPosition(): Slice[] {
-    return SLICE_POSITIONS.map((position) => this.#byPosition.at(position));
+  byPosition(): Slice[] {
+    const each = this.plans.map((plan) => plan.byPosition());
+    return (["self", 1, 2, 3] as const).map((position) => ({
+      ...{ key: String(position), lines: 0, netFen: 0n },
+      plans: each.map((given) => given[position]),
+    }));
   }
 
   /** Adds one line. Lines of one order come one after the other. */
@@ -64,11 +72,8 @@ export class Simulation {
     this.#addSales(past);
     this.#addGranted(past);
     const { product, categories } = past.line;
-    const places = [
-      this.byRoot.at(categories.at(-1) ?? NO_CATEGORY),
-      this.byLeaf.at(categories[0] ?? NO_CATEGORY),
-      this.byProduct.at(product),
-    ];
+    const category = `${categories[0] ?? NO_CATEGORY} ${categories.at(-1) ?? NO_CATEGORY}`;
+    const places = [this.#byCategory.at(category), this.byProduct.at(product)];
     for (const place of places) {
       place.lines += 1;
       place.netFen += past.line.netFen;
@@ -77,22 +82,18 @@ export class Simulation {
   }
 
   #addSales({ line, baseFen, refundedFen, goodsFen }: PastLine): void {
-    const netKeptFen = kept(line.netFen, baseFen, refundedFen);
-    const sums = goodsFen === null ? [this.sales] : [this.sales, this.costed];
-    for (const sum of sums) {
-      sum.lines += 1;
-      sum.netFen += line.netFen;
-      sum.netKeptFen += netKeptFen;
-    }
+    const netLostFen = lost(line.netFen, baseFen, refundedFen);
+    addSale(this.sales, line.netFen, netLostFen);
     if (goodsFen === null) return;
+    addSale(this.costed, line.netFen, netLostFen);
     this.costed.goodsFen += goodsFen;
-    this.costed.goodsKeptFen += kept(goodsFen, baseFen, refundedFen);
+    if (refundedFen !== 0n) this.costed.goodsLostFen += lost(goodsFen, baseFen, refundedFen);
   }
 
   #addGranted({ granted, baseFen, refundedFen }: PastLine): void {
     const { discountFen, shares } = granted;
-    if (discountFen > 0n) give(this.granted.discount, discountFen, kept(discountFen, baseFen, refundedFen));
-    for (const { kind, fen } of shares) give(this.granted[kind], fen, kept(fen, baseFen, refundedFen));
+    if (discountFen !== 0n) this.granted.discount.add(discountFen, lost(discountFen, baseFen, refundedFen));
+    for (const { kind, fen } of shares) this.granted[kind].add(fen, lost(fen, baseFen, refundedFen));
   }
 
   #addPlan(index: number, past: PastLine, places: readonly Slice[]): void {
@@ -102,31 +103,26 @@ export class Simulation {
     const result = computeLine({ plan: sums.prepared, line, buyer, chain });
     const { baseFen, discountFen, shares } = result;
     const refundedFen = refundedUnder(past, baseFen);
-    const cost = { fen: discountFen, keptFen: kept(discountFen, baseFen, refundedFen) };
-    if (discountFen > 0n && buyer.promoter !== null) {
-      give(sums.byKind.discount, discountFen, cost.keptFen);
-      this.#addTo(index, "self", buyer.promoter, cost.fen, cost.keptFen);
-    }
-    for (const { position, kind, promoter, tier, fen } of shares) {
-      if (fen === 0n) continue;
-      const keptFen = kept(fen, baseFen, refundedFen);
-      cost.fen += fen;
-      cost.keptFen += keptFen;
-      give(sums.byKind[kind], fen, keptFen);
-      this.#addTo(index, position === "self" ? "self" : `${position}`, { id: promoter, tier }, fen, keptFen);
-    }
-    if (cost.fen > 0n) for (const place of places) giveTo(place, index, cost.fen, cost.keptFen);
-    sums.add(past, result, cost);
-  }
-
-  #addTo(index: number, position: string, to: { id: string; tier: string }, fen: Fen, keptFen: Fen): void {
-    giveTo(this.#byPosition.at(position), index, fen, keptFen);
-    giveTo(this.byTier.at(to.tier), index, fen, keptFen);
-    this.promoters.add(to.id, index, keptFen);
+    let [costFen, lostFen] = [0n, 0n];
+    const give = (given: Given, promoter: string, tier: string, fen: Fen) => {
+      const gone = lost(fen, baseFen, refundedFen);
+      given.add(fen, gone);
+      this.byTier.at(tier).plans[index]?.add(fen, gone);
+      this.promoters.add(promoter, index, gone === 0n ? fen : fen - gone);
+      costFen += fen;
+      if (gone !== 0n) lostFen += gone;
+    };
+    if (discountFen !== 0n && buyer.promoter !== null)
+      give(sums.discount, buyer.promoter.id, buyer.promoter.tier, discountFen);
+    for (const { position, kind, promoter, tier, fen } of shares)
+      if (fen !== 0n) give(sums.shareOf(position, kind), promoter, tier, fen);
+    if (costFen !== 0n) for (const place of places) place.plans[index]?.add(costFen, lostFen);
+    sums.add(past, result, costFen, lostFen);
   }
 }
 
-function giveTo(slice: Slice, plan: number, fen: Fen, keptFen: Fen): void {
-  const given = slice.plans[plan];
-  if (given !== undefined) give(given, fen, keptFen);
+function addSale(to: Sales, netFen: Fen, netLostFen: Fen): void {
+  to.lines += 1;
+  to.netFen += netFen;
+  if (netLostFen !== 0n) to.netLostFen += netLostFen;
 }
