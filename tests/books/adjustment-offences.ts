@@ -86,4 +86,44 @@ export const ADJUSTMENT_OFFENCES: readonly Offence[] = [
     run: (l) => `UPDATE adjustment SET kind = 'minus' WHERE no = '${l.rewarded}'`,
     ref: (l) => l.inviter,
   },
+  {
+    key: "payout_settled",
+    what: "一个微信单号付了两笔",
+    run: (
+      l,
+    ) => `INSERT INTO payout (owner_id, no, withdrawal_no, amount_fen, openid, state, bill_no, next_try_at, created_at)
+      SELECT owner_id, no || 'X', '${l.turnedDown}', amount_fen, openid, state, bill_no, next_try_at, created_at FROM payout
+      WHERE withdrawal_no = '${l.arrived}'`,
+  },
+  {
+    key: "payout_settled",
+    what: "没有核对，却按资金账单到账",
+    run: (l) =>
+      `UPDATE payout_fact SET source = 'bill' WHERE payout_no = (SELECT no FROM payout WHERE withdrawal_no = '${l.arrived}') AND state = 'success'`,
+    ref: (l) => l.arrived,
+    alone: true,
+  },
+  {
+    key: "payout_settled",
+    what: "自己核对自己复核",
+    loosen: ["payout_settlement"],
+    run: (
+      l,
+    ) => `INSERT INTO payout_settlement (owner_id, withdrawal_no, outcome, state, amount_fen, reason, evidence, requested_by,
+      requested_at, decided_by, decided_at) SELECT owner_id, no, 'returned', 'refused', 1, '查不到', '账单', 1, now(), 1, now()
+      FROM withdrawal WHERE no = '${l.confirming}'`,
+    ref: (l) => l.confirming,
+    alone: true,
+  },
+  {
+    key: "payout_settled",
+    what: "核对为未打款，却已到账",
+    run: (
+      l,
+    ) => `INSERT INTO payout_settlement (owner_id, withdrawal_no, outcome, state, amount_fen, reason, evidence, requested_by,
+      requested_at, decided_by, decided_at) SELECT owner_id, no, 'returned', 'approved', 1, '查不到', '账单', 1, now(), 2, now()
+      FROM withdrawal WHERE no = '${l.arrived}'`,
+    ref: (l) => l.arrived,
+    alone: true,
+  },
 ];

@@ -120,6 +120,11 @@ export const REFUSALS = {
   withdrawal_decided: { status: 409, message: "这笔提现已经处理过了" },
   second_person_needed: { status: 409, message: "需要另一位同事复核" },
   own_matter: { status: 403, message: "与自己有关的事，请交给同事处理" },
+  payout_not_in_trouble: { status: 409, message: "微信还能查到这笔打款，以微信的结果为准" },
+  bill_mismatch: { status: 409, message: "微信单号与这笔打款不符" },
+  bill_used: { status: 409, message: "这个微信单号已经用于另一笔提现" },
+  settlement_too_early: { status: 409, message: "最后一次提交后三天内微信还可能打款，现在不能认定未打款" },
+  settlement_waits: { status: 409, message: "已有一份人工核对等待复核" },
   own_withdrawal: { status: 403, message: "不能审核自己的提现" },
   // Adjustment
   above_adjustment_limit: { status: 409, message: "超过单笔调整上限" },

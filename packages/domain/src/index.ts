@@ -52,4 +52,5 @@ export * from "./transition.ts";
 export * from "./withdrawal/decide.ts";
 export * from "./withdrawal/payout.ts";
 export * from "./withdrawal/request.ts";
+export * from "./withdrawal/settle.ts";
 export * from "./withdrawal/transitions.ts";

@@ -2,7 +2,7 @@ import {
   ADJUSTMENT_POSTING,
   ADJUSTMENT_TRANSITIONS,
   adjustmentBlock,
-  balancesAfter,
+  afterAdjustment,
   cancelBlock,
   decisionBlock,
   mayBecomeAdjustment,
@@ -43,7 +43,7 @@ describe("adjustmentBlock", () => {
 
 const fen = fc.bigInt({ min: 0n, max: 100_000n });
 
-describe("balancesAfter", () => {
+describe("afterAdjustment", () => {
   it("moves exactly the amount between what is available and what is owed, and leaves no debt beside money", () => {
     fc.assert(
       fc.property(
@@ -55,7 +55,7 @@ describe("balancesAfter", () => {
           const before = debtFen > 0n ? { availableFen: 0n, debtFen } : { availableFen, debtFen };
           const terms = { maxFen: 10n ** 12n, dayFen: 10n ** 12n, todayFen: 0n };
           if (adjustmentBlock({ kind, amountFen, standing: "active" }, before, terms) !== null) return;
-          const after = balancesAfter({ kind, amountFen }, before);
+          const after = afterAdjustment({ kind, amountFen }, before);
           const worth = (b: typeof before) => b.availableFen - b.debtFen;
           expect(worth(after) - worth(before)).toBe(kind === "minus" ? -amountFen : amountFen);
           expect(after.availableFen >= 0n && after.debtFen >= 0n).toBe(true);

@@ -1,7 +1,7 @@
 -- Money by decision of two people, tasks set aside, payouts settled by hand, promoters who leave.
 
+-- Not looked through: what stands is known by the books, and new rows are what it is for.
 ALTER TABLE transfer DROP CONSTRAINT transfer_known_kind, ADD CONSTRAINT transfer_known_kind CHECK ((kind, debit, credit) IN (
-  ('accrue', 'commission_expense', 'estimated'),
   ('settle', 'estimated', 'available'), ('settle', 'estimated', 'held'),
   ('clawback', 'estimated', 'commission_expense'), ('clawback', 'held', 'commission_expense'),
   ('clawback', 'debt', 'commission_expense'),
@@ -14,7 +14,7 @@ ALTER TABLE transfer DROP CONSTRAINT transfer_known_kind, ADD CONSTRAINT transfe
   ('fee', 'withdrawing', 'fee_income'),
   ('reward', 'reward_expense', 'available'),
   ('adjust', 'adjustment', 'available'), ('adjust', 'available', 'adjustment'),
-  ('write_off', 'adjustment', 'debt')));
+  ('write_off', 'adjustment', 'debt'))) NOT VALID;
 
 -- 调整单: one person asks, another decides; approval posts one transfer whose key is made of `no`. Who both are as customers is kept,
 -- so that nobody approves with a second account and nobody decides about their own money.
@@ -105,6 +105,12 @@ CREATE TABLE payout_settlement (
     ELSE decided_by IS NULL END),
   CONSTRAINT payout_settlement_not_own CHECK (owner_id IS DISTINCT FROM requester_customer_id AND owner_id IS DISTINCT FROM decider_customer_id)
 );
+-- A bill that people found pays one withdrawal: whoever comes second finds it here.
+CREATE TABLE settled_bill (
+  bill_no text PRIMARY KEY CHECK (bill_no <> ''),
+  owner_id bigint NOT NULL,
+  withdrawal_no text NOT NULL
+);
 CREATE UNIQUE INDEX payout_settlement_one_open ON payout_settlement (owner_id, withdrawal_no) WHERE state = 'requested';
 
 -- Whoever left or was closed: when, why, and by whom (NULL: by themselves).
@@ -117,6 +123,7 @@ CREATE INDEX promoter_closed_recent ON promoter (closed_at DESC) WHERE state = '
 ALTER TABLE binding DROP CONSTRAINT binding_end_reason_check, ADD CONSTRAINT binding_end_reason_check
   CHECK (end_reason IN ('expired', 'by_customer', 'by_operator', 'replaced', 'became_promoter', 'promoter_left'));
 
-GRANT SELECT ON adjustment, adjustment_batch, adjustment_day, payout_settlement TO banyan_app, banyan_read;
+GRANT SELECT ON adjustment, adjustment_batch, adjustment_day, payout_settlement, settled_bill TO banyan_app, banyan_read;
+GRANT INSERT ON settled_bill TO banyan_app;
 GRANT INSERT, UPDATE ON adjustment, adjustment_batch, adjustment_day, payout_settlement TO banyan_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO banyan_app;

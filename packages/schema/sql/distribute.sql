@@ -13,6 +13,7 @@ SELECT create_distributed_table(t, 'owner_id', colocate_with => 'customer')
                     'payout_fact', 'withdrawal_event', 'payout_settlement', 'adjustment',
                     'tier_change', 'promoter_sale', 'promoter_day']) AS t;
 SELECT create_distributed_table('share_code', 'code');
+SELECT create_distributed_table('settled_bill', 'bill_no');
 SELECT create_distributed_table('sku_stock', 'sku_id');
 SELECT create_distributed_table(t, 'sku_id', colocate_with => 'sku_stock') FROM unnest(ARRAY['stock_hold', 'stock_log', 'sku_sales']) AS t;
 SELECT create_distributed_table('coupon_counter', 'coupon_id');

@@ -5,7 +5,7 @@ import {
   type ConsoleAdjustmentRow,
   REFUSALS,
 } from "@banyan/contract";
-import { balancesAfter, cancelBlock, decisionBlock, standingOf } from "@banyan/domain";
+import { afterAdjustment, cancelBlock, decisionBlock, standingOf } from "@banyan/domain";
 import {
   type AdjustmentKind,
   type AdjustmentState,
@@ -94,7 +94,7 @@ export async function previewAdjustment(
     promoter: { id: String(target.owner_id), nickname: target.nickname, avatar: target.avatar },
     state: standing === "none" ? "active" : standing,
     balances: movedOf(balances),
-    after: block === null ? movedOf(balancesAfter(p, balances)) : null,
+    after: block === null ? movedOf(afterAdjustment(p, balances)) : null,
     blocked: block && { code: block, message: blockText(block, limits) },
     limits: {
       max_fen: toWire(limits.maxFen),
@@ -131,7 +131,7 @@ export async function consoleAdjustmentOf(context: Context, no: string): Promise
   const why = second ? REFUSALS[second].message : block ? blockText(block, limits) : "";
   const balances = { availableFen: row.available_fen, debtFen: row.debt_fen };
   const after =
-    waits && block === null ? balancesAfter({ kind: row.kind, amountFen: row.amount_fen }, balances) : null;
+    waits && block === null ? afterAdjustment({ kind: row.kind, amountFen: row.amount_fen }, balances) : null;
   return {
     ...rowOf(row),
     balances: movedOf(balances),

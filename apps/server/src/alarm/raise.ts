@@ -1,7 +1,7 @@
 /** Trouble that a person must see: one open row per kind and reference; a repeat counts up. */
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
-import { upsertAlarm } from "./store.ts";
+import { resolveOpen, upsertAlarm } from "./store.ts";
 
 export interface NewAlarm {
   kind: string;
@@ -18,4 +18,14 @@ export interface NewAlarm {
 /** Inside a transaction it stands or falls with it; on the plain query it stands at once. */
 export async function raiseAlarm(query: Kysely<Tables>, alarm: NewAlarm): Promise<void> {
   await upsertAlarm(query, alarm);
+}
+
+/** What they were about is over, without a person who says so. */
+export async function resolveAlarms(
+  query: Kysely<Tables>,
+  kind: string,
+  refs: readonly string[],
+  note: string,
+): Promise<void> {
+  await resolveOpen(query, kind, refs, note);
 }

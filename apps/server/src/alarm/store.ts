@@ -12,3 +12,15 @@ export async function upsertAlarm(
     ON CONFLICT (kind, ref) WHERE state <> 'resolved'
     DO UPDATE SET count = alarm.count + 1, last_at = now(), detail = excluded.detail`.execute(query);
 }
+
+/** Those that are open or acknowledged; a note that somebody wrote stays. */
+export async function resolveOpen(
+  query: Kysely<Tables>,
+  kind: string,
+  refs: readonly string[],
+  note: string,
+): Promise<void> {
+  await sql`
+    UPDATE alarm SET state = 'resolved', note = CASE WHEN note = '' THEN ${note}::text ELSE note || '；' || ${note}::text END
+    WHERE kind = ${kind} AND ref = ANY (${[...refs]}::text[]) AND state <> 'resolved'`.execute(query);
+}

@@ -3,19 +3,21 @@
  * batch that fails is taken row by row; the bad one is set back, and after ten tries aside with an alarm, while the others go on.
  */
 import { randomUUID } from "node:crypto";
-import { raiseAlarm } from "../alarm/raise.ts";
+import { raiseAlarm, resolveAlarms } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import type { Services } from "../services.ts";
 import {
   BATCH,
+  leaseBucket,
   leaseBuckets,
   type Pending,
-  readyBuckets,
+  readyConsumers,
   removeRows,
   setBack,
+  stillReady,
   takeRows,
 } from "./consume-store.ts";
-import type { Consumer } from "./store.ts";
+import type { Consumer, Topic } from "./store.ts";
 
 const MAX_TRIES = 10;
 
@@ -35,60 +37,79 @@ export async function consumeOnce(
 ): Promise<boolean> {
   let more = false;
   const consumers = Object.keys(handlers) as Consumer[];
-  for (const { consumer, buckets } of await readyBuckets(services.database.query, consumers)) {
+  for (const consumer of await readyConsumers(services.database.query, consumers)) {
     const handler = handlers[consumer];
-    if (!handler) continue;
-    const again = await batch(services, consumer, buckets, handler).catch(async (error: unknown) => {
-      services.log.error("outbox batch", error, { consumer });
-      await oneByOne(services, consumer, buckets, handler);
-      return false;
-    });
-    more ||= again;
+    if (handler) more = (await consumeBatch(services, { consumer, handler })) || more;
   }
   return more;
 }
 
-const holder = randomUUID();
+/** What a batch is of. */
+export interface Work {
+  consumer: Consumer;
+  handler: Handler;
+  /** A topic that somebody else takes. */
+  besides?: Topic | undefined;
+  /** Most buckets to take; all by default. */
+  share?: number;
+}
 
-/** @returns true when the batch was full, or held one row of an order that may have more waiting */
+/** One batch; one that fails goes row by row. @returns true when there may be more to do at once */
+export function consumeBatch(services: Services, work: Work): Promise<boolean> {
+  return batch(services, work).catch(async (error: unknown) => {
+    services.log.error("outbox batch", error, { consumer: work.consumer });
+    await oneByOne(services, work);
+    return false;
+  });
+}
+
+export const BUCKETS = 16;
+export const holder = randomUUID();
+
+/**
+ * All of a batch are of one topic: each posting locks accounts in order, and two after the other in one transaction would not.
+ * @returns true when the batch was full, or held one row of an order that may have more waiting
+ */
 async function batch(
   services: Services,
-  consumer: Consumer,
-  buckets: readonly number[],
-  handler: Handler,
+  { consumer, handler, besides, share = BUCKETS }: Work,
 ): Promise<boolean> {
   const { more, after } = await services.database.transact(async (tx) => {
-    const mine = await leaseBuckets(tx, consumer, buckets, holder);
-    const rows = await takeRows(tx, consumer, mine, BATCH);
+    const buckets = await leaseBuckets(tx, consumer, share, holder);
+    const ready = await takeRows(tx, consumer, { buckets, besides, limit: BATCH });
+    const rows = ready.filter(({ topic }) => topic === ready[0]?.topic);
     if (rows.length === 0) return { more: false, after: undefined };
     const afterCommit = await handler(tx, rows, services);
-    await removeRows(tx, rows);
-    return { more: rows.length === BATCH || rows.some((row) => row.order_no !== null), after: afterCommit };
+    await finish(tx, consumer, rows);
+    const left = ready.length === BATCH || rows.length < ready.length;
+    return { more: left || rows.some((row) => row.order_no !== null), after: afterCommit };
   });
   await after?.();
   return more;
 }
 
+/** What worked is removed; where a person had sent it off again, its alarm is over too. */
+async function finish(tx: Tx, consumer: Consumer, rows: readonly Pending[]): Promise<void> {
+  await removeRows(tx, rows);
+  const refs = rows.filter((row) => row.retried).map((row) => `${consumer}:${row.ref}`);
+  if (refs.length > 0) await resolveAlarms(tx, "outbox_failed", refs, "重试成功，自动解决");
+}
+
 async function oneByOne(
   services: Services,
-  consumer: Consumer,
-  buckets: readonly number[],
-  handler: Handler,
+  { consumer, handler, besides, share = BUCKETS }: Work,
 ): Promise<void> {
   const rows = await services.database.transact(async (tx) => {
-    const mine = await leaseBuckets(tx, consumer, buckets, holder);
-    return takeRows(tx, consumer, mine, BATCH);
+    const buckets = await leaseBuckets(tx, consumer, share, holder);
+    return takeRows(tx, consumer, { buckets, besides, limit: BATCH });
   });
   for (const row of rows) {
     try {
       const after = await services.database.transact(async (tx) => {
-        const mine = await leaseBuckets(tx, consumer, [Number(row.owner_id % 16n)], holder);
-        const still = (await takeRows(tx, consumer, mine, BATCH)).some(
-          (r) => r.id === row.id && r.owner_id === row.owner_id,
-        );
-        if (!still) return undefined;
+        if (!(await leaseBucket(tx, consumer, Number(row.owner_id % BigInt(BUCKETS))))) return undefined;
+        if (!(await stillReady(tx, consumer, row))) return undefined;
         const afterCommit = await handler(tx, [row], services);
-        await removeRows(tx, [row]);
+        await finish(tx, consumer, [row]);
         return afterCommit;
       });
       await after?.();
@@ -105,7 +126,7 @@ async function setAside(services: Services, consumer: Consumer, row: Pending, er
     await raiseAlarm(tx, {
       kind: "outbox_failed",
       ref: `${consumer}:${row.ref}`,
-      title: "后台任务多次失败，已搁置；排除原因后把本告警标记为解决，任务会重新执行",
+      title: "后台任务多次失败，已搁置；排除原因后在「搁置任务」里重试，或把本告警标记为解决",
       detail: { consumer, topic: row.topic, ref: row.ref, reason },
     });
   });

@@ -81,7 +81,7 @@ export async function holdStill(tx: Tx, consumer: Consumer): Promise<void> {
 /** Takes up again what was set aside: its cause is gone, or it fails and is set aside once more. @returns how many rows */
 export async function tryAgain(tx: Tx, consumer: string, ref: string): Promise<number> {
   const result = await sql`
-    UPDATE outbox SET failure = NULL, tries = 0, due_at = now()
+    UPDATE outbox SET failure = NULL, failed_at = NULL, tries = 0, due_at = now(), retried = true
     WHERE consumer = ${consumer} AND ref = ${ref} AND failure IS NOT NULL`.execute(tx);
   return Number(result.numAffectedRows ?? 0n);
 }

@@ -53,6 +53,26 @@ export const WITHDRAWAL_BOOKS: readonly Book[] = [
         OR bool_or(f.payout_no IS NOT NULL AND w.state <> 'paid')`,
   },
   {
+    key: "payout_settled",
+    name: "人工核对的打款：两位员工，一个微信单号只付一笔，结局与核对一致",
+    offences: sql`
+      SELECT coalesce(s.withdrawal_no, f.withdrawal_no) AS ref FROM payout_settlement s
+        LEFT JOIN settled_bill b ON b.bill_no = s.bill_no
+        LEFT JOIN payout p ON p.owner_id = s.owner_id AND p.withdrawal_no = s.withdrawal_no
+        FULL JOIN (
+          SELECT p.owner_id, p.withdrawal_no, f.bill_no FROM payout_fact f
+            JOIN payout p ON p.owner_id = f.owner_id AND p.no = f.payout_no WHERE f.source = 'bill') f
+          ON f.owner_id = s.owner_id AND f.withdrawal_no = s.withdrawal_no AND s.state = 'approved'
+      WHERE s.decided_by = s.requested_by OR s.requester_customer_id = s.decider_customer_id OR s.owner_id = s.requester_customer_id
+        OR s.owner_id = s.decider_customer_id OR (s.state IN ('approved', 'refused')) <> (s.decided_by IS NOT NULL)
+        OR CASE WHEN s.state = 'approved' AND s.outcome = 'paid' THEN (p.state, p.bill_no, f.bill_no, b.owner_id, b.withdrawal_no)
+              IS DISTINCT FROM ('success', s.bill_no, s.bill_no, s.owner_id, s.withdrawal_no) OR p.amount_fen <> s.amount_fen
+            WHEN s.state = 'approved' THEN p.state IS DISTINCT FROM 'fail' OR f.bill_no IS NOT NULL
+            ELSE f.bill_no IS NOT NULL END
+      UNION ALL
+      SELECT min(withdrawal_no) FROM payout WHERE state = 'success' GROUP BY bill_no HAVING count(*) > 1`,
+  },
+  {
     key: "withdrawal_people",
     name: "打款都经过审核：复核人与初审人不同，没有人审核自己的提现",
     offences: sql`

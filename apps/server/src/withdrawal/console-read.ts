@@ -2,6 +2,8 @@
 import { type ConsoleWithdrawal, type ConsoleWithdrawalRow, REFUSALS } from "@banyan/contract";
 import {
   approvalBlock,
+  cancelBlock,
+  decisionBlock,
   isInReview,
   needsTwoPeople,
   WITHDRAWAL_TRANSITIONS,
@@ -30,6 +32,7 @@ import {
   readConsoleWithdrawal,
 } from "./console-store.ts";
 import { nextTextOf, withdrawalRowOf, withdrawalTimeline } from "./read.ts";
+import type { SettlementJson } from "./settle-store.ts";
 import { failText } from "./words.ts";
 
 const OPEN = WITHDRAWAL_STATES.filter((state) => WITHDRAWAL_TRANSITIONS[state].length > 0);
@@ -114,7 +117,11 @@ export async function consoleWithdrawal(
       debt_fen: toWire(row.debt_fen),
     },
     timeline: withdrawalTimeline(row.events),
-    actions: withdrawalActions(facts, payout, by, { twoPeopleFen, mayDecide }),
+    settlements: (row.settlements ?? []).map(settlementOf),
+    actions: [
+      ...withdrawalActions(facts, payout, by, { twoPeopleFen, mayDecide }),
+      ...(mayDecide ? settlementActions(row, by) : []),
+    ],
     approve_blocked: mayDecide && blocked !== null ? REFUSALS[blocked].message : "",
   };
 }
@@ -126,6 +133,33 @@ export function withdrawalOwner(no: string): bigint {
 
 export async function twoPeopleFrom(services: Services): Promise<bigint> {
   return BigInt((await services.settings.get("withdrawal")).two_people_fen);
+}
+
+/** Whoever asked may take it back, somebody else decides; while none waits, anybody may ask. */
+function settlementActions(
+  row: ConsoleDetail,
+  by: { staffId: bigint; customerId: bigint | null },
+): ("settle" | "settle_decide" | "settle_cancel")[] {
+  const waits = row.settlements?.find((one) => one.state === "requested");
+  const open = row.payout !== null && row.payout.trouble !== null;
+  if (!waits) return open && by.customerId !== row.owner_id ? ["settle"] : [];
+  const asked = {
+    state: waits.state,
+    ownerIds: [row.owner_id],
+    requestedBy: BigInt(waits.requester),
+    requesterCustomerId: waits.requester_customer_id === null ? null : BigInt(waits.requester_customer_id),
+  };
+  if (cancelBlock(asked, by.staffId) === null) return ["settle_cancel"];
+  return decisionBlock(asked, by) === null ? ["settle_decide"] : [];
+}
+
+function settlementOf(row: SettlementJson): ConsoleWithdrawal["settlements"][number] {
+  const { requester: _requester, requester_customer_id: _customer, requested_at, decided_at, ...shown } = row;
+  return {
+    ...shown,
+    requested_at: new Date(requested_at).toISOString(),
+    decided_at: decided_at === null ? null : new Date(decided_at).toISOString(),
+  };
 }
 
 function payoutOf(payout: ConsoleDetail["payout"]): ConsoleWithdrawal["payout"] {

@@ -1,4 +1,5 @@
 import { api, staffOf } from "../http/context.ts";
+import { refuse } from "../http/refusal.ts";
 import { act } from "../staff/act.ts";
 import { cancelByShop } from "./cancel.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "./console-read.ts";
 import { approveWithdrawal, refuseWithdrawal } from "./decide.ts";
 import { drivePayoutOf } from "./drive.ts";
+import { cancelSettlement, decideSettlement, requestSettlement } from "./settle.ts";
 
 export const withdrawalConsoleRoutes = {
   list: api.console.withdrawal.list.handler(({ input, context }) =>
@@ -61,6 +63,58 @@ export const withdrawalConsoleRoutes = {
       },
     });
     await drivePayoutOf(context.services, ownerId, input.no);
+    return consoleWithdrawal(context.services, staffOf(context), input.no);
+  }),
+  settle: api.console.withdrawal.settle.handler(async ({ input, context }) => {
+    const ownerId = withdrawalOwner(input.no);
+    const { request_key: requestKey, ...content } = input;
+    const finding = {
+      outcome: input.outcome,
+      billNo: input.outcome === "paid" ? input.bill_no : "",
+      amountFen: BigInt(input.amount_fen),
+    };
+    await act(context, {
+      action: "withdrawal.settle",
+      target: `withdrawal:${input.no}`,
+      concerns: [ownerId],
+      once: { requestKey, content, repeat: async () => undefined },
+      work: async (tx) => {
+        const { no, reason, evidence } = input;
+        const asked = { ownerId, no, staffId: staffOf(context).id, finding, reason, evidence };
+        return { result: undefined, ...(await requestSettlement(tx, asked)) };
+      },
+    });
+    return consoleWithdrawal(context.services, staffOf(context), input.no);
+  }),
+  decideSettlement: api.console.withdrawal.decideSettlement.handler(async ({ input, context }) => {
+    const ownerId = withdrawalOwner(input.no);
+    const { no, approve, note } = input;
+    if (!approve && note === "") refuse("invalid_input", { field: "note", message: "请填写拒绝的原因" });
+    await act(context, {
+      action: approve ? "withdrawal.settle_approve" : "withdrawal.settle_refuse",
+      target: `withdrawal:${no}`,
+      concerns: [ownerId],
+      work: async (tx) => {
+        const staffId = staffOf(context).id;
+        const id = BigInt(input.settlement_id);
+        const decision = { ownerId, no, id, staffId, approve, confirmFen: BigInt(input.confirm_fen), note };
+        return { result: undefined, ...(await decideSettlement(tx, decision)) };
+      },
+    });
+    return consoleWithdrawal(context.services, staffOf(context), no);
+  }),
+  cancelSettlement: api.console.withdrawal.cancelSettlement.handler(async ({ input, context }) => {
+    const ownerId = withdrawalOwner(input.no);
+    await act(context, {
+      action: "withdrawal.settle_cancel",
+      target: `withdrawal:${input.no}`,
+      concerns: [ownerId],
+      work: async (tx) => {
+        const staffId = staffOf(context).id;
+        const id = BigInt(input.settlement_id);
+        return { result: undefined, ...(await cancelSettlement(tx, { ownerId, no: input.no, id, staffId })) };
+      },
+    });
     return consoleWithdrawal(context.services, staffOf(context), input.no);
   }),
   ask: api.console.withdrawal.ask.handler(async ({ input, context }) => {

@@ -1,5 +1,5 @@
 /** What the console's withdrawal desk reads: list, counts and detail are one statement each. */
-import type { PayoutState, WithdrawalState } from "@banyan/kernel";
+import type { PayoutState, PayoutTrouble, WithdrawalState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { TimeKey } from "../http/time-cursor.ts";
@@ -9,6 +9,7 @@ import {
   WITHDRAWAL_COLUMNS,
   WITHDRAWAL_EVENTS,
 } from "./read-store.ts";
+import { SETTLEMENTS, type SettlementJson } from "./settle-store.ts";
 
 export interface ConsoleRow extends ReadWithdrawal {
   owner_id: bigint;
@@ -32,12 +33,14 @@ export interface ConsoleDetail extends ConsoleRow, ReadWithdrawalDetail {
     last_error: string;
     next_try_at: string;
     confirm_until: string | null;
+    trouble: PayoutTrouble | null;
     was_sent: boolean;
   } | null;
   available_fen: bigint;
   withdrawing_fen: bigint;
   held_fen: bigint;
   debt_fen: bigint;
+  settlements: SettlementJson[] | null;
   /** Whoever looks, as a customer. */
   my_customer_id: bigint | null;
 }
@@ -96,11 +99,11 @@ export async function readConsoleWithdrawal(
 ): Promise<ConsoleDetail | null> {
   const result = await sql<ConsoleDetail>`
     SELECT ${WITHDRAWAL_COLUMNS}, ${EXTRA}, ${WITHDRAWAL_EVENTS}, w.checked_by, w.decider_customer_ids,
-      p.state AS payout_state, p.package_info, NULL AS mchid, NULL AS appid, p.confirm_until,
+      p.state AS payout_state, p.package_info, NULL AS mchid, NULL AS appid, p.confirm_until, p.trouble, ${SETTLEMENTS},
       CASE WHEN p.no IS NOT NULL THEN jsonb_build_object('no', p.no, 'state', p.state, 'bill_no', p.bill_no,
         'fail_reason', p.fail_reason, 'tries', p.tries, 'last_error', p.last_error,
         'next_try_at', p.next_try_at + (business_now() - now()),
-        'confirm_until', p.confirm_until, 'was_sent', p.request IS NOT NULL) END AS payout,
+        'confirm_until', p.confirm_until, 'trouble', p.trouble, 'was_sent', p.request IS NOT NULL) END AS payout,
       coalesce(a.available_fen, 0) AS available_fen, coalesce(a.withdrawing_fen, 0) AS withdrawing_fen,
       coalesce(a.held_fen, 0) AS held_fen, coalesce(a.debt_fen, 0) AS debt_fen,
       (SELECT s.customer_id FROM staff s WHERE s.id = ${staffId}) AS my_customer_id

@@ -65,7 +65,7 @@ async function step(services: Services, payout: Payout): Promise<void> {
         appid: payout.request.appid,
       },
     });
-    return postponePayout(query, payout, REFUSED_RETRY_S, "商户号或 AppID 已更换");
+    return postponePayout(query, payout, REFUSED_RETRY_S, "商户号或 AppID 已更换", "merchant");
   }
   const asksBack = payout.cancel_asked && payout.state !== "created" && payout.state !== "cancelling";
   const said = asksBack ? await askBack(services, client, payout) : "";
@@ -116,7 +116,7 @@ async function ask(
     return sendPayout(services, wechat, after);
   if (after.state === payout.state) {
     if (after.state === "processing" && after.tries >= SHORT_AFTER_TRIES) await raiseShort(services, payout);
-    return postponePayout(query, payout, retryAfter(payout), said);
+    return postponePayout(query, payout, retryAfter(payout), said, null);
   }
 }
 
@@ -157,5 +157,5 @@ async function lost(services: Services, payout: Payout): Promise<void> {
     title: "微信查不到这笔打款，请到商户平台核对资金账单",
     detail: { withdrawal_no: payout.withdrawal_no, bill_no: payout.bill_no, state: payout.state },
   });
-  await postponePayout(services.database.query, payout, REFUSED_RETRY_S, "微信查不到这笔打款");
+  await postponePayout(services.database.query, payout, REFUSED_RETRY_S, "微信查不到这笔打款", "lost");
 }

@@ -1,5 +1,5 @@
 /** The four postings of a withdrawal. Keys are made of its number, so each happens once whatever repeats. */
-import type { AccountName, TransferKind } from "@banyan/kernel";
+import type { AccountName } from "@banyan/kernel";
 import { type NewTransfer, post } from "@banyan/ledger";
 import { type Tx, violates } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
@@ -9,7 +9,7 @@ type Money = Pick<Withdrawal, "owner_id" | "no" | "amount_fen" | "fee_fen" | "ne
 
 function transferOf(
   of: Money,
-  kind: TransferKind,
+  kind: NewTransfer["kind"],
   [debit, credit]: readonly [AccountName, AccountName],
   amountFen: bigint,
   at: Date,

@@ -1,5 +1,5 @@
 /** SQL of `payout` and `payout_fact`. */
-import type { PayoutState } from "@banyan/kernel";
+import type { PayoutState, PayoutTrouble } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 
@@ -32,11 +32,13 @@ export interface Payout {
   unheard: number;
   refused_code: string | null;
   last_error: string;
+  /** Why WeChat can no longer be asked; null while it can. */
+  trouble: PayoutTrouble | null;
   /** Business time of the reading. */
   now: Date;
 }
 const COLUMNS = sql`owner_id, no, withdrawal_no, amount_fen, openid, state, bill_no, package_info, tries, cancel_asked, request,
-  first_sent_at, last_sent_at, unheard, refused_code, last_error, date_trunc('milliseconds', business_now()) AS now`;
+  first_sent_at, last_sent_at, unheard, refused_code, last_error, trouble, date_trunc('milliseconds', business_now()) AS now`;
 
 /** Its number stands before WeChat is called; every retry sends the same one (B4). */
 export async function insertPayout(
@@ -121,15 +123,17 @@ export async function markRefused(query: Kysely<Tables>, payout: Payout, code: s
     WHERE owner_id = ${payout.owner_id} AND no = ${payout.no}`.execute(query);
 }
 
-/** Next look in `seconds`, with what went wrong. */
+/** Next look in `seconds`, with what went wrong. @param trouble null: WeChat can be asked; undefined: nobody knows better than before */
 export async function postponePayout(
   query: Kysely<Tables>,
   payout: { owner_id: bigint; no: string },
   seconds: number,
   error: string,
+  trouble?: PayoutTrouble | null,
 ): Promise<void> {
   await sql`
-    UPDATE payout SET next_try_at = now() + make_interval(secs => ${seconds}), tries = tries + 1, last_error = ${error}
+    UPDATE payout SET next_try_at = now() + make_interval(secs => ${seconds}), tries = tries + 1, last_error = ${error},
+      trouble = CASE WHEN ${trouble === undefined}::boolean THEN trouble ELSE ${trouble ?? null}::text END
     WHERE owner_id = ${payout.owner_id} AND no = ${payout.no} AND state NOT IN ('success', 'fail', 'cancelled')`.execute(
     query,
   );
@@ -151,7 +155,7 @@ export async function recordPayoutFact(
     state: PayoutState;
     billNo: string;
     amountFen: bigint;
-    source: "callback" | "query" | "answer";
+    source: "callback" | "query" | "answer" | "bill";
     eventAt: Date;
   },
 ): Promise<boolean> {
@@ -177,7 +181,7 @@ export async function setPayoutState(
   },
 ): Promise<boolean> {
   const result = await sql`
-    UPDATE payout SET state = ${p.state}, bill_no = coalesce(bill_no, ${p.billNo}), fail_reason = ${p.failReason}, last_error = '',
+    UPDATE payout SET state = ${p.state}, bill_no = coalesce(bill_no, ${p.billNo}), fail_reason = ${p.failReason}, last_error = '', trouble = NULL,
       tries = 0, confirm_until = coalesce(confirm_until, ${p.confirmUntil}::timestamptz), finished_at = ${p.finishedAt},
       next_try_at = now() + make_interval(secs => ${p.nextTrySeconds})
     WHERE owner_id = ${payout.owner_id} AND no = ${payout.no} AND state = ${payout.state}`.execute(tx);

@@ -1,5 +1,5 @@
 /** What the promoter's withdrawal pages read: one statement a page. */
-import type { PayoutState, WithdrawalState } from "@banyan/kernel";
+import type { PayoutState, PayoutTrouble, WithdrawalState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { TimeKey } from "../http/time-cursor.ts";
@@ -25,6 +25,7 @@ export interface ReadWithdrawalDetail extends ReadWithdrawal {
   mchid: string | null;
   appid: string | null;
   confirm_until: Date | null;
+  trouble: PayoutTrouble | null;
   events: { kind: string; note: string | null; at: string }[] | null;
 }
 
@@ -57,7 +58,7 @@ export async function readWithdrawal(
 ): Promise<ReadWithdrawalDetail | null> {
   const result = await sql<ReadWithdrawalDetail>`
     SELECT ${WITHDRAWAL_COLUMNS}, ${WITHDRAWAL_EVENTS}, p.state AS payout_state, p.package_info, p.request->>'mchid' AS mchid,
-      p.request->>'appid' AS appid, p.confirm_until
+      p.request->>'appid' AS appid, p.confirm_until, p.trouble
     FROM withdrawal w LEFT JOIN payout p ON p.owner_id = w.owner_id AND p.withdrawal_no = w.no
     WHERE w.owner_id = ${ownerId} AND w.no = ${no}`.execute(query);
   return result.rows[0] ?? null;

@@ -23,6 +23,8 @@ const EVENT = {
   cancel_asked: "申请取消，正在请微信撤销",
   cancel_asked_by_shop: "商家撤销打款",
   cancelling: "微信正在撤销",
+  settled_paid: "商家核对资金账单，确认已打款",
+  settled_returned: "商家核对后确认没有打款",
   paid: "已到账",
   refused: "审核未通过，款项退回可提现",
   cancelled: "已取消，款项退回可提现",
@@ -57,6 +59,7 @@ const FAIL: readonly (readonly [string, string])[] = [
   ["RESERVATION_", "微信侧预约信息异常，请联系商家"],
   ["TRANSFER_QUOTA_EXCEED", "超过微信转账限额，请改日再试或减少金额"],
   ["TRANSFER_REMARK_", "转账备注未被微信接受，商家已收到提醒"],
+  ["NOT_PAID", "商家核对后确认微信没有付款，请重新申请"],
   ["PARAM_ERROR", "微信没有接受这笔转账，商家已收到提醒"],
   ["INVALID_REQUEST", "微信没有接受这笔转账，商家已收到提醒"],
 ];
@@ -89,6 +92,8 @@ export interface WhereItIs {
   confirmUntil: Date | null;
   /** WeChat waits and the shop has what the person confirms with. */
   hasPackage: boolean;
+  /** WeChat can no longer be asked: people look it up. */
+  troubled: boolean;
 }
 
 /** Where the money is and what happens next: one sentence with a date. */
@@ -97,6 +102,7 @@ export function nextText(w: WhereItIs): string {
   const decided = shortTime(w.decidedAt ?? w.requestedAt);
   const ended = shortTime(w.finishedAt ?? w.requestedAt);
   const money = `¥${yuan(w.amountFen)}`;
+  if (w.troubled) return `微信暂时查不到这笔打款，商家正在核对资金账单；核对后到账或退回可提现，结果会通知您`;
   switch (w.state) {
     case "reviewing":
       return `${asked} 提交，等商家审核；结果会通知您，审核前可以随时取消`;

@@ -1,4 +1,10 @@
-import { PAYOUT_STATES, WITHDRAWAL_STATES } from "@banyan/kernel";
+import {
+  ADJUSTMENT_STATES,
+  PAYOUT_STATES,
+  PAYOUT_TROUBLES,
+  SETTLEMENT_OUTCOMES,
+  WITHDRAWAL_STATES,
+} from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import {
@@ -11,6 +17,7 @@ import {
   optionalText,
   page,
   pageQuery,
+  requestKey,
   text,
   timelineEvent,
 } from "../shape.ts";
@@ -32,6 +39,23 @@ export const consoleWithdrawalRow = withdrawalRow.extend({
 });
 export type ConsoleWithdrawalRow = z.infer<typeof consoleWithdrawalRow>;
 
+/** What one person found about a payout that WeChat no longer tells of, and what a second made of it. */
+export const payoutSettlement = z.object({
+  id,
+  outcome: z.enum(SETTLEMENT_OUTCOMES),
+  state: z.enum(ADJUSTMENT_STATES),
+  bill_no: z.string(),
+  amount_fen: fen,
+  reason: z.string(),
+  evidence: z.string(),
+  requested_by: z.string(),
+  requested_at: instant,
+  decided_by: z.string().nullable(),
+  decided_at: instant.nullable(),
+  decision_note: z.string(),
+});
+export type PayoutSettlement = z.infer<typeof payoutSettlement>;
+
 export const consoleWithdrawal = consoleWithdrawalRow.extend({
   next_text: z.string(),
   payout: z
@@ -45,13 +69,19 @@ export const consoleWithdrawal = consoleWithdrawalRow.extend({
       /** In business time, like every instant here, though the worker keeps this plan by the machine's clock. */
       next_try_at: instant,
       confirm_until: instant.nullable(),
+      /** WeChat can no longer be asked: people look it up and settle it, two of them. */
+      trouble: z.enum(PAYOUT_TROUBLES).nullable(),
     })
     .nullable(),
+  /** Newest first. */
+  settlements: z.array(payoutSettlement),
   /** Balances before this withdrawal is decided, for whoever decides. */
   balances: z.object({ available_fen: fen, withdrawing_fen: fen, held_fen: fen, debt_fen: fen }),
   timeline: z.array(timelineEvent),
   /** What this staff member may do now. */
-  actions: z.array(z.enum(["check", "approve", "refuse", "cancel", "ask"])),
+  actions: z.array(
+    z.enum(["check", "approve", "refuse", "cancel", "ask", "settle", "settle_decide", "settle_cancel"]),
+  ),
   /** Why approving is not possible for this person, if so. */
   approve_blocked: z.string(),
 });
@@ -104,6 +134,49 @@ export const consoleWithdrawalRoutes = {
     .route({ method: "POST", path: "/console/withdrawals/{no}/cancel", summary: "撤销打款" })
     .meta(may("withdrawal.decide"))
     .input(z.object({ no: number, note: text("撤销原因", 100) }))
+    .output(consoleWithdrawal),
+  /** For a payout that WeChat no longer tells of: what was found. Nothing moves until a second person agrees. */
+  settle: oc
+    .route({ method: "POST", path: "/console/withdrawals/{no}/settlements", summary: "申请人工核对打款" })
+    .meta(may("withdrawal.decide"))
+    .input(
+      z.object({
+        no: number,
+        request_key: requestKey,
+        outcome: z.enum(SETTLEMENT_OUTCOMES, { error: "请选择核对结果" }),
+        bill_no: optionalText("微信单号", 64).default(""),
+        amount_fen: inputFen("金额", 1),
+        reason: text("原因", 100),
+        evidence: text("依据", 500),
+      }),
+    )
+    .output(consoleWithdrawal),
+  decideSettlement: oc
+    .route({
+      method: "POST",
+      path: "/console/withdrawals/{no}/settlements/{settlement_id}/decide",
+      summary: "复核人工核对",
+    })
+    .meta(may("withdrawal.decide"))
+    .input(
+      z.object({
+        no: number,
+        settlement_id: id,
+        approve: z.boolean({ error: "请选择通过或拒绝" }),
+        /** Typed again by the second person; of no account where it is refused. */
+        confirm_fen: inputFen("确认金额"),
+        note: optionalText("说明", 100).default(""),
+      }),
+    )
+    .output(consoleWithdrawal),
+  cancelSettlement: oc
+    .route({
+      method: "POST",
+      path: "/console/withdrawals/{no}/settlements/{settlement_id}/cancel",
+      summary: "撤回人工核对",
+    })
+    .meta(may("withdrawal.decide"))
+    .input(z.object({ no: number, settlement_id: id }))
     .output(consoleWithdrawal),
   /** Asks WeChat now instead of at the next look. */
   ask: oc

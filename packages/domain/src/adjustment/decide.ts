@@ -41,7 +41,7 @@ export function adjustmentBlock(
 }
 
 /** The account after it: what comes in pays off debt first. Only for amounts that nothing blocks. */
-export function balancesAfter(
+export function afterAdjustment(
   p: { kind: AdjustmentKind; amountFen: Fen },
   { availableFen, debtFen }: AdjustedBalances,
 ): AdjustedBalances {
@@ -53,7 +53,7 @@ export function balancesAfter(
 
 /** The one transfer that an approved adjustment is. */
 export const ADJUSTMENT_POSTING: Readonly<
-  Record<AdjustmentKind, { kind: TransferKind; debit: AccountName; credit: AccountName }>
+  Record<AdjustmentKind, { kind: Exclude<TransferKind, "accrue">; debit: AccountName; credit: AccountName }>
 > = {
   reward: { kind: "reward", debit: "reward_expense", credit: "available" },
   plus: { kind: "adjust", debit: "adjustment", credit: "available" },
