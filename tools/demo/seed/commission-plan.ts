@@ -1,5 +1,5 @@
 /** 佣金方案 of the demo shop: two positions, 自购省, less for what costs as much as a car, nothing for silver. */
-import { checkPlan, type Plan, type PlanRule, preparePlan } from "@banyan/domain";
+import { BLANK_PLAN, checkPlan, type Plan, type PlanRule, preparePlan } from "@banyan/domain";
 import type { CurrentPlan } from "@banyan/server/plan/current.ts";
 import { LEGAL_NOTICE } from "@banyan/server/plan/words.ts";
 import type pg from "pg";
@@ -13,8 +13,12 @@ const DAY_MS = 86_400_000;
 /** Before the first order of the past, so that one plan stands behind all of it. */
 const ACTIVE_DAYS = 82;
 const NAME = "山货推广方案";
+/** What the shop began with: one rate for everybody, less for tea. Two months of it were enough. */
+const TRIED_NAME = "开店试行方案";
+const TRIED_DAYS = 58;
+const DRAFT_NAME = "双十二方案（待试算）";
 
-/** Retires the plan that a new shop starts with, and puts the demo's to work. */
+/** Retires the plan that a new shop starts with, tells what was tried before, and puts the demo's to work; a draft waits beside it. */
 export async function seedPlan(
   client: pg.ClientBase,
   catalog: SeededCatalog,
@@ -24,19 +28,41 @@ export async function seedPlan(
   const body = planBody(catalog, tiers);
   mustHold(body, catalog, tiers);
   const at = new Date(p.now.getTime() - ACTIVE_DAYS * DAY_MS);
-  const opened = new Date(at.getTime() - DAY_MS);
+  const tried = new Date(at.getTime() - TRIED_DAYS * DAY_MS);
+  const opened = new Date(tried.getTime() - DAY_MS);
   await client.query(
-    "UPDATE plan SET state = 'retired', activated_at = $1, retired_at = $2 WHERE state = 'active'",
-    [opened, at],
+    "UPDATE plan SET state = 'retired', created_at = $1, changed_at = $1, activated_at = $1, retired_at = $2 WHERE state = 'active'",
+    [opened, tried],
+  );
+  await client.query(
+    `INSERT INTO plan (name, state, body, staff_id, created_at, changed_at, activated_at, retired_at)
+     VALUES ($1, 'retired', $2, $3, $4, $4, $4, $5)`,
+    [TRIED_NAME, JSON.stringify(triedBody(catalog)), String(p.ownerId), tried, at],
   );
   const made = await client.query<{ version: string }>(
-    `INSERT INTO plan (name, state, body, staff_id, acknowledged_by, acknowledged_at, acknowledged_text, activated_at)
-     VALUES ($1, 'active', $2, $3, $3, $4, $5, $4) RETURNING version`,
+    `INSERT INTO plan (name, state, body, staff_id, acknowledged_by, acknowledged_at, acknowledged_text, activated_at, created_at,
+       changed_at)
+     VALUES ($1, 'active', $2, $3, $3, $4, $5, $4, $4, $4) RETURNING version`,
     [NAME, JSON.stringify(body), String(p.ownerId), at, LEGAL_NOTICE],
   );
-  await client.query("UPDATE page_version SET version = version + 1");
   const version = BigInt(made.rows[0]?.version ?? 0);
+  await seedDraft(client, draftBody(body, catalog), { ...p, version });
+  await client.query("UPDATE page_version SET version = version + 1");
   return { plan: { version, name: NAME, plan: body, prepared: preparePlan(body) }, tiers };
+}
+
+/** What the owner thinks of for the end of the year: nobody has put it to work. */
+async function seedDraft(
+  client: pg.ClientBase,
+  body: Plan,
+  p: { ownerId: bigint; now: Date; version: bigint },
+): Promise<void> {
+  const changed = new Date(p.now.getTime() - 2 * DAY_MS);
+  await client.query(
+    `INSERT INTO plan (name, state, body, staff_id, based_on, revision, created_at, changed_at)
+     VALUES ($1, 'draft', $2, $3, $4, 3, $5, $5)`,
+    [DRAFT_NAME, JSON.stringify(body), String(p.ownerId), String(p.version), changed],
+  );
 }
 
 async function readTiers(client: pg.ClientBase): Promise<TierIds> {
@@ -76,6 +102,38 @@ function planBody(catalog: SeededCatalog, tiers: TierIds): Plan {
     exclude: [{ scope: "category", target: category("silver") }],
     promotions: { flash_sale: "share", group_buy: "share_and_self" },
     team_bonus: null,
+  };
+}
+
+function triedBody(catalog: SeededCatalog): Plan {
+  return {
+    ...BLANK_PLAN,
+    cap_bps: 1500,
+    rules: [
+      { id: "all-1", scope: "all", position: 1, rate_bps: 800 },
+      {
+        id: "tea-1",
+        scope: "category",
+        target: String(catalog.categories.get("tea")),
+        position: 1,
+        rate_bps: 500,
+      },
+    ],
+  };
+}
+
+/** More for whoever sells, coffee first, nothing on flash sales, and a lower cap to pay for it. */
+function draftBody(active: Plan, catalog: SeededCatalog): Plan {
+  const coffee = { scope: "category", target: String(catalog.categories.get("coffee")) } as const;
+  return {
+    ...active,
+    cap_bps: 2500,
+    rules: [
+      ...active.rules.map((rule) => (rule.id === "all-1" ? { ...rule, rate_bps: 1200 } : rule)),
+      { id: "coffee-1", ...coffee, position: 1, rate_bps: 1500 },
+      { id: "coffee-2", ...coffee, position: 2, rate_bps: 500 },
+    ],
+    promotions: { flash_sale: "none", group_buy: "share_and_self" },
   };
 }
 

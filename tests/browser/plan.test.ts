@@ -1,0 +1,161 @@
+/**
+ * The owner changes the commission plan at the desk: a draft from the one that works, rules from a sheet with bad rows, a clash that
+ * is refused while typing and mended, a time at which it begins, and the clock that gets there. A demo shop of its own, since its
+ * clock moves.
+ */
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { type Books, openBooks } from "./support/books.ts";
+import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { enterConsole, turnTo } from "./support/clerk.ts";
+import { type Demo, openDemo } from "./support/demo.ts";
+import { moveClock } from "./support/promoting.ts";
+import { becomes, readText, says } from "./support/reading.ts";
+
+let demo: Demo;
+let browser: Browser;
+let books: Books;
+let desk: Screen;
+beforeAll(async () => {
+  demo = await openDemo();
+  [browser, books] = await Promise.all([openBrowser(), openBooks(demo)]);
+  desk = await openScreen(browser, demo.url, DESK);
+  await enterConsole(desk.page, "掌柜");
+});
+afterAll(async () => {
+  await browser.close();
+  await books.close();
+  await demo.close();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await desk.shot(`failed-${task.name}`);
+});
+
+const stateOf = async (name: string) =>
+  (await books.sql<{ state: string }>("SELECT state FROM plan WHERE name = $1", [name]))[0]?.state;
+const NAME = "腊月方案";
+
+const SHEET = [
+  "范围,对象编号/名称,位置,等级,比例%,固定金额元",
+  "分类,咖啡,第1位,,12%,",
+  "分类,咖啡,第2位,,4,",
+  "商品,没有这样东西,第1位,,10,",
+  "分类,菌菇,第1位,代理商,0.15,",
+  "分类,菌菇,第1位,,,2.50",
+].join("\r\n");
+
+test("a draft begins from the plan that works, in two clicks", async () => {
+  const { page } = desk;
+  await turnTo(page, "方案");
+  await says(page, "山货推广方案", "使用中", "草稿", "已停用", "开店试行方案");
+  await desk.shot("plan-01-versions");
+  await page.getByRole("button", { name: "调整方案" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("方案名称").fill(NAME);
+  await desk.shot("plan-02-new");
+  await dialog.getByRole("button", { name: "开始编辑" }).click();
+  await page.waitForURL(/\/plans\/\d+\/edit$/);
+  await says(page, "已保存", "张三卖出¥100.00的商品,得¥10.00".replace(",", "，"));
+  await desk.shot("plan-03-editor");
+});
+
+test("a rate that is typed is told in money at once; back and forth", async () => {
+  const { page } = desk;
+  await page.getByLabel("第 1 位（分享的人）").fill("11");
+  await says(page, "张三卖出¥100.00的商品，得¥11.00，邀请人得¥3.00", "有修改还没有保存");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await says(page, "得¥10.00，邀请人得¥3.00", "已保存");
+  await page.getByRole("button", { name: "重做" }).click();
+  await says(page, "得¥11.00，邀请人得¥3.00");
+});
+
+test("a sheet is read: good rows shown, bad ones with line and reason, taken only on a word", async () => {
+  const { page } = desk;
+  const before = await page.getByRole("listitem").filter({ hasText: "所有等级" }).count();
+  await page.getByRole("button", { name: "导入" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog
+    .locator("input[type=file]")
+    .setInputFiles({ name: "腊月.csv", mimeType: "text/csv", buffer: Buffer.from(SHEET) });
+  await says(dialog, "可用3行，有问题2行", "第4行没有「没有这样东西」这个商品，或它已不在店里");
+  await says(dialog, "第5行比例「0.15」分不清是0.15%还是15%，请连百分号一起写");
+  await desk.shot("plan-04-sheet-bad");
+  await dialog.getByRole("tab", { name: /可用/ }).click();
+  await says(dialog, "第2行分类「咖啡」：第1位得计佣金额的12%", "第6行");
+  await desk.shot("plan-05-sheet-good");
+  expect(await page.getByRole("listitem").filter({ hasText: "所有等级" }).count()).toBe(before);
+  await dialog.getByRole("button", { name: "把 3 条放进草稿" }).click();
+  await says(page, "分类「菌菇」：第1位每件得2.50元，不超过计佣金额");
+});
+
+test("a rule that clashes is red where it stands, names the other, and cannot be saved; it is mended", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: "添加规则" }).click();
+  await says(page, "还没有选择对象");
+  const row = page.getByRole("listitem").filter({ hasText: "还没有选择对象" });
+  await row.getByRole("combobox", { name: "选择分类" }).fill("咖啡");
+  await page.keyboard.press("Enter");
+  const wrong = page.getByRole("listitem").filter({ has: page.getByRole("alert") });
+  await says(wrong, "还没有填写佣金");
+  await wrong.getByLabel(/的比例$/).fill("9");
+  await says(wrong, /第\d+条规则与第\d+条「分类「咖啡」：第1位得计佣金额的12%」冲突/);
+  await says(page, "1处要改正");
+  await desk.shot("plan-06-clash");
+  for (const name of ["保存草稿", "预览并启用", "试算"])
+    expect(await page.getByRole("button", { name }).isDisabled()).toBe(true);
+  await wrong.getByRole("combobox", { name: "等级" }).click();
+  await page.getByRole("option", { name: "经销商" }).click();
+  await page.getByTitle("经销商").last().click();
+  await says(page, "有修改还没有保存");
+  await desk.shot("plan-07-mended");
+});
+
+test("leaving with changes asks first", async () => {
+  const { page } = desk;
+  await turnTo(page, "佣金");
+  await says(page.getByRole("dialog"), "草稿有修改还没有保存", "保存并离开");
+  await desk.shot("plan-08-leave");
+  await page.getByRole("button", { name: "留下" }).click();
+  expect(new URL(page.url()).pathname).toMatch(/\/edit$/);
+});
+
+test("it is looked at once more and set for a time; the plan that works goes on", async () => {
+  const { page } = desk;
+  await page.getByRole("button", { name: "预览并启用" }).click();
+  const dialog = page.getByRole("dialog");
+  await says(dialog, "新增规则", "改了佣金", "全部商品：第1位得计佣金额的10%→得计佣金额的11%");
+  await desk.shot("plan-09-preview");
+  await dialog.getByText("定时启用", { exact: true }).click();
+  const [clock] = await books.sql<{ at: string }>(
+    "SELECT to_char((business_now() + interval '1 day') AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') AS at",
+  );
+  await dialog.getByLabel("启用时间").fill(clock?.at ?? "");
+  await page.keyboard.press("Enter");
+  await desk.shot("plan-10-time");
+  await dialog.getByRole("button", { name: "定时启用" }).click();
+  await page.waitForURL(/\/plans\?version=\d+$/);
+  await says(page, NAME, "待启用", "取消定时", clock?.at.replace(/\s/g, "") ?? "");
+  await desk.shot("plan-11-scheduled");
+  expect([await stateOf(NAME), await stateOf("山货推广方案")]).toEqual(["scheduled", "active"]);
+});
+
+test("when its time has come it works, and the one before is retired", async () => {
+  const other = await desk.another();
+  await moveClock(other.page, "+ 3 天");
+  await other.page.close();
+  await becomes(() => stateOf(NAME), "active");
+  const { page } = desk;
+  await page.reload();
+  await says(page, "使用中", "分类「菌菇」：第1位每件得2.50元");
+  expect(await stateOf("山货推广方案")).toBe("retired");
+  await desk.shot("plan-12-active");
+  expect(desk.faults).toEqual([]);
+});
+
+test("two versions are compared in words", async () => {
+  const { page } = desk;
+  await page.goto("/admin/plans/compare?before=3&after=4");
+  await says(page, "秒杀商品", "不计佣", "新增规则", "分类「咖啡」：第2位得计佣金额的5%");
+  await desk.shot("plan-13-compare");
+  expect(await readText(page)).not.toContain("undefined");
+});
