@@ -267,6 +267,12 @@ export const OFFENCES: readonly Offence[] = [
     ref: () => "payment_fact UPDATE",
   },
   {
+    key: "facts_locked",
+    what: "程序可以改已入账的佣金",
+    run: () => "GRANT UPDATE (fen) ON commission TO banyan_app",
+    ref: () => "commission.fen",
+  },
+  {
     key: "audit_chain",
     what: "日志被改",
     run: () => "UPDATE audit SET target = 'order:other' WHERE seq = 2",

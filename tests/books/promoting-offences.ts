@@ -55,10 +55,11 @@ export const PROMOTING_OFFENCES: readonly Offence[] = [
   {
     key: "commission_posted",
     what: "入账流水多了一次",
+    loosen: ["transfer"],
     run: (
       l,
     ) => `INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
-      SELECT owner_id, key || ':again', debit, credit, amount_fen, kind, ref, event_at, business_date FROM transfer
+      SELECT owner_id, key || ':again', debit, credit, amount_fen, kind, ref, event_at, business_date FROM ledger
       WHERE key = '${keyOf(l.paid)}:accrue'`,
     ref: (l) => keyOf(l.paid),
   },
@@ -151,8 +152,8 @@ export const PROMOTING_OFFENCES: readonly Offence[] = [
     key: "transfer_sound",
     what: "两个不相干的账户之间的流水",
     loosen: ["transfer"],
-    run: (l) => `UPDATE transfer SET credit = 'fee_income' WHERE key = '${keyOf(l.paid)}:accrue'`,
-    ref: (l) => `${keyOf(l.paid)}:accrue`,
+    run: (l) => `UPDATE transfer SET credit = 'fee_income' WHERE key = '${keyOf(l.completed)}:settle'`,
+    ref: (l) => `${keyOf(l.completed)}:settle`,
   },
   {
     key: "ledger_day",

@@ -18,6 +18,7 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
   {
     key: "transfer_has_commission",
     what: "没有佣金的入账与结算，余额也照着改了",
+    loosen: ["transfer"],
     run: (l) => `${planted(l.promoter, "INVENTED:accrue", "accrue commission_expense estimated")};
       ${planted(l.promoter, "INVENTED:settle", "settle estimated available")};
       UPDATE account SET available_fen = available_fen + 1 WHERE owner_id = ${l.promoter}; ${SUMS}`,
@@ -26,6 +27,7 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
   {
     key: "transfer_has_commission",
     what: "入账到别人的佣金上",
+    loosen: ["transfer"],
     run: (
       l,
     ) => `${planted(l.inviter, `${keyOf(l.paid)}:accrue`, "accrue commission_expense estimated", l.paid)};
@@ -37,6 +39,7 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
     key: "transfer_has_commission",
     what: "同一份佣金多入账一次又追回",
     alone: true,
+    loosen: ["transfer"],
     run: (
       l,
     ) => `${planted(l.promoter, `${keyOf(l.paid)}:accrue:2`, "accrue commission_expense estimated", l.paid)};
@@ -48,13 +51,14 @@ export const TRANSFER_OFFENCES: readonly Offence[] = [
     key: "transfer_has_commission",
     what: "流水记在另一笔订单名下",
     alone: true,
-    run: (l) => `UPDATE transfer SET ref = '${l.shipped}' WHERE key = '${keyOf(l.paid)}:accrue'`,
-    ref: (l) => `${keyOf(l.paid)}:accrue`,
+    run: (l) => `UPDATE transfer SET ref = '${l.shipped}' WHERE key = '${keyOf(l.completed)}:settle'`,
+    ref: (l) => `${keyOf(l.completed)}:settle`,
   },
   ...["", ":", "::::", ":::::accrue", "A:99999999999999999999:1:referral:accrue", "一:-1:0:x:accrue:"].map(
     (key): Offence => ({
       key: "transfer_has_commission",
       what: `什么样的编号都点得出来：${JSON.stringify(key)}`,
+      loosen: ["transfer"],
       run: (l) => planted(l.promoter, key, "accrue commission_expense estimated"),
       ref: () => key,
     }),

@@ -82,7 +82,7 @@ async function nothingLost(shop: Shop, { orders, refunds, withdrawals }: Acknowl
        (SELECT count(*)::int FROM unnest($2::text[]) AS w (no)
          WHERE NOT EXISTS (SELECT FROM refund r WHERE r.aftersale_no = w.no)) AS refunds,
        (SELECT count(*)::int FROM unnest($3::text[]) AS w (no)
-         WHERE NOT EXISTS (SELECT FROM withdrawal d JOIN transfer t ON t.owner_id = d.owner_id AND t.key = d.no || ':reserve'
+         WHERE NOT EXISTS (SELECT FROM withdrawal d JOIN ledger t ON t.owner_id = d.owner_id AND t.key = d.no || ':reserve'
            WHERE d.no = w.no)) AS withdrawals,
        (SELECT coalesce(array_agg(w.no), '{}') FROM unnest($4::text[]) AS w (no)
          WHERE NOT EXISTS (SELECT FROM payment_fact f WHERE f.payment_no = w.no)
@@ -112,7 +112,7 @@ async function paidOnce(shop: Shop): Promise<number> {
   const { transfers, refunds } = await shop.simulator.control.state();
   const bills = transfers.filter((bill) => bill.state === "SUCCESS");
   const posted = await shop.sql<{ no: string; amount_fen: string }>(
-    `SELECT p.no, t.amount_fen FROM transfer t JOIN payout p ON p.owner_id = t.owner_id AND p.withdrawal_no = t.ref
+    `SELECT p.no, t.amount_fen FROM ledger t JOIN payout p ON p.owner_id = t.owner_id AND p.withdrawal_no = t.ref
      WHERE t.kind = 'payout'`,
   );
   const sortedOf = (rows: readonly string[]) => rows.toSorted();
@@ -124,7 +124,7 @@ async function paidOnce(shop: Shop): Promise<number> {
   const [sold] = await shop.sql(
     `SELECT (SELECT count(*)::int FROM orders WHERE paid_at IS NOT NULL) AS paid,
        (SELECT count(*)::int FROM stock_log WHERE reason = 'sold') AS sold,
-       (SELECT count(*)::int FROM transfer WHERE kind = 'accrue' AND key LIKE 'D%') AS accrued`,
+       (SELECT count(*)::int FROM ledger WHERE kind = 'accrue' AND key LIKE 'D%') AS accrued`,
   );
   expect(sold).toEqual({ paid: sold?.["paid"], sold: sold?.["paid"], accrued: sold?.["paid"] });
   return bills.length;

@@ -83,7 +83,7 @@ const SQL = `
   SELECT
     (SELECT jsonb_object_agg(p.owner_id::text, jsonb_build_object('tier', t.name, 'inviter', p.path[1]::text, 'state', p.state,
         'agreed', p.agreement_version = $2, 'balances', concat_ws(' ', a.estimated_fen, a.held_fen, a.available_fen,
-          a.withdrawing_fen, a.debt_fen, (SELECT coalesce(sum(amount_fen), 0) FROM transfer x
+          a.withdrawing_fen, a.debt_fen, (SELECT coalesce(sum(amount_fen), 0) FROM ledger x
             WHERE x.owner_id = p.owner_id AND x.kind IN ('payout', 'fee')))))
       FROM promoter p JOIN tier t ON t.id = p.tier_id JOIN account a ON a.owner_id = p.owner_id
       WHERE p.owner_id = ANY ($1::bigint[])) AS promoters,

@@ -126,7 +126,7 @@ it("B8, B9: what was withdrawn already becomes debt; the refund goes through, an
   await settled(buyer, waiting);
   expect(await balancesOf(shop, promoter)).toBe("0 0 140 999 0");
   const net = await shop.sql(
-    "SELECT amount_fen FROM transfer WHERE owner_id = $1 AND kind = 'net' ORDER BY id",
+    "SELECT amount_fen FROM ledger WHERE owner_id = $1 AND kind = 'net' ORDER BY id",
     [promoter.id],
   );
   expect(net.map((row) => row["amount_fen"])).toEqual(["320", "180"]);

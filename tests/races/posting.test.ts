@@ -128,11 +128,11 @@ it("B15: an order that cannot be posted is set aside with an alarm; others go on
   await shop.stopWorker();
   const orders = await Promise.all(pairs.map(({ buyer }) => buyer.buy([{ sku: tea.sku }])));
   const badNo = orders[2]?.no ?? "";
-  // A transfer under this order's key with another amount, which no honest run can write.
+  // A commission of this order's line with another amount, which no honest run can write.
   await shop.sql(
-    `INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
-     VALUES ($1, $2 || ':1:1:referral:accrue', 'commission_expense', 'estimated', 1, 'accrue', 'planted', now(), current_date)`,
-    [bad.promoter.id, badNo],
+    `INSERT INTO commission (owner_id, buyer_id, order_no, line_no, position, kind, tier, gross_fen, fen, base_fen, kept_fen,
+       event_at, business_date) VALUES ($1, $2, $3, 1, '1', 'referral', '1', 1, 1, 1, 1, now(), current_date)`,
+    [bad.promoter.id, bad.buyer.id, badNo],
   );
   await Promise.all(pairs.map(({ buyer }, at) => buyer.pay(orders[at]?.no ?? "")));
   await shop.simulator.control.pump();
@@ -164,7 +164,7 @@ it("B15: an order that cannot be posted is set aside with an alarm; others go on
   const { no: next } = await paidOrder(shop, bad.buyer, [{ sku: tea.sku }]);
   await until("the next order is posted", async () => (await movesOf(shop, bad.promoter, next)).length === 1);
 
-  await shop.sql("DELETE FROM transfer WHERE ref = 'planted'");
+  await shop.sql("DELETE FROM commission WHERE order_no = $1", [badNo]);
   await shop.sql("UPDATE outbox SET failure = NULL, tries = 0, due_at = now() WHERE consumer = 'posting'");
   await shop.settle();
   expect(await movesOf(shop, bad.promoter, badNo)).toEqual(["accrue 999", "clawback 333"]);

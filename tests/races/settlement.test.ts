@@ -106,7 +106,7 @@ it("B16: settlement and a refund at the same moment, and in each order: keep(R) 
     await shop.settle();
     expect(await commissionsOf(shop, pair.promoter, no)).toMatchObject([{ kept_fen: "666", settled: true }]);
     const [claw] = await shop.sql(
-      "SELECT debit FROM transfer WHERE owner_id = $1 AND ref = $2 AND kind = 'clawback'",
+      "SELECT debit FROM ledger WHERE owner_id = $1 AND ref = $2 AND kind = 'clawback'",
       [pair.promoter.id, no],
     );
     const from = String(claw?.["debit"]);

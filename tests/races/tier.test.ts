@@ -154,11 +154,11 @@ it("a sale raises the tier, a refund after it does not take the tier back but th
     keep: { ...asked, days: 30, own_sales_fen: 20_001, cycle: "days", fallback_id: null },
   });
   const no = await settled(pair.buyer);
-  await tier.run({});
+  await tier.run();
   await refund(no, 1);
-  expect(await tier.run({})).toMatchObject({ upgraded: 0, not_kept: 0 });
+  expect(await tier.run()).toMatchObject({ upgraded: 0, not_kept: 0 });
   await shop.advance(30 * 86_400_000);
-  await tier.run({});
+  await tier.run();
   const { items } = await pair.promoter.api.tier.changes({ limit: 5 });
   expect(items.map(({ cause, facts }) => [cause, facts?.own_sales_fen])).toEqual([
     ["not_kept", 20_000],

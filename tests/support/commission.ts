@@ -86,7 +86,7 @@ export function commissionsOf(shop: Shop, promoter: Buyer, no: string): Promise<
 /** "accrue 999", "clawback 333" of an order, in their order. */
 export async function movesOf(shop: Shop, promoter: Buyer, no: string): Promise<string[]> {
   const rows = await shop.sql<{ text: string }>(
-    "SELECT kind || ' ' || amount_fen AS text FROM transfer WHERE owner_id = $1 AND ref = $2 ORDER BY id",
+    "SELECT kind || ' ' || amount_fen AS text FROM ledger WHERE owner_id = $1 AND ref = $2 ORDER BY id, key",
     [promoter.id, no],
   );
   return rows.map((row) => row.text);

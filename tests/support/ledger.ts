@@ -12,7 +12,7 @@ const OFFENCES: Record<string, string> = {
             `coalesce(sum(CASE '${name}' WHEN t.credit THEN t.amount_fen WHEN t.debit THEN -t.amount_fen END), 0)::bigint`,
         )
         .join(", ")}
-      FROM transfer t WHERE t.owner_id = a.owner_id)`,
+      FROM ledger t WHERE t.owner_id = a.owner_id)`,
   "who owes has nothing available":
     "SELECT owner_id::text FROM account WHERE debt_fen > 0 AND available_fen > 0",
   "kept = floor(fen × (B − R) / B) of everything refunded so far": `
@@ -24,7 +24,7 @@ const OFFENCES: Record<string, string> = {
     SELECT c.order_no || ':' || c.line_no || ':' || c.position FROM commission c
     WHERE c.kept_fen <> (
       SELECT coalesce(sum(CASE WHEN t.debit = 'commission_expense' THEN t.amount_fen WHEN t.credit = 'commission_expense' THEN -t.amount_fen END), 0)
-      FROM transfer t WHERE t.owner_id = c.owner_id
+      FROM ledger t WHERE t.owner_id = c.owner_id
         AND starts_with(t.key, concat_ws(':', c.order_no, c.line_no, c.position, c.kind) || ':'))`,
   "estimated and held are the commissions that stand there": `
     SELECT a.owner_id::text FROM account a
@@ -43,7 +43,7 @@ const OFFENCES: Record<string, string> = {
       AND w.state NOT IN ('paid', 'refused', 'cancelled', 'failed', 'expired'))`,
   "what was paid out is what the successful bills say": `
     SELECT w.no FROM withdrawal w
-    WHERE (SELECT coalesce(sum(amount_fen), 0) FROM transfer t WHERE t.owner_id = w.owner_id AND t.ref = w.no AND t.kind = 'payout')
+    WHERE (SELECT coalesce(sum(amount_fen), 0) FROM ledger t WHERE t.owner_id = w.owner_id AND t.ref = w.no AND t.kind = 'payout')
       <> (SELECT coalesce(sum(amount_fen), 0) FROM payout p WHERE p.owner_id = w.owner_id AND p.withdrawal_no = w.no AND p.state = 'success')`,
 };
 

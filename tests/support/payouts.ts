@@ -82,7 +82,7 @@ export async function alarmsOf(made: Made): Promise<string[]> {
 
 const kindsOf = (made: Made) =>
   made.shop.sql<{ kind: string; amount_fen: string }>(
-    "SELECT kind, amount_fen FROM transfer WHERE ref = $1 ORDER BY kind",
+    "SELECT kind, amount_fen FROM ledger WHERE ref = $1 ORDER BY kind",
     [made.no],
   );
 

@@ -172,10 +172,10 @@ export const crossingScene: Scene = {
       // Without the retries that hide a deadlock from everybody but the log; nothing of it stays.
       shop.services.database.query.transaction().execute(async (tx) => {
         const moved = {
-          debit: "reward_expense",
-          credit: "available",
+          debit: "debt",
+          credit: "commission_expense",
           amountFen: 1n,
-          kind: "reward",
+          kind: "clawback",
         } as const;
         const fact = { ref: name, eventAt: new Date() };
         await post(

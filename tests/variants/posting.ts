@@ -97,9 +97,9 @@ const REFUNDS: Broken = {
       caughtBy: "book outbox_failed",
     },
     {
-      what: "what was claimed before the cap is paid",
-      edits: [["fen AS amount_fen, 'accrue' AS kind", "gross_fen + 1 AS amount_fen, 'accrue' AS kind"]],
-      caughtBy: "book commission_posted",
+      what: "a day's accruals are taken for one fen more",
+      edits: [["sum(fen)::bigint AS amount_fen", "sum(fen + 1)::bigint AS amount_fen"]],
+      caughtBy: "book account_balances",
     },
   ],
 };

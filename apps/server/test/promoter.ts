@@ -15,14 +15,13 @@ export async function fundedPromoter(shop: Shop, fen: number): Promise<Caller> {
   return who;
 }
 
-/** Earned and settled. */
+/** Earned, and available at once. */
 export async function earn(shop: Shop, who: Caller, fen: number): Promise<void> {
   const ref = newKey();
   const common = { ownerId: who.id, amountFen: BigInt(fen), ref, eventAt: new Date() };
   await shop.services.database.transact((tx) =>
     post(tx, [
-      { ...common, key: `${ref}:accrue`, kind: "accrue", debit: "commission_expense", credit: "estimated" },
-      { ...common, key: `${ref}:settle`, kind: "settle", debit: "estimated", credit: "available" },
+      { ...common, key: `${ref}:reward`, kind: "reward", debit: "reward_expense", credit: "available" },
     ]),
   );
 }

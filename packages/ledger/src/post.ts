@@ -8,13 +8,14 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 /** Money that moves between two accounts of one promoter, or between one of them and the shop. */
 export interface NewTransfer {
   ownerId: bigint;
-  /** Made of the business fact, so that the same fact posts once: "D2611…:1:self:referral:accrue". */
+  /** Made of the business fact, so that the same fact posts once: "D2611…:1:self:referral:settle". */
   key: string;
   debit: AccountName;
   credit: AccountName;
   /** > 0 */
   amountFen: Fen;
-  kind: TransferKind;
+  /** Accruals stand as commissions: see moveAccrued. */
+  kind: Exclude<TransferKind, "accrue">;
   /** The order's or withdrawal's number. */
   ref: string;
   /** Business time of the fact. */
@@ -33,7 +34,7 @@ export class LedgerConflict extends Error {
 
 /** Kysely of whoever posts; the ledger knows no tables but its own. */
 // biome-ignore lint/complexity/noBannedTypes: an empty table map, as SQL text names the tables
-type Query = Kysely<{}>;
+export type Query = Kysely<{}>;
 
 /**
  * Where set-based postings come from. `select` gives (owner_id, key, debit, credit, amount_fen, kind, ref, event_at), amounts > 0;
@@ -111,7 +112,8 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
           debt_fen = l.debt_fen + l.debt
         FROM locked l WHERE a.owner_id = l.owner_id
         RETURNING a.owner_id, a.available_fen, a.debt_fen, l.key, l.ref, l.event_at),
-      day AS (${dayUpkeep("inserted i JOIN locked USING (owner_id)")})
+      sums AS (${sumsOf("inserted")}),
+      day AS (${dayUpkeep("sums JOIN locked USING (owner_id)")})
     SELECT (SELECT count(*) FROM wanted)::int AS wanted, (SELECT count(*) FROM inserted)::int AS inserted,
       (SELECT count(*) FROM delta)::int AS owners, (SELECT count(*) FROM moved)::int AS moved,
       (SELECT jsonb_agg(jsonb_build_object('owner_id', owner_id::text, 'key', key, 'ref', ref, 'event_at', event_at))
@@ -127,15 +129,21 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
   return { wanted: outcome.wanted, inserted: outcome.inserted };
 }
 
+/** What transfers add to their promoters' days. @param from a CTE of (owner_id, business_date, kind, debit, credit, amount_fen) */
+function sumsOf(from: string): RawBuilder<unknown> {
+  return sql`
+        SELECT owner_id, business_date, kind, debit, credit, count(*) AS transfers, sum(amount_fen)::bigint AS amount_fen
+        FROM ${sql.raw(from)} GROUP BY owner_id, business_date, kind, debit, credit`;
+}
+
 /**
- * Adds transfers to the sums of their promoter's days. It hangs on the locked accounts, so that nobody waits for a sum while holding what
- * its holder waits for. @param from of (owner_id, business_date, kind, debit, credit, amount_fen)
+ * Adds to the sums of promoters' days. It hangs on the locked accounts, so that nobody waits for a sum while holding what its holder
+ * waits for. @param from what gives (owner_id, business_date, kind, debit, credit, transfers, amount_fen)
  */
-function dayUpkeep(from: string): RawBuilder<unknown> {
+export function dayUpkeep(from: string): RawBuilder<unknown> {
   return sql`
         INSERT INTO ledger_day AS d (owner_id, business_date, kind, debit, credit, transfers, amount_fen)
-        SELECT owner_id, i.business_date, i.kind, i.debit, i.credit, count(*), sum(i.amount_fen)
-        FROM ${sql.raw(from)} GROUP BY owner_id, i.business_date, i.kind, i.debit, i.credit ORDER BY owner_id
+        SELECT owner_id, business_date, kind, debit, credit, transfers, amount_fen FROM ${sql.raw(from)} ORDER BY owner_id
         ON CONFLICT (owner_id, business_date, kind, debit, credit)
           DO UPDATE SET transfers = d.transfers + excluded.transfers, amount_fen = d.amount_fen + excluded.amount_fen`;
 }
@@ -168,7 +176,8 @@ async function net(tx: Query, owners: NonNullable<Outcome["to_net"]>): Promise<v
         SELECT owner_id, key || ':net', 'available', 'debt', amount_fen, 'net', ref, event_at, business_date(event_at)
         FROM due ORDER BY owner_id
         RETURNING owner_id, debit, credit, amount_fen, kind, business_date),
-      day AS (${dayUpkeep("netted i")})
+      sums AS (${sumsOf("netted")}),
+      day AS (${dayUpkeep("sums")})
     UPDATE account a SET available_fen = a.available_fen - due.amount_fen, debt_fen = a.debt_fen - due.amount_fen
     FROM due WHERE a.owner_id = due.owner_id`.execute(tx);
 }

@@ -173,6 +173,7 @@ export function commissionRow(one: Commission): Row {
     kept_fen: one.keptFen,
     event_at: one.paidAt,
     business_date: dayOf(one.paidAt),
+    created_at: one.paidAt,
     settled_at: one.settledAt,
     held_at: one.heldAt,
     hold_reason: one.holdReason,

@@ -18,7 +18,7 @@ export interface Ledger {
   /** One posting of the product: what is available afterwards pays off debt. Must be called in the order of time. */
   post(at: Date, postings: readonly Posting[]): void;
   balances(ownerId: bigint): Balances;
-  /** Rows of `transfer`, oldest first, without their ids. */
+  /** Rows of `transfer`, oldest first, without their ids. Accruals are none of them: they stand as commissions. */
   transfers(): Row[];
   /** Rows of `account`. */
   accounts(): Row[];
@@ -66,7 +66,7 @@ export function createLedger(owners: readonly bigint[]): Ledger {
       }
     },
     balances,
-    transfers: () => rows,
+    transfers: () => rows.filter((row) => row["kind"] !== "accrue"),
     accounts: () =>
       [...accounts].map(([owner_id, own]) => ({
         owner_id,

@@ -1,6 +1,6 @@
 /**
- * SQL of posting commissions. Each statement reads the lines' snapshots, writes the commissions and hands the transfers to the ledger,
- * set-based: a batch of any size is one statement. Amounts are copied from what submit fixed, never computed from a plan again.
+ * SQL of what happens to commissions after they were posted. Each statement changes their state and hands the transfers to the ledger,
+ * set-based: a batch of any size is one statement. Amounts come from what submit fixed, never from a plan again.
  */
 import { type Posted, postWanted } from "@banyan/ledger";
 import { sql } from "kysely";
@@ -12,7 +12,7 @@ export interface OrderEvent {
   at: Date;
 }
 
-const eventsOf = (events: readonly OrderEvent[]) => sql`
+export const eventsOf = (events: readonly OrderEvent[]) => sql`
   event AS (
     SELECT * FROM unnest(${events.map((e) => String(e.buyerId))}::bigint[], ${events.map((e) => e.orderNo)}::text[],
       ${events.map((e) => e.at.toISOString())}::timestamptz[]) AS e (buyer_id, order_no, event_at))`;
@@ -21,7 +21,7 @@ const eventsOf = (events: readonly OrderEvent[]) => sql`
  * The shares that the events' lines give, with the R that the line stands at. Materialized, or PostgreSQL looks each line's commissions up
  * by order number alone, through a whole index each time, before it unfolds the shares: 3 ms a line at 50,000 commissions.
  */
-const SHARES = sql`
+export const SHARES = sql`
   share AS MATERIALIZED (
     SELECT s.promoter AS owner_id, l.buyer_id, l.order_no, l.line_no, s.position, s.kind, s.tier, s.rule, s.gross_fen, s.fen,
       l.base_fen, l.refunded_fen, e.event_at
@@ -30,25 +30,7 @@ const SHARES = sql`
         AS s (position text, kind text, promoter bigint, tier text, rule text, gross_fen bigint, fen bigint))`;
 
 /** The business key of a share, everywhere: order line + position + kind. */
-const KEY = sql`order_no || ':' || line_no || ':' || position || ':' || kind`;
-
-/** Orders that were paid: their shares become estimated commissions. One that the cap cut to 0 has a row and no transfer. */
-export function accrue(tx: Tx, events: readonly OrderEvent[]): Promise<Posted> {
-  return postWanted(tx, {
-    before: sql`${eventsOf(events)}, ${SHARES},
-      claimed AS (
-        INSERT INTO commission (owner_id, buyer_id, order_no, line_no, position, kind, tier, rule, gross_fen, fen, base_fen,
-          kept_fen, event_at, business_date)
-        SELECT owner_id, buyer_id, order_no, line_no, position, kind, tier, rule, gross_fen, fen, base_fen, fen, event_at,
-          business_date(event_at)
-        FROM share ORDER BY owner_id, order_no, line_no, position, kind
-        ON CONFLICT DO NOTHING), `,
-    select: sql`
-      SELECT owner_id, ${KEY} || ':accrue' AS key, 'commission_expense' AS debit, 'estimated' AS credit, fen AS amount_fen,
-        'accrue' AS kind, order_no AS ref, event_at
-      FROM share WHERE fen > 0`,
-  });
-}
+export const KEY = sql`order_no || ':' || line_no || ':' || position || ':' || kind`;
 
 /**
  * Orders of which something was refunded: each share keeps floor(fen × (B − R) / B) of all refunds so far, and the difference to what

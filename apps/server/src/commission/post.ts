@@ -2,13 +2,16 @@
  * Outbox consumer `posting`: paid orders accrue, refunds claw back, settled orders settle. It runs beside the payment, not inside it, so
  * a star promoter's balance never holds up a customer (B13); effect and removal of the row are one transaction (B12).
  */
+import { availableParallelism } from "node:os";
 import type { Tx } from "../db/database.ts";
 import type { Handler } from "../outbox/consume.ts";
 import type { Pending } from "../outbox/consume-store.ts";
+import { drainFlood } from "../outbox/lanes.ts";
 import type { Services } from "../services.ts";
-import { accrue, clawBack, type OrderEvent, postponeSettlements, settle, settleDue } from "./post-store.ts";
+import { accrue, accrueTaken } from "./accrue-store.ts";
+import { clawBack, type OrderEvent, postponeSettlements, settle, settleDue } from "./post-store.ts";
 
-/** Of one order a batch holds one row at most, so the groups cannot overtake each other. */
+/** Posts a batch of one topic; of an order it holds one row at most. */
 export const postingHandler: Handler = async (tx, rows) => {
   const paid = eventsOf(rows, "order.paid");
   const refunded = eventsOf(rows, "refund.done");
@@ -18,6 +21,19 @@ export const postingHandler: Handler = async (tx, rows) => {
   if (settled.length > 0) await settle(tx, settled);
   return undefined;
 };
+
+/** Lanes share the database's cores with each other; more of them than cores would only wait for accounts. */
+const MOST_LANES = 4;
+const LANES = Math.min(MOST_LANES, availableParallelism());
+
+/** One round of posting whatever is ready. @returns true when there may be more to do at once */
+export function sweepPosting(services: Services): Promise<boolean> {
+  return drainFlood(
+    services,
+    { consumer: "posting", topic: "order.paid", atOnce: accrueTaken, handler: postingHandler },
+    LANES,
+  );
+}
 
 function eventsOf(rows: readonly Pending[], topic: Pending["topic"]): OrderEvent[] {
   return rows

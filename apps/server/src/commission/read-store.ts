@@ -10,7 +10,7 @@ import type {
 } from "@banyan/kernel";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
-import type { CommissionKey } from "./key.ts";
+import { type CommissionKey, transferPrefix } from "./key.ts";
 
 export interface CommissionRowFacts {
   owner_id: bigint;
@@ -170,12 +170,14 @@ export interface Movement {
 export async function movementsOf(
   query: Kysely<Tables>,
   ownerId: bigint,
-  prefix: string,
+  key: CommissionKey,
 ): Promise<Movement[]> {
-  // ';' follows ':' in the C order of the key, so this is a range of the unique index.
+  const prefix = transferPrefix(key);
+  // ';' follows ':' in the C order of the key, so this is a range of the transfers' unique index; the order's number finds the accrual.
   const result = await sql<Movement>`
     SELECT kind, debit, credit, amount_fen, event_at FROM ledger
-    WHERE owner_id = ${ownerId} AND key >= ${`${prefix}:`} AND key < ${`${prefix};`} AND kind <> 'net' ORDER BY id`.execute(
+    WHERE owner_id = ${ownerId} AND ref = ${key.orderNo} AND key >= ${`${prefix}:`} AND key < ${`${prefix};`} AND kind <> 'net'
+    ORDER BY id`.execute(
     query,
   );
   return result.rows;

@@ -13,7 +13,7 @@ import { accountText, transferText } from "../ledger/words.ts";
 import type { Services } from "../services.ts";
 import { calculatorLine } from "./calculator.ts";
 import { explain } from "./explain.ts";
-import { keyText, parseKey, transferPrefix } from "./key.ts";
+import { keyText, parseKey } from "./key.ts";
 import { nextChange } from "./next.ts";
 import {
   type CommissionCursor,
@@ -107,7 +107,7 @@ async function explained(services: Services, ownerId: bigint, text: string) {
   const { query } = services.database;
   const [facts, movements] = await Promise.all([
     readCommission(query, ownerId, key),
-    movementsOf(query, ownerId, transferPrefix(key)),
+    movementsOf(query, ownerId, key),
   ]);
   if (!facts) return refuse("not_found");
   const [plan, { aftersale_days }] = await Promise.all([

@@ -1,8 +1,10 @@
-import { toWire } from "@banyan/kernel";
+import { ownerOf, toWire } from "@banyan/kernel";
+import type { Kysely } from "kysely";
+import type { Tables } from "../db/database.ts";
 import { api } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { likePattern } from "../http/like.ts";
-import { type Balances, listAccounts, listTransfers, readTotals } from "./console-store.ts";
+import { type Balances, earnersOf, listAccounts, listTransfers, readTotals } from "./console-store.ts";
 import { accountText, transferText } from "./words.ts";
 
 const balancesOf = (row: Balances) => ({
@@ -56,21 +58,28 @@ export const ledgerConsoleRoutes = {
     );
   }),
   transfers: api.console.ledger.transfers.handler(async ({ input, context }) => {
-    const rows = await listTransfers(context.services.database.query, {
-      ownerId: input.owner_id === undefined ? null : BigInt(input.owner_id),
+    const { query } = context.services.database;
+    const ref = input.ref?.toUpperCase() || null;
+    const [eventUs, ownerId, tie] = decodeCursor(input.cursor, 3) ?? [];
+    const owners = input.owner_id === undefined ? await ownersOf(query, ref) : [BigInt(input.owner_id)];
+    const rows = await listTransfers(query, {
+      owners,
       kind: input.kind ?? null,
-      ref: input.ref?.toUpperCase() || null,
+      ref,
       from: input.from ?? null,
       to: input.to ?? null,
-      beforeId: decodeCursor(input.cursor, 1)?.[0] ?? null,
+      after:
+        eventUs === undefined || ownerId === undefined || tie === undefined
+          ? null
+          : { eventUs, ownerId, tie },
       limit: input.limit + 1,
     });
     return pageOf(
       rows,
       input.limit,
-      (row) => [row.id],
+      (row) => [row.event_us, row.owner_id, row.tie],
       (row) => ({
-        id: String(row.id),
+        id: String(row.tie),
         owner: { id: String(row.owner_id), nickname: row.nickname },
         debit: row.debit,
         debit_text: accountText(row.debit),
@@ -87,3 +96,12 @@ export const ledgerConsoleRoutes = {
     );
   }),
 };
+
+/** Whose transfers can be about a number, as far as the number itself tells; null when it does not. */
+async function ownersOf(query: Kysely<Tables>, ref: string | null): Promise<readonly bigint[] | null> {
+  if (ref === null) return null;
+  const buyerId = ownerOf("order", ref);
+  if (buyerId !== null) return earnersOf(query, buyerId, ref);
+  const ownerId = ownerOf("withdrawal", ref) ?? ownerOf("adjustment", ref);
+  return ownerId === null ? null : [ownerId];
+}

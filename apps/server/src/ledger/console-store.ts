@@ -1,4 +1,4 @@
-/** What the ledger explorer reads. Transfers come newest first by id; totals are one pass over the accounts and one over the days' sums. */
+/** What the ledger explorer reads. Transfers come newest first; totals are one pass over the accounts and one over the days' sums. */
 import type { AccountName, TransferKind } from "@banyan/kernel";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
@@ -75,7 +75,8 @@ export async function listAccounts(
 }
 
 export interface TransferFacts {
-  id: bigint;
+  /** Made of the key: tells rows of one moment and promoter apart. */
+  tie: bigint;
   owner_id: bigint;
   nickname: string;
   debit: AccountName;
@@ -85,31 +86,60 @@ export interface TransferFacts {
   ref: string;
   key: string;
   event_at: Date;
+  /** event_at in microseconds, which is what it is stored to. */
+  event_us: bigint;
   created_at: Date;
 }
+/** The last row of the page before: event_at in microseconds, owner, tie. */
+export interface TransferCursor {
+  eventUs: bigint;
+  ownerId: bigint;
+  tie: bigint;
+}
 
+/** 52 bits, which a cursor holds. */
+const TIE = sql`hashtextextended(key, 0) & 4503599627370495`;
+const startOf = (day: string) => sql`(${day}::date::timestamp - interval '8 hours') AT TIME ZONE 'UTC'`;
+
+/** Newest first. @param owners whose, or null for everybody's @param ref the order's, withdrawal's or adjustment's number @param from, to business days, both included */
 export async function listTransfers(
   query: Kysely<Tables>,
   p: {
-    ownerId: bigint | null;
+    owners: readonly bigint[] | null;
     kind: TransferKind | null;
     ref: string | null;
     from: string | null;
     to: string | null;
-    beforeId: bigint | null;
+    after: TransferCursor | null;
     limit: number;
   },
 ): Promise<TransferFacts[]> {
+  const conditions = [
+    sql`true`,
+    p.owners && sql`owner_id = ANY (${p.owners.map(String)}::bigint[])`,
+    p.kind && sql`kind = ${p.kind}`,
+    p.ref && sql`ref = ${p.ref}`,
+    p.from && sql`event_at >= ${startOf(p.from)}`,
+    p.to && sql`event_at < ${startOf(p.to)} + interval '1 day'`,
+    p.after &&
+      sql`(event_at, owner_id, ${TIE})
+        < (timestamptz 'epoch' + ${p.after.eventUs} * interval '1 microsecond', ${p.after.ownerId}::bigint, ${p.after.tie}::bigint)`,
+  ].filter((condition) => condition !== null && condition !== "");
   const result = await sql<TransferFacts>`
-    SELECT t.id, t.owner_id, coalesce(c.nickname, '') AS nickname, t.debit, t.credit, t.amount_fen, t.kind, t.ref, t.key,
-      t.event_at, t.created_at
-    FROM ledger t LEFT JOIN customer_profile c ON c.customer_id = t.owner_id
-    WHERE (${p.ownerId}::bigint IS NULL OR t.owner_id = ${p.ownerId}::bigint)
-      AND (${p.kind}::text IS NULL OR t.kind = ${p.kind}::text)
-      AND (${p.ref}::text IS NULL OR t.ref = ${p.ref}::text)
-      AND (${p.from}::date IS NULL OR t.business_date >= ${p.from}::date)
-      AND (${p.to}::date IS NULL OR t.business_date <= ${p.to}::date)
-      AND (${p.beforeId}::bigint IS NULL OR t.id < ${p.beforeId}::bigint)
-    ORDER BY t.id DESC LIMIT ${p.limit}`.execute(query);
+    SELECT t.*, coalesce(c.nickname, '') AS nickname FROM (
+        SELECT ${TIE} AS tie, owner_id, debit, credit, amount_fen, kind, ref, key, event_at,
+          (extract(epoch FROM event_at) * 1000000)::bigint AS event_us, created_at
+        FROM ledger WHERE ${sql.join(conditions, sql` AND `)}
+        ORDER BY event_at DESC, owner_id DESC, ${TIE} DESC LIMIT ${p.limit}) t
+      LEFT JOIN customer_profile c ON c.customer_id = t.owner_id
+    ORDER BY t.event_at DESC, t.owner_id DESC, t.tie DESC`.execute(query);
   return result.rows;
+}
+
+/** Who may earn on an order: the promoters of its lines' shares. */
+export async function earnersOf(query: Kysely<Tables>, buyerId: bigint, orderNo: string): Promise<bigint[]> {
+  const result = await sql<{ owner_id: bigint }>`
+    SELECT DISTINCT (s ->> 'promoter')::bigint AS owner_id FROM order_line l CROSS JOIN LATERAL jsonb_array_elements(l.shares) AS s
+    WHERE l.buyer_id = ${buyerId} AND l.order_no = ${orderNo}`.execute(query);
+  return result.rows.map((row) => row.owner_id);
 }

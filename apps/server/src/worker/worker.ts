@@ -1,6 +1,6 @@
 /** The worker process: outbox consumers, refunds, payouts, and the sweeps that timers hang on. */
 
-import { postingHandler, sweepSettle } from "../commission/post.ts";
+import { sweepPosting, sweepSettle } from "../commission/post.ts";
 import { noticeHandler } from "../notice/handler.ts";
 import { closeUnpaid } from "../order/close.ts";
 import { dueToClose, postponeClose, receiveDue } from "../order/store.ts";
@@ -22,9 +22,8 @@ import { tierSweep } from "../tier/sweep.ts";
 import { sweepPayouts } from "../withdrawal/drive.ts";
 import { type Loop, startLoop } from "./loop.ts";
 
-/** Commissions have a loop of their own: messages to WeChat, which the others send, must not hold them up. */
-const POSTING = { posting: postingHandler } satisfies Partial<Record<Consumer, Handler>>;
-const HANDLERS: Record<Exclude<Consumer, keyof typeof POSTING>, Handler> = {
+/** Commissions have a loop of their own: messages to WeChat, which these send, must not hold them up. */
+const HANDLERS: Record<Exclude<Consumer, "posting">, Handler> = {
   stock: stockHandler,
   notice: noticeHandler,
   statistics: statisticsHandler,
@@ -79,7 +78,7 @@ export function planOf(
   const every = (pauseMs: number, work: () => Promise<boolean>) => ({ pauseMs, work });
   return {
     outbox: every(300, () => consumeOnce(services, HANDLERS)),
-    posting: every(100, () => consumeOnce(services, POSTING)),
+    posting: every(100, () => sweepPosting(services)),
     settle: every(2_000, () => sweepSettle(services)),
     refunds: every(700, () => sweepRefunds(services)),
     payouts: every(700, () => sweepPayouts(services)),
