@@ -155,6 +155,7 @@ function Body({
           <DatePicker
             aria-label="启用时间"
             showTime={{ format: "HH:mm", defaultValue: dayjs("00:00", "HH:mm") }}
+            showNow={false}
             format="YYYY-MM-DD HH:mm"
             placeholder="选择日期和时间"
             minDate={today}
