@@ -117,10 +117,23 @@ const router = createBrowserRouter(
                   "withdrawals/:no",
                   async () => (await import("./withdrawal/withdrawal-page.tsx")).WithdrawalPage,
                 ),
+                page(
+                  "adjustments",
+                  async () => (await import("./adjustment/adjustment-list-page.tsx")).AdjustmentListPage,
+                ),
+                page("outbox", async () => (await import("./outbox/outbox-page.tsx")).OutboxPage),
                 page("ledger", async () => (await import("./ledger/account-list-page.tsx")).AccountListPage),
                 page(
                   "ledger/transfers",
                   async () => (await import("./ledger/transfer-list-page.tsx")).TransferListPage,
+                ),
+                page(
+                  "ledger/statements",
+                  async () => (await import("./statement/statement-list-page.tsx")).StatementListPage,
+                ),
+                page(
+                  "ledger/statements/:promoter/:month",
+                  async () => (await import("./statement/statement-page.tsx")).StatementPage,
                 ),
                 page(
                   "ledger/checks",

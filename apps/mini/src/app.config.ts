@@ -34,6 +34,7 @@ export default defineAppConfig({
       ],
     },
     { root: "commission", pages: ["list/index", "detail/index"] },
+    { root: "statement", pages: ["list/index", "month/index"] },
     { root: "withdrawal", pages: ["apply/index", "list/index", "detail/index"] },
     { root: "share", pages: ["list/index"] },
     { root: "referral", pages: ["mine/index"] },

@@ -1,12 +1,13 @@
-import type { CommissionExplanation, ConsoleCommissionRow } from "@banyan/contract";
+import type { ConsoleCommissionDetail } from "@banyan/contract";
 import { useQuery } from "@tanstack/react-query";
-import { Button } from "antd";
+import { App, Button } from "antd";
 import { type ReactElement, useState } from "react";
 import { Link, useParams } from "react-router";
 import { api } from "../api/client.ts";
 import { CopyText } from "../design/copy-text.tsx";
 import { DetailSkeleton, ErrorState } from "../design/empty.tsx";
-import { Money } from "../design/money.tsx";
+import { Icon } from "../design/icon.tsx";
+import { fenText, Money } from "../design/money.tsx";
 import { Note } from "../design/note.tsx";
 import { Card, Facts, PageHead } from "../design/page.tsx";
 import { PictureThumb } from "../design/picture.tsx";
@@ -20,7 +21,7 @@ import "./commission.css";
 
 const BACK = { to: "/commissions", label: "佣金" };
 
-export type Explained = CommissionExplanation & { commission: ConsoleCommissionRow };
+export type Explained = ConsoleCommissionDetail;
 
 /** Every figure in the order in which it is computed, so that anybody can do it again by hand. */
 function Steps({ explained }: { explained: Explained }): ReactElement {
@@ -87,7 +88,9 @@ function Transfers({ explained }: { explained: Explained }): ReactElement {
                 {transfer.title}
                 <Money fen={transfer.amount_fen} />
               </strong>
-              <time className="num">{timeText(transfer.at)}</time>
+              <time className="num">
+                {timeText(transfer.at)} · {transfer.debit_text} → {transfer.credit_text}
+              </time>
             </li>
           ))}
         </ol>
@@ -105,7 +108,13 @@ function Rule({ explained }: { explained: Explained }): ReactElement {
       <Facts
         rows={[
           ["分销员看到", explained.position_text],
-          ["等级", explained.tier_name],
+          ["为什么在这个位置", explained.position_reason],
+          [
+            "等级",
+            explained.tier_now === null
+              ? explained.tier_name
+              : `${explained.tier_name}（现在是${explained.tier_now}）`,
+          ],
           [
             "佣金方案",
             may("plan.read") ? (
@@ -116,14 +125,51 @@ function Rule({ explained }: { explained: Explained }): ReactElement {
               text
             ),
           ],
-          ["规则", explained.rule_text ?? "团队奖：按等级差计算"],
+          [
+            "方案生效",
+            <span key="force" className="num">
+              {inForce(plan)}
+            </span>,
+          ],
+          ["规则", explained.rule_text ?? "—"],
+          ["上限裁减", cutsText(explained.cuts)],
         ]}
       />
     </Card>
   );
 }
 
-function Facets({ commission }: { commission: ConsoleCommissionRow }): ReactElement {
+/** When orders were submitted under a plan. */
+function inForce({ in_force_from, in_force_until }: Explained["plan"]): string {
+  return `${timeText(in_force_from)} 至 ${in_force_until === null ? "现在" : timeText(in_force_until)}`;
+}
+
+/** Whom the cap took what from on this line, in the order of cutting. */
+function cutsText(cuts: Explained["cuts"]): string {
+  if (cuts.length === 0) return "这件商品没有超过上限";
+  return cuts.map((cut) => `${positionText(cut)} −¥${fenText(cut.cut_fen)}`).join("，");
+}
+
+/** What the command line takes to compute the same share. */
+function CopyCalculator({ explained }: { explained: Explained }): ReactElement {
+  const { message } = App.useApp();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(JSON.stringify(explained.calculator));
+      void message.success("已复制，粘贴到 npm run -s commission 的输入里，得到同样的结果");
+    } catch {
+      void message.error("浏览器不允许复制");
+    }
+  };
+  return (
+    <Button icon={<Icon name="copy" size={15} />} onClick={() => void copy()}>
+      复制计算器输入
+    </Button>
+  );
+}
+
+function Facets({ explained }: { explained: Explained }): ReactElement {
+  const { commission, next } = explained;
   return (
     <Card title="这笔佣金">
       <div className="by-cell-main by-commission-goods">
@@ -157,12 +203,7 @@ function Facets({ commission }: { commission: ConsoleCommissionRow }): ReactElem
               {timeText(commission.event_at)}
             </span>,
           ],
-          [
-            "应结算",
-            <span key="due" className="num">
-              {commission.settle_due_at ? timeText(commission.settle_due_at) : "收货后开始计算"}
-            </span>,
-          ],
+          ["接下来", next.text],
           [
             "结算时间",
             <span key="settled" className="num">
@@ -192,11 +233,14 @@ function Body({ explained }: { explained: Explained }): ReactElement {
           </>
         }
         extra={
-          canHold && (
-            <Button danger={!held} type={held ? "primary" : "default"} onClick={() => setAsking(true)}>
-              {held ? "解冻" : "冻结"}
-            </Button>
-          )
+          <>
+            <CopyCalculator explained={explained} />
+            {canHold && (
+              <Button danger={!held} type={held ? "primary" : "default"} onClick={() => setAsking(true)}>
+                {held ? "解冻" : "冻结"}
+              </Button>
+            )}
+          </>
         }
       >
         佣金编号 <CopyText text={commission.key} />
@@ -212,7 +256,7 @@ function Body({ explained }: { explained: Explained }): ReactElement {
           <Rule explained={explained} />
         </div>
         <div className="by-stack">
-          <Facets commission={commission} />
+          <Facets explained={explained} />
           <Transfers explained={explained} />
         </div>
       </div>

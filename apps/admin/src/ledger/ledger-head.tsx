@@ -6,10 +6,11 @@ import { PageHead } from "../design/page.tsx";
 const PLACES = [
   { key: "/ledger", label: "账户" },
   { key: "/ledger/transfers", label: "流水" },
+  { key: "/ledger/statements", label: "对账单" },
   { key: "/ledger/checks", label: "对账检查" },
 ] as const;
 
-/** Head of the three pages of the books. Each has an address of its own, so that its filters can be sent as a link. */
+/** Head of the pages of the books. Each has an address of its own, so that its filters can be sent as a link. */
 export function LedgerHead({
   place,
   extra,

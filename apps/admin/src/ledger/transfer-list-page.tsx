@@ -11,7 +11,7 @@ import { ListPage } from "../list/list-page.tsx";
 import { usePromoterName } from "../promoter/names.ts";
 import { nameOf } from "../promoter/person.tsx";
 import { LedgerHead } from "./ledger-head.tsx";
-import { KIND_OPTIONS, pageOfRef } from "./words.ts";
+import { commissionOfKey, KIND_OPTIONS, pageOfRef } from "./words.ts";
 import "./ledger.css";
 
 function Ref({ text }: { text: string }): ReactElement {
@@ -72,6 +72,20 @@ const COLUMNS: ListColumn<TransferRow>[] = [
     width: 250,
     render: (row) => <Ref text={row.ref} />,
     csv: (row) => row.ref,
+  },
+  {
+    key: "why",
+    title: "",
+    width: 84,
+    render: (row) => {
+      const page = commissionOfKey(row.owner.id, row.key);
+      return page ? (
+        <Link className="by-link" to={page}>
+          怎么算的
+        </Link>
+      ) : null;
+    },
+    csv: null,
   },
   {
     key: "created",

@@ -15,6 +15,7 @@ import { Card, Facts, PageHead } from "../design/page.tsx";
 import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
+import { thisMonth } from "../statement/words.ts";
 import { nameOf, PersonChip } from "./person.tsx";
 import { FreezeDialog, TierDialog } from "./promoter-dialogs.tsx";
 import { CommissionsCard, CustomersCard, PartnersCard, WithdrawalsCard } from "./promoter-lists.tsx";
@@ -170,7 +171,16 @@ function Body({ promoter }: { promoter: ConsolePromoter }): ReactElement {
       <div className="by-pair">
         <div className="by-stack">
           <Warnings promoter={promoter} />
-          <Card title="账户">
+          <Card
+            title="账户"
+            extra={
+              may("ledger.read") && (
+                <Link className="by-link" to={`/ledger/statements/${id}/${thisMonth()}`}>
+                  对账单
+                </Link>
+              )
+            }
+          >
             <Figures items={useFigures(promoter)} />
           </Card>
           {may("commission.read") && <CommissionsCard id={id} />}

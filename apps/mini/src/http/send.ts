@@ -17,9 +17,8 @@ const GET_TRIES = 2;
 
 /** One request by its name in the contract. Throws Refusal. */
 export async function send(name: RouteName, input: unknown, sending: Sending): Promise<unknown> {
-  const [method, pattern] = routeMap[name];
-  const { path, rest } = fillPath(pattern, (input ?? {}) as Record<string, unknown>);
-  const url = API_BASE + path + (method === "GET" ? queryOf(rest) : "");
+  const [method] = routeMap[name];
+  const { url, rest } = addressOf(name, input);
   const tries = method === "GET" ? GET_TRIES : 1;
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -28,6 +27,13 @@ export async function send(name: RouteName, input: unknown, sending: Sending): P
       if (attempt >= tries || !mayPass(thrown)) throw thrown;
     }
   }
+}
+
+/** Where a route is asked, and what of the input is left for the body. */
+export function addressOf(name: RouteName, input: unknown): { url: string; rest: Record<string, unknown> } {
+  const [method, pattern] = routeMap[name];
+  const { path, rest } = fillPath(pattern, (input ?? {}) as Record<string, unknown>);
+  return { url: API_BASE + path + (method === "GET" ? queryOf(rest) : ""), rest };
 }
 
 /** Worth asking again: no answer, or one that says "later". */

@@ -62,11 +62,13 @@ export function Movements({ transfers }: Pick<CommissionExplanation, "transfers"
   if (transfers.length === 0) return null;
   return (
     <Card title="资金变动">
-      {transfers.map(({ title, amount_fen, at }) => (
+      {transfers.map(({ title, amount_fen, at, debit_text, credit_text }) => (
         <View key={`${at}-${title}-${amount_fen}`} className="commission-move">
           <View className="commission-move__words">
             <View className="commission-move__title">{title}</View>
-            <View className="commission-move__at">{dateTime(at)}</View>
+            <View className="commission-move__at">
+              {dateTime(at)} · {debit_text} → {credit_text}
+            </View>
           </View>
           <Text className="commission-move__fen">¥{yuan(amount_fen)}</Text>
         </View>
@@ -77,14 +79,23 @@ export function Movements({ transfers }: Pick<CommissionExplanation, "transfers"
 
 /** What it belongs to. */
 export function Facts({ explanation }: { explanation: CommissionExplanation }) {
-  const { commission, order_no, tier_name, plan } = explanation;
+  const { commission, order_no, tier_name, tier_now, plan, position_reason } = explanation;
   return (
     <Card title="这笔佣金">
-      <Fact label="订单编号" value={order_no} copies />
+      <Fact label="订单编号" value={order_no} copies={order_no.startsWith("D")} />
       <Fact label="顾客" value={commission.buyer_name} />
       <Fact label="付款时间" value={dateTime(commission.event_at)} />
-      <Fact label="当时等级" value={tier_name} />
+      <Fact label="分佣位置" value={position_reason} />
+      <Fact label="当时等级" value={tier_now === null ? tier_name : `${tier_name}（现在是${tier_now}）`} />
       <Fact label="佣金方案" value={`${plan.name}（第 ${plan.version} 版）`} />
+      <Fact label="方案生效" value={inForce(plan)} />
     </Card>
   );
+}
+
+/** When orders were submitted under a plan. */
+function inForce({ in_force_from, in_force_until }: CommissionExplanation["plan"]): string {
+  if (in_force_from === null) return "—";
+  const until = in_force_until === null ? "现在" : dateTime(in_force_until);
+  return `${dateTime(in_force_from)} 至 ${until}`;
 }

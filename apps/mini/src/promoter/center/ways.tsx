@@ -39,6 +39,7 @@ export function Ways({ center }: { center: PromoterCenter }) {
           onTap={() => go("/commission/list/index")}
         />
         <Cell text="提现记录" icon="wallet" onTap={() => go("/withdrawal/list/index")} />
+        <Cell text="对账单" icon="calendar" onTap={() => go("/statement/list/index")} />
         <Cell text="我的分享" icon="share" onTap={() => go("/share/list/index")} />
       </Cells>
       <Cells>
