@@ -6,6 +6,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { openDatabase } from "../db/database.ts";
+import { createLogger } from "../http/log.ts";
 import { computeSimulation } from "./compute.ts";
 import type { Task } from "./drive.ts";
 import { finishSimulation } from "./store.ts";
@@ -32,8 +33,8 @@ async function run({ databaseUrl, id, attempt }: Task): Promise<void> {
   try {
     await computeSimulation(database.query, job);
   } catch (error) {
+    createLogger((line) => process.stdout.write(line)).error("simulation", error, { id });
     await finishSimulation(database.query, job, { error: "试算没有完成，请重试；仍不成功请联系技术人员" });
-    throw error;
   } finally {
     await database.close();
   }
