@@ -16,6 +16,7 @@ import { timeText } from "../design/time.ts";
 import { nameOf, PersonChip } from "../promoter/person.tsx";
 import { useMay } from "../session/session.tsx";
 import { HoldDialog } from "./hold-dialog.tsx";
+import { FrozenNote } from "./name-hold.tsx";
 import { COMMISSION_TONE, positionText } from "./words.ts";
 import "./commission.css";
 
@@ -252,6 +253,7 @@ function Body({ explained }: { explained: Explained }): ReactElement {
               冻结原因：{explained.hold_reason}
             </Note>
           )}
+          {held && explained.hold_reason === "" && <FrozenNote commission={commission} />}
           <Steps explained={explained} />
           <Rule explained={explained} />
         </div>

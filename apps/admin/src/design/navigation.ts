@@ -54,6 +54,13 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
         needs: "withdrawal.read",
         badge: "withdrawals",
       },
+      {
+        to: "/adjustments",
+        label: "奖励与调整",
+        icon: "money",
+        needs: "adjustment.read",
+        badge: "adjustments",
+      },
       { to: "/ledger", label: "账本", icon: "ledger", needs: "ledger.read" },
     ],
   },
@@ -61,6 +68,7 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
     title: "店务",
     items: [
       { to: "/alarms", label: "告警", icon: "alarm", needs: "alarm.read", badge: "alarms" },
+      { to: "/outbox", label: "搁置任务", icon: "refresh", needs: "outbox.read", badge: "set_aside" },
       { to: "/staff", label: "员工", icon: "staff", needs: "staff.manage" },
       { to: "/audit", label: "操作日志", icon: "audit", needs: "audit.read" },
       { to: "/settings", label: "设置", icon: "setting", needs: "setting.read" },

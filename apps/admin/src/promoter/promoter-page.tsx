@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { type ReactElement, useState } from "react";
 import { Link, useParams } from "react-router";
+import { AdjustmentsCard } from "../adjustment/adjustments-card.tsx";
 import { api } from "../api/client.ts";
 import { Face } from "../customer/face.tsx";
 import { CopyText } from "../design/copy-text.tsx";
@@ -16,6 +17,7 @@ import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
 import { thisMonth } from "../statement/words.ts";
+import { CloseDialog } from "./close-dialog.tsx";
 import { nameOf, PersonChip } from "./person.tsx";
 import { FreezeDialog, TierDialog } from "./promoter-dialogs.tsx";
 import { CommissionsCard, CustomersCard, PartnersCard, WithdrawalsCard } from "./promoter-lists.tsx";
@@ -52,6 +54,12 @@ function useFigures({ customer, balances, state }: ConsolePromoter): Figure[] {
       to: commissions("&state=settled"),
     },
     { label: "已提现", fen: balances.paid_out_fen, note: "累计到账，含手续费", to: withdrawals("paid") },
+    {
+      label: "奖励与调整",
+      fen: balances.adjusted_fen,
+      note: "累计，含核销的欠款",
+      to: may("adjustment.read") ? `/adjustments?promoter_id=${customer.id}&state=approved` : undefined,
+    },
   ];
 }
 
@@ -121,7 +129,7 @@ function Profile({ promoter }: { promoter: ConsolePromoter }): ReactElement {
 
 function Actions({ promoter }: { promoter: ConsolePromoter }): ReactElement | null {
   const may = useMay();
-  const [dialog, setDialog] = useState<"freeze" | "tier" | null>(null);
+  const [dialog, setDialog] = useState<"freeze" | "tier" | "close" | null>(null);
   if (!may("promoter.write") || promoter.state === "closed") return null;
   const close = () => setDialog(null);
   return (
@@ -131,6 +139,10 @@ function Actions({ promoter }: { promoter: ConsolePromoter }): ReactElement | nu
         {promoter.state === "active" ? "冻结" : "解除冻结"}
       </Button>
       {dialog === "freeze" && <FreezeDialog promoter={promoter} close={close} />}
+      <Button danger type="text" onClick={() => setDialog("close")}>
+        关闭
+      </Button>
+      {dialog === "close" && <CloseDialog promoter={promoter} close={close} />}
       {dialog === "tier" && <TierDialog promoter={promoter} close={close} />}
     </>
   );
@@ -141,6 +153,14 @@ function Warnings({ promoter }: { promoter: ConsolePromoter }): ReactElement | n
     return (
       <Note tone="red" icon="lock">
         已冻结：{promoter.frozen_reason || "没有写原因"}。不再产生新佣金，已预估的佣金结算后进入冻结。
+      </Note>
+    );
+  if (promoter.closed !== null)
+    return (
+      <Note tone="grey" icon="exit">
+        {timeText(promoter.closed.at)} {promoter.closed.by ? `由 ${promoter.closed.by} 关闭` : "本人退出"}
+        {promoter.closed.reason && `：${promoter.closed.reason}`}
+        。不再产生新佣金，顾客关系已结束；已预估的照常结算，余额可以继续提现。本人重新申请并通过后恢复。
       </Note>
     );
   if (promoter.agreement_current) return null;
@@ -185,6 +205,7 @@ function Body({ promoter }: { promoter: ConsolePromoter }): ReactElement {
           </Card>
           {may("commission.read") && <CommissionsCard id={id} />}
           {may("withdrawal.read") && <WithdrawalsCard id={id} />}
+          {may("adjustment.read") && <AdjustmentsCard promoter={promoter.customer} />}
           <CustomersCard id={id} count={promoter.customer_count} />
           <PartnersCard id={id} count={promoter.partner_count} />
         </div>

@@ -21,4 +21,5 @@ export const BINDING_END: Record<string, string> = {
   by_operator: "后台调整",
   replaced: "被新的分享替换",
   became_promoter: "成为分销员",
+  promoter_left: "分销员退出",
 };

@@ -46,6 +46,14 @@ export const TODO_ITEMS: readonly TodoItem[] = [
     needs: "withdrawal.read",
   },
   {
+    key: "adjustments",
+    label: "待审批调整",
+    note: "奖励、扣减或核销，等第二位同事",
+    icon: "money",
+    to: "/adjustments",
+    needs: "adjustment.read",
+  },
+  {
     key: "low_stock",
     label: "库存告急",
     note: "低于提醒数量的规格",
@@ -60,6 +68,15 @@ export const TODO_ITEMS: readonly TodoItem[] = [
     icon: "warning",
     to: "/alarms",
     needs: "alarm.read",
+    urgent: true,
+  },
+  {
+    key: "set_aside",
+    label: "搁置任务",
+    note: "多次失败，等人排除原因",
+    icon: "refresh",
+    to: "/outbox",
+    needs: "outbox.read",
     urgent: true,
   },
   {

@@ -7,6 +7,7 @@ import { DetailSkeleton, ErrorState } from "../design/empty.tsx";
 import { Icon, type IconName } from "../design/icon.tsx";
 import { Card, PageHead } from "../design/page.tsx";
 import { FreightSection } from "../freight/freight-section.tsx";
+import { AdjustmentSection } from "./adjustment-section.tsx";
 import { NoticeSection } from "./notice-section.tsx";
 import { OrderSection } from "./order-section.tsx";
 import { PaymentSection } from "./payment-section.tsx";
@@ -56,6 +57,13 @@ const PARTS: readonly [Part, ...Part[]] = [
     icon: "withdrawal",
     version: (s) => s.versions.withdrawal,
     Section: WithdrawalSection,
+  },
+  {
+    key: "adjustment",
+    label: "奖励与调整",
+    icon: "note",
+    version: (s) => s.versions.adjustment,
+    Section: AdjustmentSection,
   },
   {
     key: "notice",

@@ -9,6 +9,10 @@ type Facts = Pick<
 /** Where the money is and who has to do what next, for whoever sits at the desk. */
 export function nextOf({ state, two_people, checked_by, payout, finished_at, fail_text }: Facts): string {
   const ended = timeText(finished_at);
+  if (payout?.trouble === "lost")
+    return "微信已查不到这笔打款，请到商户平台的资金账单核对，由两位同事人工核对后结束。";
+  if (payout?.trouble === "merchant")
+    return "商户号或 AppID 已更换，微信查不到原来的打款；请到原商户的资金账单核对，由两位同事人工核对后结束。";
   switch (state) {
     case "reviewing":
       return two_people

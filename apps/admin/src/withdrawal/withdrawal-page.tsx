@@ -17,6 +17,7 @@ import { PersonChip } from "../promoter/person.tsx";
 import { useMay } from "../session/session.tsx";
 import { WithdrawalActions } from "./actions.tsx";
 import { nextOf } from "./next.ts";
+import { SettlementCard } from "./settlement-card.tsx";
 import { PAYOUT_WORD, WITHDRAWAL_WORD } from "./words.ts";
 import "./withdrawal.css";
 
@@ -194,6 +195,9 @@ function Body({ withdrawal }: { withdrawal: ConsoleWithdrawal }): ReactElement {
             <Figures items={figuresOf(withdrawal)} />
           </Card>
           <Review withdrawal={withdrawal} />
+          {(withdrawal.settlements.length > 0 || withdrawal.payout?.trouble) && (
+            <SettlementCard withdrawal={withdrawal} />
+          )}
           {withdrawal.payout && <PayoutCard payout={withdrawal.payout} failText={withdrawal.fail_text} />}
         </div>
         <div className="by-stack">
