@@ -9,6 +9,7 @@ import { demoRoutes } from "@banyan/tools/demo/routes.ts";
 import { seedDemo } from "@banyan/tools/demo/seed.ts";
 import { freePort } from "@banyan/tools/launch/port.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { comeOutAgain, explainedAll } from "../commission/piped.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
 let shop: Shop;
@@ -36,6 +37,23 @@ it("sixty days of orders, commissions and withdrawals that balance", { timeout: 
   shop.startWorker();
   await shop.settle();
   expect((await checkBooks(shop.services.database.query)).filter((check) => !check.ok)).toEqual([]);
+});
+
+it("every commission of the past comes out of the command line again, and every month adds up", async () => {
+  const explained = await explainedAll(shop.owner);
+  expect(explained.length).toBeGreaterThan(300);
+  comeOutAgain(explained);
+  const promoters = await shop.sql<{ id: string }>("SELECT owner_id::text AS id FROM promoter ORDER BY 1");
+  const { statement } = shop.owner.api.console;
+  let months = 0;
+  for (const { id } of promoters) {
+    for (const { month } of (await statement.months({ promoter_id: id })).months) {
+      const page = await statement.get({ promoter_id: id, month });
+      expect([id, month, page.adds_up]).toEqual([id, month, true]);
+      months += 1;
+    }
+  }
+  expect(months).toBeGreaterThan(promoters.length);
 });
 
 it("WeChat knows the same past: what waits can be confirmed, what is under way comes to its end", async () => {

@@ -84,6 +84,40 @@ describe("accepts", () => {
     ],
     ["no refunds in the list", { ...CASE, refunded_fen: [] }, { ...ANSWER, keep: [] }],
     [
+      "the widest numbers there are",
+      withLine({ net_fen: 9_007_199_254_740_991, quantity: 9_007_199_254_740_991 }),
+      {
+        ...ANSWER,
+        base_fen: 9_007_199_254_740_991,
+        shares: [
+          { ...SHARE, gross_fen: 900_719_925_474_099, fen: 900_719_925_474_099 },
+          { ...ANSWER.shares[1], gross_fen: 270_215_977_642_229, fen: 270_215_977_642_229 },
+        ],
+        keep: [[900_719_925_473_765, 270_215_977_642_129]],
+      },
+    ],
+    [
+      "tiers by words that every object knows",
+      {
+        ...withPlan({ rules: [], team_bonus: { rates: JSON.parse('{"__proto__":100,"constructor":300}') } }),
+        chain: [
+          { ...A, tier: "toString" },
+          { ...B, tier: "__proto__" },
+        ],
+        refunded_fen: [],
+      },
+      {
+        ...{ discount_fen: 0, base_fen: 9999 },
+        shares: [
+          {
+            ...{ position: 2, kind: "team", promoter: "B", tier: "__proto__", rule: null },
+            ...{ gross_fen: 99, fen: 99 },
+          },
+        ],
+        keep: [],
+      },
+    ],
+    [
       "a bonus at depth 1, which reaches nobody",
       withPlan({ depth: 1, team_bonus: { rates: { t: 500 } } }),
       { ...ANSWER, shares: [SHARE], keep: [[666]] },
@@ -107,6 +141,38 @@ describe("lines", () => {
     ["no newline at the end", text, [ANSWER]],
     ["CRLF", `${text}\r\n${text}\r\n`, [ANSWER, ANSWER]],
     ["a byte order mark before the first", `\ufeff${text}\n${text}\n`, [ANSWER, ANSWER]],
+    [
+      "whole numbers, however they are written",
+      [
+        ["1e3", "100e1"],
+        ["9999", "9999.000"],
+        ["9999", "99990e-1"],
+        ["3333", "3333.0E0"],
+        [":1,", ":1.0,"],
+      ]
+        .map(
+          ([from = "", to = ""]) => `${from === "1e3" ? text.replace("1000", to) : text.replace(from, to)}\n`,
+        )
+        .join(""),
+      Array(5).fill(ANSWER),
+    ],
+    ["minus nothing", `${text.replace("3333", "-0")}\n`, [{ ...ANSWER, keep: [[999, 299]] }]],
+    [
+      "of two keys of one name the last",
+      `${text.replace("{", '{"chain":5,"refunded_fen":"x",')}\n`,
+      [ANSWER],
+    ],
+    [
+      "a key of no use, 100,000 deep",
+      `${text.replace("{", `{"note":${"[".repeat(100_000)}${"]".repeat(100_000)},`)}\n`,
+      [ANSWER],
+    ],
+    [
+      "half a character, as JSON may write it",
+      `${text.replace('"A"', String.raw`"\ud83c"`)}\n`,
+      [{ ...ANSWER, shares: [{ ...SHARE, promoter: "\ud83c" }, ANSWER.shares[1]] }],
+    ],
+    ["blanks all around", `\t ${text} \t\n`, [ANSWER]],
     [
       "a line of 5 MB",
       `${text.replace("{", `{"note":"${"茶".repeat(1_700_000)}",`)}\n${text}\n`,
