@@ -85,6 +85,11 @@ it("prints what cart → paid costs in CPU", async () => {
   expect(each).toBeGreaterThan(0);
 });
 
+const RULES_SHEET = [
+  ["范围", "对象编号/名称", "位置", "比例%"],
+  ["商品", "易武古树茶饼", "1", "10%"],
+];
+
 /** Statements one page may take, the session's own look-up included. */
 const PAGES: [string, number, () => Promise<unknown>][] = [
   ["首页", 4, () => buyer.api.page.home()],
@@ -107,6 +112,11 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["我的顾客", 2, () => promoter.api.promoter.customers({})],
   ["我的伙伴", 2, () => promoter.api.promoter.partners({})],
   ["我的分享", 1, () => promoter.api.share.list({})],
+  ["首页·分销员", 4, () => promoter.api.page.home()],
+  ["商品列表·分销员", 1, () => promoter.api.catalog.list({ q: "茶" })],
+  ["商品详情·分销员", 1, () => promoter.api.catalog.get({ product_id: product })],
+  ["商品详情·分销员，再看一次", 0, () => promoter.api.catalog.get({ product_id: product })],
+  ["购物车·分销员", 1, () => promoter.api.cart.get()],
   ["分享赚", 2, () => promoter.api.promoter.earnings({ product_ids: product })],
   ["提现规则", 1, () => promoter.api.withdrawal.rules()],
   ["提现记录", 1, () => promoter.api.withdrawal.list({})],
@@ -121,7 +131,11 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
     3,
     () => clerk.api.console.commission.get({ promoter_id: promoter.id, key: commission }),
   ],
-  ["后台·方案", 3, () => clerk.api.console.plan.list()],
+  ["后台·方案", 2, () => clerk.api.console.plan.list()],
+  ["后台·方案的一版", 3, () => clerk.api.console.plan.get({ version: 1 })],
+  ["后台·规则可选的商品", 2, () => clerk.api.console.plan.targets({ scope: "sku", q: "茶" })],
+  ["后台·读规则表格", 2, () => clerk.api.console.plan.sheet({ rows: RULES_SHEET })],
+  ["后台·试算", 2, () => clerk.api.console.simulation.list({})],
   ["后台·提现", 2, () => clerk.api.console.withdrawal.list({})],
   ["后台·提现详情", 2, () => clerk.api.console.withdrawal.get({ no: withdrawal })],
   ["后台·账户", 2, () => clerk.api.console.ledger.accounts({})],

@@ -5,7 +5,7 @@ import { count, empty, id, inputInstant, instant, optionalText, requestKey, text
 import { planBody, ruleBody } from "./plan-body.ts";
 import { may } from "./staff.ts";
 
-const version = z.coerce.number({ error: "版本不正确" }).int("版本不正确").min(1, "版本不正确").max(1e12);
+const version = count("版本", 1, 1_000_000_000_000);
 /** Which change of the draft was seen: somebody else's is not overwritten unseen. */
 const revision = count("草稿修订", 1, 1_000_000_000);
 const name = text("方案名称", 30);
@@ -107,7 +107,7 @@ export const consolePlanRoutes = {
     .meta(may("plan.read"))
     .input(
       z.object({
-        scope: z.enum(["product", "sku"], { error: "规则范围不支持" }),
+        scope: z.enum(["product", "sku"], { error: "规则范围不支持" }).default("product"),
         q: optionalText("搜索词", 60).default(""),
       }),
     )
