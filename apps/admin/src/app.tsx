@@ -102,6 +102,11 @@ const router = createBrowserRouter(
                   "commissions/:promoter/:key",
                   async () => (await import("./commission/commission-page.tsx")).CommissionPage,
                 ),
+                page("tiers", async () => (await import("./tier/tier-page.tsx")).TierPage),
+                page(
+                  "tier-changes",
+                  async () => (await import("./tier/change-list-page.tsx")).TierChangeListPage,
+                ),
                 page("plans", async () => (await import("./plan/plan-page.tsx")).PlanPage),
                 page("plans/new", async () => (await import("./plan/plan-page.tsx")).PlanPage),
                 page("plans/compare", async () => (await import("./plan/compare-page.tsx")).PlanComparePage),

@@ -41,6 +41,7 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
       },
       { to: "/promoters", label: "分销员", icon: "promoter", needs: "promoter.read" },
       { to: "/commissions", label: "佣金", icon: "commission", needs: "commission.read" },
+      { to: "/tiers", label: "等级", icon: "star", needs: "promoter.read" },
       { to: "/plans", label: "方案", icon: "plan", needs: "plan.read" },
     ],
   },

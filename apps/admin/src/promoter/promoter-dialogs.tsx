@@ -1,6 +1,7 @@
 import type { ConsolePromoter } from "@banyan/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { Form, Select } from "antd";
+import { DatePicker, Form, Select } from "antd";
+import type { Dayjs } from "dayjs";
 import { type ReactElement, useState } from "react";
 import { api, client } from "../api/client.ts";
 import { Note } from "../design/note.tsx";
@@ -16,6 +17,7 @@ function useChanged(): (promoter: ConsolePromoter) => void {
       promoter,
     );
     void queries.invalidateQueries({ queryKey: api.console.promoter.key() });
+    void queries.invalidateQueries({ queryKey: api.console.tier.key() });
     void queries.invalidateQueries({ queryKey: api.console.withdrawal.key() });
   };
 }
@@ -54,6 +56,7 @@ export function TierDialog({ promoter, close }: DialogProps): ReactElement {
   const changed = useChanged();
   const tiers = useTiers();
   const [tierId, setTierId] = useState(promoter.tier.id);
+  const [pinned, setPinned] = useState<Dayjs | null>(null);
   const target = tiers.data?.tiers.find((tier) => tier.id === tierId);
   return (
     <ReasonDialog
@@ -64,7 +67,12 @@ export function TierDialog({ promoter, close }: DialogProps): ReactElement {
       actionText="调整"
       success="等级已调整"
       call={(reason) =>
-        client.console.promoter.setTier({ customer_id: promoter.customer.id, tier_id: tierId, reason })
+        client.console.promoter.setTier({
+          customer_id: promoter.customer.id,
+          tier_id: tierId,
+          reason,
+          ...(pinned ? { pinned_until: pinned.toISOString() } : {}),
+        })
       }
       done={changed}
       close={close}
@@ -77,6 +85,16 @@ export function TierDialog({ promoter, close }: DialogProps): ReactElement {
             .sort((a, b) => a.rank - b.rank)
             .map((tier) => ({ value: tier.id, label: tier.name }))}
           onChange={setTierId}
+        />
+      </Form.Item>
+      <Form.Item label="锁定到" extra="锁定期间不按规则升降。不锁定时，达到规则的人会在一小时内被重新评定">
+        <DatePicker
+          showTime={{ format: "HH:mm" }}
+          format="YYYY-MM-DD HH:mm"
+          placeholder="不锁定"
+          style={{ width: "100%" }}
+          value={pinned}
+          onChange={setPinned}
         />
       </Form.Item>
       <div style={{ marginBottom: 16 }}>

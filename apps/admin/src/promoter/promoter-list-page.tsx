@@ -1,6 +1,6 @@
 import type { ConsolePromoterRow } from "@banyan/contract";
 import { PROMOTER_STATES } from "@banyan/kernel";
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, useMemo, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { api, client } from "../api/client.ts";
 import { fenText, Money } from "../design/money.tsx";
@@ -10,11 +10,19 @@ import { timeText } from "../design/time.ts";
 import { oneOf } from "../list/choice.ts";
 import type { ListColumn, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
+import { useMay } from "../session/session.tsx";
+import { SeedDialog } from "../tier/seed-dialog.tsx";
 import { usePromoterName, useTiers } from "./names.ts";
 import { nameOf, PersonCell } from "./person.tsx";
 import { PROMOTER_WORD } from "./words.ts";
 
 type Row = ConsolePromoterRow;
+
+/** Whom the seed dialog is about, and how the bulk bar hears that it is over. */
+interface Seeding {
+  people: Row["customer"][];
+  resolve: () => void;
+}
 
 function amount(
   key: string,
@@ -115,6 +123,9 @@ export function PromoterListPage(): ReactElement {
   const [params] = useSearchParams();
   const tiers = useTiers().data?.tiers;
   const inviter = usePromoterName(params.get("inviter_id"));
+  const may = useMay();
+  const canSeed = may("promoter.write");
+  const [seeding, setSeeding] = useState<Seeding | null>(null);
   const definition = useMemo<ListDefinition<Row>>(
     () => ({
       id: "promoter",
@@ -149,15 +160,40 @@ export function PromoterListPage(): ReactElement {
         { kind: "given", key: "inviter_id", label: "邀请人", shown: inviter },
       ],
       searchPlaceholder: "昵称",
+      ...(canSeed
+        ? {
+            bulk: [
+              {
+                key: "seed",
+                label: "设为种子",
+                refuses: (rows: readonly Row[]) => (rows.length > 200 ? "一次最多 200 位" : null),
+                // The bar waits until the dialog is done with, one way or the other.
+                run: (rows: readonly Row[]) =>
+                  new Promise<void>((resolve) =>
+                    setSeeding({ people: rows.map((row) => row.customer), resolve }),
+                  ),
+              },
+            ],
+          }
+        : {}),
       open: (row) => void go(`/promoters/${row.customer.id}`),
       emptyText: "还没有分销员，申请通过后会出现在这里",
     }),
-    [go, tiers, inviter],
+    [go, tiers, inviter, canSeed],
   );
   return (
     <>
       <PageHead title="分销员" />
       <ListPage definition={definition} />
+      {seeding && (
+        <SeedDialog
+          people={seeding.people}
+          close={() => {
+            seeding.resolve();
+            setSeeding(null);
+          }}
+        />
+      )}
     </>
   );
 }

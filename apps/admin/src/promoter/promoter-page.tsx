@@ -17,6 +17,8 @@ import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
 import { thisMonth } from "../statement/words.ts";
+import { SeedDialog } from "../tier/seed-dialog.tsx";
+import { TierCard } from "../tier/tier-card.tsx";
 import { CloseDialog } from "./close-dialog.tsx";
 import { nameOf, PersonChip } from "./person.tsx";
 import { FreezeDialog, TierDialog } from "./promoter-dialogs.tsx";
@@ -129,12 +131,13 @@ function Profile({ promoter }: { promoter: ConsolePromoter }): ReactElement {
 
 function Actions({ promoter }: { promoter: ConsolePromoter }): ReactElement | null {
   const may = useMay();
-  const [dialog, setDialog] = useState<"freeze" | "tier" | "close" | null>(null);
+  const [dialog, setDialog] = useState<"freeze" | "tier" | "seed" | "close" | null>(null);
   if (!may("promoter.write") || promoter.state === "closed") return null;
   const close = () => setDialog(null);
   return (
     <>
       <Button onClick={() => setDialog("tier")}>调整等级</Button>
+      <Button onClick={() => setDialog("seed")}>设为种子</Button>
       <Button danger={promoter.state === "active"} onClick={() => setDialog("freeze")}>
         {promoter.state === "active" ? "冻结" : "解除冻结"}
       </Button>
@@ -144,6 +147,7 @@ function Actions({ promoter }: { promoter: ConsolePromoter }): ReactElement | nu
       </Button>
       {dialog === "close" && <CloseDialog promoter={promoter} close={close} />}
       {dialog === "tier" && <TierDialog promoter={promoter} close={close} />}
+      {dialog === "seed" && <SeedDialog people={[promoter.customer]} close={close} />}
     </>
   );
 }
@@ -210,6 +214,7 @@ function Body({ promoter }: { promoter: ConsolePromoter }): ReactElement {
           <PartnersCard id={id} count={promoter.partner_count} />
         </div>
         <div className="by-stack">
+          <TierCard customerId={id} />
           <Profile promoter={promoter} />
           <Path promoter={promoter} />
         </div>
