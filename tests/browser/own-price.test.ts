@@ -86,6 +86,21 @@ async function look({ page, shot }: Screen, name: string): Promise<void> {
     await shot(`own-price-${name}-${width}`);
   }
 }
+/** Which of these parts moved on the page after they were drawn, as the browser itself noticed. */
+async function moved({ page }: Screen, parts: string): Promise<string[]> {
+  await page.waitForLoadState("networkidle");
+  return page.evaluate<string[]>(`new Promise((answer) => {
+    const found = [];
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries())
+        for (const { node } of sources) {
+          const part = (node?.nodeType === 1 ? node : node?.parentElement)?.closest(${JSON.stringify(parts)});
+          if (part) found.push(part.className);
+        }
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => answer(found), 100);
+  })`);
+}
 const card = ({ page }: Screen) => seen(page.getByRole("link", { name: TEA }));
 const list = async (screen: Screen) => {
   await screen.page.goto("/catalog/list/index?q=滇红金针");
@@ -104,6 +119,7 @@ describe("自购省, side by side", () => {
     expect(own).toContain("最高省¥21.48最高赚¥35.80");
     expect(plain).toContain("¥78.00起");
     expect(plain).not.toMatch(/省|赚|73\.32/);
+    expect(await moved(mine, ".b-product")).toEqual([]);
     await look(mine, "01-card");
     await look(theirs, "01-card-customer");
     await mine.page.goto("/page/home/index");
@@ -117,6 +133,7 @@ describe("自购省, side by side", () => {
   test("on the page and in the sheet", async () => {
     await Promise.all([product(mine), product(theirs)]);
     await says(mine.page, "¥73.32起¥78.00", "最高省¥21.48", "用券前", "最高赚¥35.80");
+    expect(await moved(mine, ".product-head")).toEqual([]);
     await look(mine, "04-page");
     for (const { page } of [mine, theirs]) {
       await page.getByRole("button", { name: "立即购买" }).click();

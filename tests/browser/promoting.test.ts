@@ -92,11 +92,11 @@ describe("sharing", () => {
     const { promoter, demo } = cast;
     const { page } = promoter;
     await search(page, "滇红金针", TEA);
-    await says(page, "分享赚¥7.80起");
+    await says(page, "¥73.32起¥78.00", "最高赚¥35.80");
     await page.getByRole("button", { name: "分享", exact: true }).click();
     const sheet = page.getByRole("dialog");
-    // 10 % of 78.00 for who shares, 6 % of it for who buys.
-    await says(sheet, "分享赚¥7.80起", "自购省¥4.68起", "最多¥35.80");
+    // 6 % of 78.00 to 358.00 for who buys, 10 % of it for who shares.
+    await says(sheet, "最高省¥21.48", "按规格，¥4.68起", "最高赚¥35.80", "按规格，¥7.80起");
     await promoter.shot("promoting-09-share");
     link = await copyShareLink(page);
     expect(link).toContain(demo.url);
