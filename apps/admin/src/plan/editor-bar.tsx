@@ -2,6 +2,7 @@ import { Button, Dropdown, Tooltip } from "antd";
 import type { ReactElement } from "react";
 import { useEffect } from "react";
 import { Icon } from "../design/icon.tsx";
+import type { Undoable } from "./history.ts";
 import type { PlacedProblem } from "./problems.ts";
 
 /** Problems that the summary names; the others are one tap away at their rules. */
@@ -28,10 +29,7 @@ function useUndoKeys(undo: () => void, redo: () => void): void {
 export function EditorBar({
   problems,
   jump,
-  undo,
-  redo,
-  canUndo,
-  canRedo,
+  history,
   dirty,
   saving,
   save,
@@ -41,10 +39,7 @@ export function EditorBar({
 }: {
   problems: readonly PlacedProblem[];
   jump: (problem: PlacedProblem) => void;
-  undo: () => void;
-  redo: () => void;
-  canUndo: boolean;
-  canRedo: boolean;
+  history: Pick<Undoable<unknown>, "undo" | "redo" | "canUndo" | "canRedo">;
   dirty: boolean;
   saving: boolean;
   save: () => void;
@@ -52,6 +47,7 @@ export function EditorBar({
   work: () => void;
   mayWork: boolean;
 }): ReactElement {
+  const { undo, redo, canUndo, canRedo } = history;
   useUndoKeys(undo, redo);
   const wrong = problems.length > 0;
   const waits = wrong ? "请先改正标红的地方" : null;

@@ -1,88 +1,94 @@
 import type { ConsolePlan } from "@banyan/contract";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { App, Input } from "antd";
-import { type ReactElement, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { type ReactElement, useDeferredValue, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
-import { api, client } from "../api/client.ts";
-import { useRequestKey, useWrite } from "../api/write.ts";
+import { api } from "../api/client.ts";
 import { DetailSkeleton, Empty, ErrorState } from "../design/empty.tsx";
 import { Card, PageHead } from "../design/page.tsx";
 import { csvRows, saveFile } from "../list/csv.ts";
 import { useMay } from "../session/session.tsx";
 import { CheckCard, useWarnings } from "./check-card.tsx";
-import { bodyOf, type Draft, draftOf, type ExtraRule } from "./draft.ts";
 import { EditorBar, SheetButtons } from "./editor-bar.tsx";
-import { type Change, FrameCard } from "./frame-card.tsx";
-import { useHistory } from "./history.ts";
+import { FrameCard } from "./frame-card.tsx";
+import type { Undoable } from "./history.ts";
 import { LeaveGuard } from "./leave.tsx";
-import { knownOf, type NamedThing, withNames } from "./names.ts";
-import { byPlace, type PlacedProblem, problemsOf } from "./problems.ts";
+import type { PlacedProblem } from "./problems.ts";
 import { RuleTable } from "./rule-table.tsx";
 import { BonusCard, ExcludeCard } from "./scope-cards.tsx";
 import { SheetDialog } from "./sheet-dialog.tsx";
 import { sheetOf, xlsxOf } from "./sheet-file.ts";
+import { type EditorForm, type Form, useForm, useSaving } from "./use-editor.ts";
 import { WorkDialog } from "./work-dialog.tsx";
 import "./plan.css";
+import "./editor.css";
 
 const BACK = { to: "/plans", label: "佣金方案" };
-const KIND = { category: "categories", product: "products", sku: "skus" } as const;
-
-/** What the form holds beside the rules. */
-interface Form {
-  name: string;
-  draft: Draft;
+async function writeSheet(kind: "xlsx" | "csv", name: string, rows: string[][]): Promise<void> {
+  saveFile(`${name}-规则.${kind}`, kind === "csv" ? csvRows(rows) : await xlsxOf(rows));
 }
 
-/** The saved draft, and how what stands in the form gets there. */
-function useSaving(start: ConsolePlan) {
-  const [saved, setSaved] = useState(start);
-  const queries = useQueryClient();
-  const { modal } = App.useApp();
-  const request = useRequestKey();
-  const write = useWrite({
-    call: ({
-      name,
-      body,
-    }: {
-      name: string;
-      body: ConsolePlan["body"];
-      then: (plan: ConsolePlan) => void;
-    }) => {
-      const content = { version: saved.version, revision: saved.revision, name, body };
-      return client.console.plan.save({ ...content, request_key: request.keyFor(content) });
-    },
-    success: "草稿已保存",
-    refused: (failure) => {
-      if (failure.code !== "already_changed" && failure.code !== "plan_not_draft") return false;
-      modal.confirm({
-        title: failure.message,
-        content: "刷新后会载入最新的内容，您刚才的修改需要重新填写。",
-        okText: "刷新",
-        cancelText: "先不",
-        onOk: () => queries.invalidateQueries({ queryKey: api.console.plan.key() }),
-      });
-      return true;
-    },
-    done: (plan, { then }) => {
-      request.renew();
-      setSaved(plan);
-      queries.setQueryData(api.console.plan.get.queryKey({ input: { version: plan.version } }), plan);
-      void queries.invalidateQueries({ queryKey: api.console.plan.list.key() });
-      then(plan);
-    },
-  });
-  return { saved, ...write };
-}
-
-function useNames(plan: ConsolePlan) {
-  const [names, setNames] = useState(plan.names);
-  const known = useMemo(() => knownOf(names), [names]);
-  const learn = useCallback(
-    (scope: Exclude<ExtraRule["scope"], "all">, thing: NamedThing) =>
-      setNames((before) => withNames(before, { [KIND[scope]]: [thing] })),
-    [],
+function NameInput({ history }: { history: Undoable<Form> }): ReactElement {
+  return (
+    <Input
+      className="by-plan-name"
+      variant="borderless"
+      aria-label="方案名称"
+      placeholder="方案名称"
+      maxLength={30}
+      value={history.now.name}
+      onChange={(event) => history.edit((form) => ({ ...form, name: event.target.value }), "name")}
+    />
   );
-  return { names, setNames, known, learn };
+}
+
+/** Everything that can be filled in, and beside it what it means. */
+function Cards({
+  form,
+  warnings,
+  legalNotice,
+  jumped,
+  importSheet,
+}: {
+  form: EditorForm;
+  warnings: ReturnType<typeof useWarnings>;
+  legalNotice: string;
+  jumped: { id: string } | null;
+  importSheet: () => void;
+}): ReactElement {
+  const { known, learn, editDraft, change, places, body } = form;
+  const { draft, name } = form.history.now;
+  const shownBody = useDeferredValue(body);
+  return (
+    <div className="by-pair by-plan-editor">
+      <div className="by-stack">
+        <FrameCard draft={draft} change={change} problems={places} />
+        <RuleTable
+          draft={draft}
+          edit={editDraft}
+          known={known}
+          learn={learn}
+          problems={places}
+          jump={jumped}
+          extra={
+            <SheetButtons
+              open={importSheet}
+              write={(kind) => void writeSheet(kind, name, sheetOf(body, known))}
+            />
+          }
+        />
+        <ExcludeCard draft={draft} change={change} known={known} learn={learn} problems={places} />
+        <BonusCard draft={draft} change={change} known={known} problems={places} />
+      </div>
+      <CheckCard
+        body={shownBody}
+        known={known}
+        holds={form.problems.length === 0}
+        warnings={warnings}
+        legalNotice={legalNotice}
+      />
+    </div>
+  );
 }
 
 function Editor({
@@ -97,73 +103,30 @@ function Editor({
   const may = useMay();
   const go = useNavigate();
   const { message } = App.useApp();
-  const { names, setNames, known, learn } = useNames(plan);
-  const history = useHistory<Form>(() => ({ name: plan.name, draft: draftOf(plan.body) }));
-  const { name, draft } = history.now;
-  const { edit } = history;
-  const editDraft = useCallback(
-    (next: (now: Draft) => Draft, key?: string) =>
-      edit((form) => {
-        const after = next(form.draft);
-        return after === form.draft ? form : { ...form, draft: after };
-      }, key),
-    [edit],
-  );
-  const change = useCallback<Change>(
-    (changes, key) => editDraft((now) => ({ ...now, ...changes }), key),
-    [editDraft],
-  );
   const saving = useSaving(plan);
+  const form = useForm(plan, saving.saved);
   const [jumped, setJumped] = useState<{ id: string } | null>(null);
   const [dialog, setDialog] = useState<"sheet" | "work" | null>(null);
-  const body = useMemo(() => bodyOf(draft), [draft]);
-  const problems = useMemo(() => {
-    const found = problemsOf(draft, body, known);
-    return name.trim() === ""
-      ? [{ code: "unfinished", path: "name", place: "plan" as const, message: "请填写方案名称" }, ...found]
-      : found;
-  }, [draft, body, known, name]);
-  const places = useMemo(() => byPlace(problems), [problems]);
+  const { history, body, problems, dirty } = form;
+  const { draft, name } = history.now;
   const holds = problems.length === 0;
-  const shownBody = useDeferredValue(body);
-  const warnings = useWarnings(body, known, holds);
-  const start = useMemo(() => JSON.stringify(bodyOf(draftOf(saving.saved.body))), [saving.saved]);
-  const dirty = name.trim() !== saving.saved.name || JSON.stringify(body) !== start;
+  const warnings = useWarnings(body, form.known, holds);
   const saveThen = (then: (plan: ConsolePlan) => void) =>
     dirty ? saving.mutate({ name: name.trim(), body, then }) : then(saving.saved);
   const jump = ({ place }: PlacedProblem) => {
     if (place.startsWith("extra ")) setJumped({ id: place.slice(6) });
     else window.scrollTo({ top: 0, behavior: "smooth" });
   };
-  const writeSheet = async (kind: "xlsx" | "csv") => {
-    const rows = sheetOf(body, known);
-    saveFile(`${name}-规则.${kind}`, kind === "csv" ? csvRows(rows) : await xlsxOf(rows));
-  };
+  const close = () => setDialog(null);
   return (
     <>
-      <PageHead
-        back={BACK}
-        title={
-          <Input
-            className="by-plan-name"
-            variant="borderless"
-            aria-label="方案名称"
-            placeholder="方案名称"
-            maxLength={30}
-            value={name}
-            onChange={(event) => edit((form) => ({ ...form, name: event.target.value }), "name")}
-          />
-        }
-      >
+      <PageHead back={BACK} title={<NameInput history={history} />}>
         第 {plan.version} 版 · 草稿{plan.based_on === null ? "" : `，从第 ${plan.based_on} 版复制`}
       </PageHead>
       <EditorBar
         problems={problems}
         jump={jump}
-        undo={history.undo}
-        redo={history.redo}
-        canUndo={history.canUndo}
-        canRedo={history.canRedo}
+        history={history}
         dirty={dirty}
         saving={saving.isPending}
         save={() => saveThen(() => undefined)}
@@ -171,40 +134,24 @@ function Editor({
         work={() => saveThen(() => setDialog("work"))}
         mayWork={may("plan.write")}
       />
-      <div className="by-pair by-plan-editor">
-        <div className="by-stack">
-          <FrameCard draft={draft} change={change} problems={places} />
-          <RuleTable
-            draft={draft}
-            edit={editDraft}
-            known={known}
-            learn={learn}
-            problems={places}
-            jump={jumped}
-            extra={<SheetButtons open={() => setDialog("sheet")} write={(kind) => void writeSheet(kind)} />}
-          />
-          <ExcludeCard draft={draft} change={change} known={known} learn={learn} problems={places} />
-          <BonusCard draft={draft} change={change} known={known} problems={places} />
-        </div>
-        <CheckCard
-          body={shownBody}
-          known={known}
-          holds={holds}
-          warnings={warnings}
-          legalNotice={legalNotice}
-        />
-      </div>
+      <Cards
+        form={form}
+        warnings={warnings}
+        legalNotice={legalNotice}
+        jumped={jumped}
+        importSheet={() => setDialog("sheet")}
+      />
       <LeaveGuard dirty={dirty} save={holds ? (then) => saveThen(then) : null} />
       {dialog === "sheet" && (
         <SheetDialog
           draft={draft}
-          names={names}
+          names={form.names}
           take={(next, more, rows) => {
-            setNames(more);
-            editDraft(() => next);
+            form.setNames(more);
+            form.editDraft(() => next);
             message.success(`已把 ${rows} 条放进草稿，保存后生效`);
           }}
-          close={() => setDialog(null)}
+          close={close}
         />
       )}
       {dialog === "work" && (
@@ -213,7 +160,7 @@ function Editor({
           activeVersion={activeVersion}
           warnings={warnings ?? []}
           legalNotice={legalNotice}
-          close={() => setDialog(null)}
+          close={close}
         />
       )}
     </>

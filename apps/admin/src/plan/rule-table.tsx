@@ -16,8 +16,9 @@ import {
 import type { Undoable } from "./history.ts";
 import type { Known, NamedThing } from "./names.ts";
 import type { ProblemsByPlace } from "./problems.ts";
-import { ANY_RULE, filterRules, type RuleFilter } from "./rule-filter.ts";
+import { ANY_RULE, filterRules, type NumberedRule, type RuleFilter } from "./rule-filter.ts";
 import { type RowActions, RuleRow } from "./rule-row.tsx";
+import "./rule.css";
 
 /** Rows at once: of 2,000 rules so many are drawn that typing stays light. */
 const PAGE = 50;
@@ -128,6 +129,91 @@ function useRowActions(
   }, [edit, learn, setChosen, open]);
 }
 
+/** What is chosen, shown and searched for: none of it is part of the plan. */
+function useView(draft: Draft, jump: { id: string } | null) {
+  const [filter, setFilter] = useState<RuleFilter>(ANY_RULE);
+  const [page, setPage] = useState(1);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<string | null>(null);
+  const [shown, setShown] = useState<{ id: string } | null>(null);
+  const narrow = useCallback((changes: Partial<RuleFilter>) => {
+    setFilter((now) => ({ ...now, ...changes }));
+    setPage(1);
+  }, []);
+  const show = useCallback((id: string, index: number) => {
+    setFilter(ANY_RULE);
+    setPage(Math.floor(index / PAGE) + 1);
+    setOpened(id);
+    setShown({ id });
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is answered once, with the rules of that moment
+  useEffect(() => {
+    const index = jump === null ? -1 : draft.extra.findIndex(({ id }) => id === jump.id);
+    if (jump !== null && index >= 0) show(jump.id, index);
+  }, [jump]);
+  useEffect(() => {
+    if (shown !== null) document.getElementById(`rule-${shown.id}`)?.scrollIntoView({ block: "center" });
+  }, [shown]);
+  return { filter, narrow, page, setPage, chosen, setChosen, opened, setOpened, show };
+}
+
+type View = ReturnType<typeof useView>;
+
+/** One page of rules with a box for all of them. */
+function Rows({
+  rows,
+  view,
+  picked,
+  row,
+}: {
+  rows: readonly NumberedRule[];
+  view: View;
+  picked: ReadonlySet<string>;
+  row: (rule: NumberedRule) => ReactElement;
+}): ReactElement {
+  const at = Math.min(view.page, Math.max(1, Math.ceil(rows.length / PAGE)));
+  return (
+    <>
+      <div className="by-rule-head">
+        <Checkbox
+          aria-label="选择全部符合条件的规则"
+          checked={picked.size > 0 && picked.size === rows.length}
+          indeterminate={picked.size > 0 && picked.size < rows.length}
+          onChange={(event) =>
+            view.setChosen(new Set(event.target.checked ? rows.map(({ rule }) => rule.id) : []))
+          }
+        />
+        <span>#</span>
+        <span>对象</span>
+        <span>位置</span>
+        <span>等级</span>
+        <span>佣金</span>
+      </div>
+      <ul className="by-rules">{rows.slice((at - 1) * PAGE, at * PAGE).map(row)}</ul>
+      {rows.length === 0 && (
+        <p className="by-secondary">
+          没有符合条件的规则{" "}
+          <button type="button" className="by-link" onClick={() => view.narrow(ANY_RULE)}>
+            清空筛选
+          </button>
+        </p>
+      )}
+      {rows.length > PAGE && (
+        <Pagination
+          className="by-rule-pages"
+          size="small"
+          showSizeChanger={false}
+          pageSize={PAGE}
+          total={rows.length}
+          current={at}
+          showTotal={(total) => `共 ${total} 条`}
+          onChange={view.setPage}
+        />
+      )}
+    </>
+  );
+}
+
 /** Rules for some goods or tiers, which go before the rates for everything: found, changed one by one or many at once. */
 export function RuleTable({
   draft,
@@ -147,45 +233,33 @@ export function RuleTable({
   jump: { id: string } | null;
   extra: ReactElement;
 }): ReactElement {
-  const [filter, setFilter] = useState<RuleFilter>(ANY_RULE);
-  const [page, setPage] = useState(1);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [opened, setOpened] = useState<string | null>(null);
-  const [shown, setShown] = useState<{ id: string } | null>(null);
-  const first = baseCount(draft);
-  const rows = filterRules(draft, first, filter, known, problems);
-  const last = Math.max(1, Math.ceil(rows.length / PAGE));
-  const at = Math.min(page, last);
-  const actions = useRowActions(edit, learn, setChosen, setOpened);
+  const view = useView(draft, jump);
+  const { filter, narrow, chosen, setChosen, opened } = view;
+  const rows = filterRules(draft, baseCount(draft), filter, known, problems);
+  const actions = useRowActions(edit, learn, setChosen, view.setOpened);
   const picked = new Set(rows.flatMap(({ rule }) => (chosen.has(rule.id) ? [rule.id] : [])));
   const usable = shownPositions(draft);
   const wrong = [...problems.keys()].filter((place) => place.startsWith("extra ")).length;
-  const narrow = useCallback((changes: Partial<RuleFilter>) => {
-    setFilter((now) => ({ ...now, ...changes }));
-    setPage(1);
-  }, []);
-  const show = useCallback((id: string, index: number) => {
-    setFilter(ANY_RULE);
-    setPage(Math.floor(index / PAGE) + 1);
-    setOpened(id);
-    setShown({ id });
-  }, []);
   const add = () => {
     const id = freshRuleIds(draft)();
     edit((now) => ({ ...now, extra: [...now.extra, blankRule(id)] }));
-    show(id, draft.extra.length);
+    view.show(id, draft.extra.length);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is answered once, with the rules of that moment
-  useEffect(() => {
-    const index = jump === null ? -1 : draft.extra.findIndex(({ id }) => id === jump.id);
-    if (jump !== null && index >= 0) show(jump.id, index);
-  }, [jump]);
-  useEffect(() => {
-    if (shown !== null) document.getElementById(`rule-${shown.id}`)?.scrollIntoView({ block: "center" });
-  }, [shown]);
+  const row = ({ rule, number }: NumberedRule) => (
+    <RuleRow
+      key={rule.id}
+      rule={rule}
+      number={number}
+      known={known}
+      actions={actions}
+      chosen={chosen.has(rule.id)}
+      opened={opened === rule.id}
+      problem={problems.get(`extra ${rule.id}`)}
+      idle={usable.includes(rule.position) ? null : "这个位置现在不分佣，规则不起作用"}
+    />
+  );
   return (
     <Card
-      className="by-rule-card"
       title="其他规则"
       note={`${draft.extra.length} 条 · 范围小的优先，指定等级的优先`}
       extra={
@@ -212,56 +286,7 @@ export function RuleTable({
           ) : (
             <Filters filter={filter} narrow={narrow} known={known} wrong={wrong} />
           )}
-          <div className="by-rule-head">
-            <Checkbox
-              aria-label="选择全部符合条件的规则"
-              checked={picked.size > 0 && picked.size === rows.length}
-              indeterminate={picked.size > 0 && picked.size < rows.length}
-              onChange={(event) =>
-                setChosen(new Set(event.target.checked ? rows.map(({ rule }) => rule.id) : []))
-              }
-            />
-            <span>#</span>
-            <span>对象</span>
-            <span>位置</span>
-            <span>等级</span>
-            <span>佣金</span>
-          </div>
-          <ul className="by-rules">
-            {rows.slice((at - 1) * PAGE, at * PAGE).map(({ rule, number }) => (
-              <RuleRow
-                key={rule.id}
-                rule={rule}
-                number={number}
-                known={known}
-                actions={actions}
-                chosen={chosen.has(rule.id)}
-                opened={opened === rule.id}
-                problem={problems.get(`extra ${rule.id}`)}
-                idle={usable.includes(rule.position) ? null : "这个位置现在不分佣，规则不起作用"}
-              />
-            ))}
-          </ul>
-          {rows.length === 0 && (
-            <p className="by-secondary">
-              没有符合条件的规则{" "}
-              <button type="button" className="by-link" onClick={() => narrow(ANY_RULE)}>
-                清空筛选
-              </button>
-            </p>
-          )}
-          {rows.length > PAGE && (
-            <Pagination
-              className="by-rule-pages"
-              size="small"
-              showSizeChanger={false}
-              pageSize={PAGE}
-              total={rows.length}
-              current={at}
-              showTotal={(total) => `共 ${total} 条`}
-              onChange={setPage}
-            />
-          )}
+          <Rows rows={rows} view={view} picked={picked} row={row} />
         </>
       )}
     </Card>
