@@ -1,5 +1,5 @@
 /** The customer behind a bearer token. Tokens are 256 random bits, stored hashed; the cache forgets after 30 s. */
-import { createHash, randomBytes } from "node:crypto";
+import { hash as digest, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { Context } from "../http/context.ts";
@@ -24,7 +24,7 @@ export function newToken(): { token: string; hash: string } {
 }
 
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return digest("sha256", token, "hex");
 }
 
 /** Forgets a session in this process at once; others within 30 s. */
