@@ -115,6 +115,18 @@ const router = createBrowserRouter(
                   async () => (await import("./plan/plan-editor-page.tsx")).PlanEditorPage,
                 ),
                 page(
+                  "simulations",
+                  async () => (await import("./simulation/simulation-list-page.tsx")).SimulationListPage,
+                ),
+                page(
+                  "simulations/new",
+                  async () => (await import("./simulation/new-simulation-page.tsx")).NewSimulationPage,
+                ),
+                page(
+                  "simulations/:id",
+                  async () => (await import("./simulation/simulation-page.tsx")).SimulationPage,
+                ),
+                page(
                   "withdrawals",
                   async () => (await import("./withdrawal/withdrawal-list-page.tsx")).WithdrawalListPage,
                 ),

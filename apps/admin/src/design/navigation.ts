@@ -43,6 +43,7 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
       { to: "/commissions", label: "佣金", icon: "commission", needs: "commission.read" },
       { to: "/tiers", label: "等级", icon: "star", needs: "promoter.read" },
       { to: "/plans", label: "方案", icon: "plan", needs: "plan.read" },
+      { to: "/simulations", label: "试算", icon: "columns", needs: "plan.read" },
     ],
   },
   {
