@@ -38,6 +38,7 @@ import {
   seedStaff,
 } from "./seed/shop.ts";
 import { writeStock } from "./seed/stock.ts";
+import { seedTiers } from "./seed/tiers.ts";
 
 export interface SeedOptions {
   databaseUrl: string;
@@ -133,6 +134,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   await writeRelations(client, { dice, relations, people, orders, operatorId: p.staff.operator, now });
   const { promoters } = relations;
   const transfers = await writeMoney(client, { desk: deskOf(p, dice, now), promoters, written });
+  await seedTiers(client, { operatorId: p.staff.operator, now });
   const summary = `${catalog.products.size} 种商品，${people.length} 位顾客，${promoters.length} 位分销员，${orders.length} 笔订单，${transfers.length} 笔打款`;
   return {
     payments,

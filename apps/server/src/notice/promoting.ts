@@ -102,7 +102,7 @@ function closedWords(row: Pending): Words {
 
 function tierWords(row: Pending): Words {
   const { cause, from, to, rose, until } = row.body as unknown as Parameters<typeof tierNotice>[0];
-  return { ...tierNotice({ cause, from, to, rose, until }), link: "/promoter/tier/index", template: null };
+  return { ...tierNotice({ cause, from, to, rose, until }), link: "/tier/mine/index", template: null };
 }
 
 function decidedWords(row: Pending): Words {

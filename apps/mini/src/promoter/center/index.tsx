@@ -11,6 +11,7 @@ import { useLoad } from "@/http/use-load.ts";
 import { ShareSheet } from "@/share/share-sheet.tsx";
 import { type Place, useShareCard } from "@/share/use-share-card.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
+import { TierCard } from "@/tier/tier-card.tsx";
 import { PromoterFailed } from "../promoter-failed.tsx";
 import { putStanding } from "../standing.ts";
 import { learnWords } from "../words.ts";
@@ -66,6 +67,7 @@ function Room({ center, place }: { center: PromoterCenter; place: Place }) {
       <Hero center={center} />
       <Notes center={center} />
       <Money center={center} />
+      <TierCard name={center.tier.name} />
       <Today today={center.today} />
       <Ways center={center} />
       {center.state === "active" && center.agreement_current && (

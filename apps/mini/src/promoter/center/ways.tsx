@@ -38,6 +38,12 @@ export function Ways({ center }: { center: PromoterCenter }) {
           value={`已结算 ¥${yuan(balances.settled_fen)}`}
           onTap={() => go("/commission/list/index")}
         />
+        <Cell
+          text="奖励与调整"
+          icon="gift"
+          value={balances.adjusted_fen === 0 ? "" : `累计 ¥${yuan(balances.adjusted_fen)}`}
+          onTap={() => go("/adjustment/list/index")}
+        />
         <Cell text="提现记录" icon="wallet" onTap={() => go("/withdrawal/list/index")} />
         <Cell text="对账单" icon="calendar" onTap={() => go("/statement/list/index")} />
         <Cell text="我的分享" icon="share" onTap={() => go("/share/list/index")} />
@@ -55,7 +61,7 @@ export function Ways({ center }: { center: PromoterCenter }) {
           value={`${partner_count} 位`}
           onTap={() => go("/promoter/partners/index")}
         />
-        {center.state === "active" && center.agreement_current && (
+        {center.state === "active" && center.agreement_current && center.may_invite && (
           <Cell
             text="邀请卡"
             icon="ticket"
@@ -64,6 +70,11 @@ export function Ways({ center }: { center: PromoterCenter }) {
           />
         )}
       </Cells>
+      {center.state !== "closed" && (
+        <Cells>
+          <Cell text="推广协议与退出" icon="shield" onTap={() => go("/promoter/leave/index")} />
+        </Cells>
+      )}
     </View>
   );
 }
