@@ -1,6 +1,6 @@
 /** The demo shop's invented past keeps the same books as a lived one, before the worker and after it. */
 
-import { APPLICATION_STATES, WITHDRAWAL_STATES } from "@banyan/kernel";
+import { ADJUSTMENT_STATES, APPLICATION_STATES, WITHDRAWAL_STATES } from "@banyan/kernel";
 import { type Composed, compose } from "@banyan/server/compose.ts";
 import { readMasterKey } from "@banyan/server/config.ts";
 import { type HttpServer, startHttp } from "@banyan/server/http/server.ts";
@@ -200,8 +200,9 @@ async function everythingOfPromoting(): Promise<void> {
       ({ state }) => state,
     );
   expect(await statesOf("withdrawal")).toEqual([...WITHDRAWAL_STATES].sort());
+  expect(await statesOf("adjustment")).toEqual([...ADJUSTMENT_STATES].sort());
   expect(await statesOf("promoter_application")).toEqual([...APPLICATION_STATES].sort());
-  expect(await statesOf("promoter")).toEqual(["active", "frozen"]);
+  expect(await statesOf("promoter")).toEqual(["active", "closed", "frozen"]);
   const [seen] = await shop.sql<Record<string, boolean>>(`
     SELECT (SELECT count(DISTINCT tier_id) = 3 FROM promoter) AS tiers,
       (SELECT max(cardinality(path)) = 3 FROM promoter) AS paths,

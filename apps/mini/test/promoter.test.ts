@@ -12,6 +12,7 @@ const balances: PromoterBalances = {
   debt_fen: 0,
   settled_fen: 5000,
   paid_out_fen: 1600,
+  adjusted_fen: 0,
 };
 
 describe("figuresOf", () => {

@@ -12,6 +12,8 @@ export interface DemoPromoter {
   /** What they wrote into their application. */
   reason: string;
   frozen?: { daysAgo: number; reason: string };
+  /** Left by themselves. */
+  left?: { daysAgo: number };
 }
 
 /** In order of approval: an inviter stands before whom they invite. */
@@ -133,6 +135,7 @@ export const demoPromoters: readonly DemoPromoter[] = [
     approvedDaysAgo: 28,
     weight: 14,
     reason: "丽江客栈，想给客人推荐真东西",
+    left: { daysAgo: 4 },
   },
   {
     nickname: "胖丁妈妈",

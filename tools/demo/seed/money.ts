@@ -1,6 +1,7 @@
 /** The money of the planned past, lived through once in the order of time: commissions, holds and withdrawals, then rows. */
 import type { PastTransfer } from "@banyan/wechat-sim";
 import type pg from "pg";
+import { adjustmentHappenings, writeAdjustments } from "./adjustments.ts";
 import { type Commission, commissionHappenings, commissionRow, type Happening, hold } from "./commissions.ts";
 import type { Written } from "./history.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
@@ -20,6 +21,7 @@ interface Money {
   ledger: Ledger;
   commissions: Commission[];
   lives: Life[];
+  adjustments: Row[];
 }
 
 /** @returns the bills that WeChat has to know */
@@ -27,13 +29,14 @@ export async function writeMoney(
   client: pg.ClientBase,
   p: { desk: Desk; promoters: readonly Promoter[]; written: readonly Written[] },
 ): Promise<PastTransfer[]> {
-  const { ledger, commissions, lives } = live(p);
+  const { ledger, commissions, lives, adjustments } = live(p);
   await insertRows(client, "account", ledger.accounts());
   await insertRows(client, "transfer", await withIds(client, "transfer", ledger.transfers()));
   await insertRows(client, "commission", commissions.map(commissionRow));
   await client.query(
     `INSERT INTO ledger_day SELECT owner_id, business_date, kind, debit, credit, count(*), sum(amount_fen) FROM ledger GROUP BY 1, 2, 3, 4, 5`,
   );
+  await writeAdjustments(client, adjustments);
   await insertRows(
     client,
     "withdrawal",
@@ -64,6 +67,7 @@ function live(p: { desk: Desk; promoters: readonly Promoter[]; written: readonly
   const ledger = createLedger(promoters.map(({ person }) => person.id));
   const commissions: Commission[] = [];
   const lives: Life[] = [];
+  const adjustments: Row[] = [];
   const books = { ledger, promoters, commissions };
   const agenda: Happening[] = [];
   const later = (happening: Happening) => {
@@ -73,6 +77,7 @@ function live(p: { desk: Desk; promoters: readonly Promoter[]; written: readonly
   agenda.push(
     ...commissionHappenings(books, p.written),
     ...withdrawalHappenings({ desk, ledger, promoters, lives, later }),
+    ...adjustmentHappenings({ desk, ledger, promoters, rows: adjustments }),
     ...HOLDS.map(({ settled, hoursAgo, reason }) => {
       const at = new Date(desk.now.getTime() - hoursAgo * HOUR_MS);
       return { at, run: () => holdOne(books, settled, at, reason) };
@@ -80,7 +85,7 @@ function live(p: { desk: Desk; promoters: readonly Promoter[]; written: readonly
   );
   agenda.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (let next = agenda.shift(); next; next = agenda.shift()) next.run();
-  return { ledger, commissions, lives };
+  return { ledger, commissions, lives, adjustments };
 }
 
 /** The newest that still has its money where it can be held. */

@@ -131,10 +131,12 @@ function open(p: Input, one: (typeof demoApplications)[number]): Row {
 }
 
 function promoterRow({ operatorId }: Input, promoter: Promoter, agreedAt: Date): Row {
-  const { person, cast, tier, path, approvedAt } = promoter;
+  const { person, cast, tier, path, approvedAt, leftAt } = promoter;
   return {
     owner_id: person.id,
-    state: cast.frozen ? "frozen" : "active",
+    state: leftAt ? "closed" : cast.frozen ? "frozen" : "active",
+    closed_at: leftAt,
+    closed_reason: "",
     tier_id: tier,
     path: path.map((one) => one.person.id),
     agreement_version: 1,

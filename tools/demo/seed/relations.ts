@@ -22,6 +22,7 @@ export interface Promoter {
   path: Promoter[];
   approvedAt: Date;
   frozenAt: Date | null;
+  leftAt: Date | null;
 }
 export interface SeededShare {
   owner: Promoter;
@@ -36,7 +37,7 @@ export interface SeededBinding {
   boundAt: Date;
   expiresAt: Date;
   endedAt: Date | null;
-  endReason: "expired" | "by_customer" | "became_promoter" | null;
+  endReason: "expired" | "by_customer" | "became_promoter" | "promoter_left" | null;
 }
 export interface Relations {
   promoters: Promoter[];
@@ -99,6 +100,7 @@ function castPromoters({ people, tiers, now, dice }: Input): Promoter[] {
       path: inviter ? [inviter, ...inviter.path] : [],
       approvedAt: new Date(now.getTime() - cast.approvedDaysAgo * DAY_MS + dice.below(6 * HOUR_MS)),
       frozenAt: cast.frozen ? new Date(now.getTime() - cast.frozen.daysAgo * DAY_MS) : null,
+      leftAt: cast.left ? new Date(now.getTime() - cast.left.daysAgo * DAY_MS) : null,
     });
   }
   return promoters;
@@ -200,6 +202,7 @@ function thrownBindings(
         const next = binding(customer, pickShare(sharer.cast.nickname, customer, at), at);
         chain.push(next);
         endByCustomer(dice, next, now);
+        endByLeaving(next);
         if (next.endedAt !== null || !dice.chance(85)) break;
         from = next.expiresAt.getTime() + HOUR_MS + dice.below(8 * DAY_MS);
       }
@@ -210,13 +213,21 @@ function thrownBindings(
 function pickSharer(dice: Dice, promoters: readonly Promoter[], at: Date): Promoter | null {
   const sharing = promoters
     .filter(
-      ({ cast, approvedAt, frozenAt }) =>
-        cast.weight > 0 &&
-        approvedAt.getTime() + HOUR_MS < at.getTime() &&
-        (frozenAt === null || frozenAt > at),
+      (one) => one.cast.weight > 0 && one.approvedAt.getTime() + HOUR_MS < at.getTime() && isActive(one, at),
     )
     .map((promoter) => ({ promoter, weight: promoter.cast.weight }));
   return sharing.length === 0 ? null : dice.weighted(sharing).promoter;
+}
+
+function isActive({ frozenAt, leftAt }: Promoter, at: Date): boolean {
+  return (frozenAt === null || frozenAt > at) && (leftAt === null || leftAt > at);
+}
+
+/** Customers of whoever left are nobody's from then on. */
+function endByLeaving(one: SeededBinding): void {
+  const { leftAt } = one.share.owner;
+  if (leftAt === null || one.endedAt !== null || one.expiresAt <= leftAt) return;
+  Object.assign(one, { endedAt: leftAt, endReason: "promoter_left" });
 }
 
 /** A few take 解除 in their settings. */
@@ -236,7 +247,7 @@ function promotingAt(
   const member = (one: Promoter): Member => ({
     id: String(one.person.id),
     tier: one.tier,
-    active: one.frozenAt === null || one.frozenAt > at,
+    active: isActive(one, at),
   });
   const nobody = { plan, buyer: null, chain: [], referrer: null, shareCode: null };
   const self = promoters.find((one) => one.person === person && one.approvedAt <= at);

@@ -124,7 +124,10 @@ function pickOne({ ledger, promoters }: Input, open: Open, busy: ReadonlySet<Pro
   const able = (promoter: Promoter) => {
     const own: Balances = ledger.balances(promoter.person.id);
     return (
-      !busy.has(promoter) && promoter.frozenAt === null && own.available * open.percent >= WORTH_FEN * 100n
+      !busy.has(promoter) &&
+      promoter.frozenAt === null &&
+      promoter.leftAt === null &&
+      own.available * open.percent >= WORTH_FEN * 100n
     );
   };
   const wanted = open.who.map((nickname) => promoters.find(({ cast }) => cast.nickname === nickname));

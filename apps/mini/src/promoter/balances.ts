@@ -15,7 +15,7 @@ export function figuresOf(balances: PromoterBalances, next: string | null): Figu
       key: "available",
       label: "可提现",
       fen: balances.available_fen,
-      meaning: "已经结算、现在就能申请提现的佣金。",
+      meaning: "已经结算、现在就能申请提现的佣金，店铺的奖励也在里面。",
     },
     {
       key: "estimated",

@@ -9,12 +9,12 @@ const SAYS: Readonly<Record<Standing, string>> = {
   refused: "申请未通过",
   active: "佣金与提现",
   frozen: "已冻结",
-  closed: "已关闭",
+  closed: "已退出，余额可提现",
 };
 
 /** The way to promoting: its centre for who is there, the page that explains it for who is not. */
 export function PromoterCell({ standing }: { standing: Standing | null }) {
-  const inside = standing === "active" || standing === "frozen";
+  const inside = standing === "active" || standing === "frozen" || standing === "closed";
   return (
     <Cells>
       <Cell

@@ -69,7 +69,8 @@ export default function Apply() {
 
 async function entryOf(invite: string): Promise<PromoterEntry> {
   const entry = await call("promoter.entry", invite === "" ? {} : { invite_code: invite });
-  putStanding(entry.state);
+  // Whoever was a promoter goes to their money first, whatever has become of their new application.
+  putStanding(entry.former === null ? entry.state : "closed");
   learnWords(entry);
   if (entry.state === "active" && entry.welcome) replaceWith("/promoter/welcome/index");
   return entry;
@@ -84,6 +85,8 @@ interface StandingProps {
 }
 
 function Standing({ entry, loaded, invite, spoiled, onSpoiled }: StandingProps) {
+  const [again, setAgain] = useState(false);
+  if (entry.state === "closed" && !again) return <Closed entry={entry} onAgain={() => setAgain(true)} />;
   switch (entry.state) {
     case "applied":
       return <Applied entry={entry} loaded={loaded} />;
@@ -95,8 +98,6 @@ function Standing({ entry, loaded, invite, spoiled, onSpoiled }: StandingProps) 
       );
     case "frozen":
       return <Frozen entry={entry} loaded={loaded} />;
-    case "closed":
-      return <Closed entry={entry} />;
     default:
       return entry.open ? (
         <ApplyForm entry={entry} loaded={loaded} invite={invite} spoiled={spoiled} onSpoiled={onSpoiled} />

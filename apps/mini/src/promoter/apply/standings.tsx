@@ -147,17 +147,19 @@ export function Frozen({ entry, loaded }: Changing) {
   );
 }
 
-/** Over. */
-export function Closed({ entry }: Entry) {
+/** Over: they left, or the shop has closed it. What is left in the account is theirs, and they may ask to come back. */
+export function Closed({ entry, onAgain }: Entry & { onAgain: () => void }) {
+  const byShop = entry.former?.by_shop ?? true;
+  const left = byShop ? "有疑问请联系店铺" : "感谢您的推荐，想回来随时可以再申请";
   return (
     <View className="join-state">
       <Drawing name="gone" />
-      <View className="join-state__title">推广资格已关闭</View>
-      <View className="join-state__words">
-        {entry.note === "" ? "有疑问请联系店铺" : `原因：${entry.note}`}
-      </View>
+      <View className="join-state__title">{byShop ? "推广资格已关闭" : "您已退出推广"}</View>
+      <View className="join-state__words">{entry.note === "" ? left : `原因：${entry.note}`}</View>
+      <View className="join-state__at">已有的预估佣金照常结算，余额可以继续提现</View>
       <View className="join-state__ways">
-        <Button text="回首页" look="outline-green" onTap={goHome} />
+        <Button text="查看余额" look="primary" onTap={() => replaceWith("/promoter/center/index")} />
+        {entry.open && <Button text="再次申请" look="outline-green" onTap={onAgain} />}
       </View>
       <ServiceLinks />
     </View>

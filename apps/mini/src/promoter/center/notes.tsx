@@ -32,7 +32,16 @@ export function Notes({ center }: { center: PromoterCenter }) {
           }
         />
       )}
-      {!agreement_current && (
+      {state === "closed" && (
+        <Note
+          icon="info"
+          tone="warn"
+          title="您已不在推广合作中"
+          text="新的订单不产生佣金；预估的照常结算，余额可以继续提现"
+          way={{ text: "再加入", path: "/promoter/apply/index" }}
+        />
+      )}
+      {!agreement_current && state !== "closed" && (
         <Note
           icon="info"
           tone="warn"

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: "奖励与调整", enablePullDownRefresh: true });
