@@ -1,6 +1,6 @@
 /** A random market made real: the world of its orders, and over it the plan, the policy and the rules of its promoters. */
 import { DAY_MS, HOUR_MS } from "@banyan/kernel";
-import { MARKET_CATEGORY, type MarketPlan } from "@banyan/testkit";
+import { type BookPlan, MARKET_CATEGORY, type MarketPlan } from "@banyan/testkit";
 import { shelfOf } from "../support/goods.ts";
 import type { Clerk } from "../support/people.ts";
 import { usePlan } from "../support/relation.ts";
@@ -49,7 +49,7 @@ export async function buildMarket(shop: Shop, market: MarketPlan, desk: Desk): P
   });
   const { tiers } = await shop.owner.api.console.promoter.tiers();
   const made = { ...world, market, desk, tiers: new Map(tiers.map(({ name, id }) => [name, id])), startMs };
-  await usePlan(shop, await planOf(shop, made));
+  await usePlan(shop, await planOf(shop, market.plan, made));
   return made;
 }
 
@@ -62,13 +62,13 @@ export async function agreementOf(shop: Shop): Promise<number> {
 }
 
 /** The book's plan with the shop's ids instead of the book's names. */
-async function planOf(
+export async function planOf(
   shop: Shop,
-  { market, skus, tiers }: MarketWorld,
+  plan: BookPlan,
+  { skus, tiers }: { skus: readonly string[]; tiers: ReadonlyMap<string, string> },
 ): Promise<Parameters<typeof usePlan>[1]> {
   const category = await shelfOf(shop).category;
   const products = await productsOf(shop, skus);
-  const { plan } = market;
   const targetOf = (scope: string, target: string | undefined): { target?: string } => {
     if (target === undefined) return {};
     if (scope === "category") return { target: known(target === MARKET_CATEGORY ? category : undefined) };

@@ -1,7 +1,7 @@
 /** The promoting books must balance: each figure is reached a second way, by the ledger's rows and by the shares themselves. */
 import { bookKeep, bookLine } from "./commission.ts";
 import type { PromotingBook } from "./promoting.ts";
-import type { BookPromoter, EarningLine, EarningOrder } from "./promoting-shapes.ts";
+import type { BookPromoter, EarnedShare, EarningLine, EarningOrder } from "./promoting-shapes.ts";
 
 type Hold = (sentence: string, holds: boolean) => void;
 
@@ -39,17 +39,19 @@ export function imbalancesOfPromoting(book: PromotingBook): string[] {
   for (const promoter of book.promoters.values()) {
     checkPromoter(book, promoter, (sentence, holds) => hold(`${promoter.id}: ${sentence}`, holds));
   }
+  const earned = Map.groupBy(book.earned.values(), (one) => one.order);
   for (const order of book.orders.values()) {
-    checkOrder(book, order, (sentence, holds) => hold(`order ${order.order}: ${sentence}`, holds));
+    const shares = earned.get(order.order) ?? [];
+    checkOrder(book, order, shares, (sentence, holds) => hold(`order ${order.order}: ${sentence}`, holds));
     for (const line of order.lines) {
-      checkLine(book, order, line, (sentence, holds) =>
+      checkLine(order, line, shares, (sentence, holds) =>
         hold(`order ${order.order} line ${line.lineNo}: ${sentence}`, holds),
       );
     }
   }
+  const byKey = Map.groupBy(book.transfers, (row) => row.key);
   for (const one of book.withdrawals.values()) {
-    const rows = (kind: string) =>
-      total(book.transfers.filter((row) => row.key === `${one.no}:${kind}`).map((row) => row.fen));
+    const rows = (kind: string) => total((byKey.get(`${one.no}:${kind}`) ?? []).map((row) => row.fen));
     const open = one.state === "reviewing" || one.state === "sending";
     const out = rows("payout") + rows("fee");
     hold(`withdrawal ${one.no}: reserved once`, rows("reserve") === one.amountFen);
@@ -111,10 +113,10 @@ function checkPromoter(book: PromotingBook, { id, inviter, balances }: BookPromo
 
 function checkOrder(
   book: PromotingBook,
-  { order, state, settledAt, receivedAt }: EarningOrder,
+  { state, settledAt, receivedAt }: EarningOrder,
+  shares: readonly EarnedShare[],
   hold: Hold,
 ): void {
-  const shares = [...book.earned.values()].filter((one) => one.order === order);
   hold("only a paid order earns", state === "paid" || shares.length === 0);
   hold(
     "all of it has settled or nothing",
@@ -126,7 +128,7 @@ function checkOrder(
   );
 }
 
-function checkLine(book: PromotingBook, order: EarningOrder, line: EarningLine, hold: Hold): void {
+function checkLine(order: EarningOrder, line: EarningLine, shares: readonly EarnedShare[], hold: Hold): void {
   const { input, result, refundedFen } = line;
   const net = BigInt(input.line.net_fen);
   hold("discount + base = net", result.discount_fen + result.base_fen === net && result.discount_fen >= 0n);
@@ -146,9 +148,7 @@ function checkLine(book: PromotingBook, order: EarningOrder, line: EarningLine, 
     );
   }
   hold("at most as many as the plan's depth", places.size <= input.plan.depth);
-  const earned = [...book.earned.values()].filter(
-    (one) => one.order === order.order && one.lineNo === line.lineNo,
-  );
+  const earned = shares.filter((one) => one.lineNo === line.lineNo);
   hold("every share is earned once", order.state !== "paid" || earned.length === result.shares.length);
   for (const one of earned) {
     hold(
