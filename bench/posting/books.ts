@@ -23,11 +23,11 @@ interface Side {
 }
 
 const OURS: Side = {
-  // The key is order:line:position:kind:event. A transfer that no commission explains finds no share, and so do two of one share.
+  // What the ledger says, and not the table below it: an accrual that no commission explains finds no share, and so do two of one share.
   transfers: `
     SELECT t.owner_id, c.order_no, c.line_no, c.position, t.amount_fen
-    FROM transfer t LEFT JOIN commission c ON c.owner_id = t.owner_id AND t.debit = 'commission_expense' AND t.credit = 'estimated'
-      AND t.key = c.order_no || ':' || c.line_no || ':' || c.position || ':' || c.kind || ':accrue' AND c.fen = t.amount_fen`,
+    FROM ledger t LEFT JOIN commission c ON c.owner_id = t.owner_id AND c.order_no = t.ref AND t.debit = 'commission_expense'
+      AND t.credit = 'estimated' AND t.key = c.order_no || ':' || c.line_no || ':' || c.position || ':' || c.kind || ':accrue'`,
   balances:
     "SELECT owner_id, estimated_fen FROM account WHERE held_fen = 0 AND available_fen = 0 AND withdrawing_fen = 0 AND debt_fen = 0",
 };
