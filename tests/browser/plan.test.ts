@@ -3,6 +3,7 @@
  * is refused while typing and mended, a time at which it begins, and the clock that gets there. A demo shop of its own, since its
  * clock moves.
  */
+import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
@@ -157,4 +158,107 @@ test("two versions are compared in words", async () => {
   await says(page, "秒杀商品", "不计佣", "新增规则", "分类「小粒咖啡」：第2位得计佣金额的5%");
   await desk.shot("plan-13-compare");
   expect(await readText(page)).not.toContain("undefined");
+});
+
+/** A draft of two thousand rules, written as the server would: every SKU at three positions for every tier, and so on. */
+async function largeDraft(): Promise<string> {
+  const [made] = await books.sql<{ version: string }>(
+    `INSERT INTO plan (name, state, body)
+     SELECT '两千条规则', 'draft', body || jsonb_build_object('rules', (
+       SELECT jsonb_agg(jsonb_build_object('id', 'r' || n, 'scope', scope, 'target', target, 'position', position, 'rate_bps', 500)
+         || CASE WHEN tier IS NULL THEN '{}' ELSE jsonb_build_object('tier', tier) END)
+       FROM (SELECT row_number() OVER () AS n, * FROM (
+         SELECT 'sku' AS scope, s.id::text AS target FROM sku s UNION ALL SELECT 'product', p.id::text FROM product p) goods,
+         (VALUES (1), (2), (3)) AS at (position), (SELECT NULL AS tier UNION ALL SELECT id::text FROM tier) AS tiers
+         LIMIT 2000) AS rules))
+     FROM plan WHERE state = 'active' RETURNING version::text`,
+  );
+  return made?.version ?? "";
+}
+
+test("two thousand rules: found, changed at once, taken back, and a letter costs no more than it should", async () => {
+  const { page } = desk;
+  await page.goto(`/admin/plans/${await largeDraft()}/edit`);
+  await says(page, "2000条");
+  const field = page.getByLabel("第 3 条的比例");
+  const took = [];
+  for (const digit of ["6", "7", "8", "9"]) {
+    const before = await page.evaluate(() => performance.now());
+    await field.fill(digit);
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    took.push(Math.round((await page.evaluate(() => performance.now())) - before));
+  }
+  console.log(`2,000 条规则：改一个字到画完 ${took.join("、")} ms`);
+  await page.getByLabel("查找规则").fill("代理商");
+  await page.getByLabel("选择全部符合条件的规则").check();
+  await page.getByRole("button", { name: "改佣金" }).click();
+  await page.getByRole("dialog").getByLabel("新的比例").fill("7.5");
+  await desk.shot("plan-14-bulk");
+  await page.getByRole("dialog").getByRole("button", { name: "修改" }).click();
+  await says(page, "的代理商得计佣金额的7.5%");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await says(page, "的代理商得计佣金额的5%");
+  expect(await readText(page.locator(".by-rules"))).not.toContain("7.5%");
+  await page.getByRole("button", { name: "复制到…" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "新位置" }).click();
+  await page.locator(".ant-select-item-option").filter({ hasText: "自购", visible: true }).click();
+  await says(page.getByRole("dialog"), "将增加");
+  await page.getByRole("dialog").getByRole("button", { name: "取消" }).click();
+  await page.getByRole("button", { name: "删除", exact: true }).click();
+  await says(page, "没有符合条件的规则");
+  await page.getByRole("button", { name: "清空筛选" }).click();
+  await desk.shot("plan-15-many");
+});
+
+test("what is written out as a sheet says the same when it is read in", async () => {
+  const { page } = desk;
+  await page.goto("/admin/plans/4/edit");
+  await says(page, "从第3版复制");
+  await page.getByRole("button", { name: "导出" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: /xlsx/ }).click(),
+  ]);
+  await page.getByRole("button", { name: "导入" }).click();
+  const dialog = page.getByRole("dialog");
+  const file = await download.path();
+  await dialog.locator("input[type=file]").setInputFiles({
+    name: download.suggestedFilename(),
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    buffer: await readFile(file),
+  });
+  await says(dialog, "可用15行，有问题0行");
+  await dialog.getByText("替换全部规则").click();
+  await dialog.getByRole("button", { name: "把 15 条放进草稿" }).click();
+  await page.getByRole("button", { name: "预览并启用" }).click();
+  await says(page.getByRole("dialog"), "启用「双十二方案（待试算）」");
+  await page.getByRole("button", { name: "再改改" }).click();
+  const [row] = await books.sql<{ same: boolean }>(
+    `SELECT (SELECT jsonb_agg(r - 'id' ORDER BY (r - 'id')::text) FROM jsonb_array_elements(d.body->'rules') r)
+       = (SELECT jsonb_agg(r - 'id' ORDER BY (r - 'id')::text) FROM jsonb_array_elements(a.body->'rules') r) AS same
+     FROM plan d, audit, LATERAL (SELECT audit.before->'body' AS body) a
+     WHERE d.version = 4 AND audit.target = 'plan:4' AND audit.action = 'plan.save'`,
+  );
+  expect(row?.same).toBe(true);
+});
+
+test("on a small desk everything stands below each other and nothing is cut off", async () => {
+  const small = await openScreen(browser, demo.url, { width: 1024, height: 768, touch: false });
+  await enterConsole(small.page, "掌柜");
+  for (const [path, name] of [
+    ["/admin/plans", "plan-1"],
+    ["/admin/plans/4/edit", "plan-2"],
+    ["/admin/plans/compare?before=3&after=4", "plan-3"],
+  ] as const) {
+    await small.page.goto(path);
+    await says(small.page, "方案");
+    await small.page.waitForLoadState("networkidle");
+    await small.shot(name);
+    const width = await small.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(1024);
+  }
+  await small.close();
+  expect(desk.faults).toEqual([]);
 });

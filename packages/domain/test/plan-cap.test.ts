@@ -50,13 +50,33 @@ describe("places of the example", () => {
 });
 
 test("the search ends after 50,000 lines with the worst of them", () => {
-  // Line 1 is any line, product n stands on line n + 1; every tier is the same to this plan.
+  // Line 1 is any line, product n stands on line n + 1; every tier is the same to this plan. What tells the products apart earns nothing.
   const of = (dear: number) => {
-    const products = Array.from({ length: 50_001 }, (_, index) => ({
-      ...{ id: `p${index + 1}`, scope: "product" as const, target: `${index + 1}`, position: 1 as const },
-      rate_bps: index + 1 === dear ? 2000 : 100,
-    }));
-    return exampleOf({ rules: [{ ...ANY, rate_bps: 100 }, ...products] })?.place.target ?? null;
+    const products = Array.from({ length: 50_001 }, (_, index) => {
+      const place = { scope: "product", target: `${index + 1}` } as const;
+      return [
+        { id: `p${index + 1}`, ...place, position: 1, rate_bps: index + 1 === dear ? 2000 : 100 } as const,
+        { id: `q${index + 1}`, ...place, position: 2, fixed_fen: index } as const,
+      ];
+    });
+    return exampleOf({ rules: [{ ...ANY, rate_bps: 100 }, ...products.flat()] })?.place.target ?? null;
   };
   expect([of(49_999), of(50_000)]).toEqual(["49999", null]);
+});
+
+test("targets of which all rules say the same are looked at once, where they stand alone", () => {
+  const products = Array.from({ length: 60_000 }, (_, index) => ({
+    ...{ id: `p${index}`, scope: "product" as const, target: `${index}`, position: 1 as const },
+    rate_bps: index === 59_999 ? 2000 : 100,
+  }));
+  expect(exampleOf({ rules: [{ ...ANY, rate_bps: 100 }, ...products] })?.place.target).toBe("59999");
+  const same = [
+    { ...ANY, id: "a", scope: "product" as const, target: "1", rate_bps: 2000 },
+    { ...ANY, id: "b", scope: "product" as const, target: "2", rate_bps: 2000 },
+  ];
+  const excluded = {
+    rules: [{ ...ANY, rate_bps: 100 }, ...same],
+    exclude: [{ scope: "product" as const, target: "1" }],
+  };
+  expect(exampleOf(excluded)?.place.target).toBe("2");
 });

@@ -1,6 +1,6 @@
 import { PROMOTION_WORDS, SELF_PURCHASE_WORDS } from "@banyan/domain";
 import { Form, Segmented, Select } from "antd";
-import type { ReactElement } from "react";
+import { memo, type ReactElement } from "react";
 import { Card } from "../design/page.tsx";
 import { PercentInput } from "../design/percent-input.tsx";
 import { type BaseKey, type Draft, type Position, shownPositions } from "./draft.ts";
@@ -62,66 +62,80 @@ function BaseRate({
   );
 }
 
-/** Who may earn at all, how much a line may give away, and the rates for everything. */
-export function FrameCard({
-  draft,
-  change,
-  problems,
-}: {
+interface Props {
   draft: Draft;
   change: Change;
   problems: ProblemsByPlace;
-}): ReactElement {
-  return (
-    <Card title="基本规则" note="对全部商品、全部等级">
-      <Form layout="vertical" requiredMark={false}>
-        <div className="by-plan-frame">
-          <Form.Item label="分佣层数" extra={DEPTH_NOTE[draft.depth]} {...problemAt(problems, "plan")}>
-            <Segmented
-              block
-              value={draft.depth}
-              options={([1, 2, 3] as const).map((depth) => ({ value: depth, label: `${depth} 层` }))}
-              onChange={(depth) => change({ depth })}
-            />
-          </Form.Item>
-          <Form.Item label="自购" extra={SELF_NOTE[draft.self_purchase]}>
-            <Segmented
-              block
-              value={draft.self_purchase}
-              options={(["none", "rebate", "discount"] as const).map((mode) => ({
-                value: mode,
-                label: SELF_PURCHASE_WORDS[mode],
-              }))}
-              onChange={(mode) => change({ self_purchase: mode })}
-            />
-          </Form.Item>
-          <Form.Item
-            label="单行上限"
-            extra="每一行商品最多让出的比例，超出时从远到近削减"
-            {...problemAt(problems, "cap")}
-          >
-            <PercentInput
-              label="单行上限"
-              placeholder="30"
-              value={draft.cap_bps}
-              onChange={(cap_bps) => change({ cap_bps }, "cap")}
-            />
-          </Form.Item>
-          {shownPositions(draft).map((position) => (
-            <BaseRate key={position} position={position} draft={draft} change={change} problems={problems} />
-          ))}
-          {(["flash_sale", "group_buy"] as const).map((kind) => (
-            <Form.Item key={kind} label={kind === "flash_sale" ? "秒杀商品" : "拼团商品"}>
-              <Select
-                aria-label={kind === "flash_sale" ? "秒杀商品" : "拼团商品"}
-                value={draft.promotions[kind]}
-                options={PROMOTIONS}
-                onChange={(setting) => change({ promotions: { ...draft.promotions, [kind]: setting } })}
+}
+
+/** Whether the fields that a card shows are the same: rules are edited letter by letter beside it. */
+export function sameFields<P extends { draft: Draft }>(...fields: readonly (keyof Draft)[]) {
+  return (before: P, after: P): boolean =>
+    fields.every((field) => before.draft[field] === after.draft[field]) &&
+    (Object.keys(after) as (keyof P)[]).every((key) => key === "draft" || before[key] === after[key]);
+}
+
+/** Who may earn at all, how much a line may give away, and the rates for everything. */
+export const FrameCard = memo(
+  function FrameCard({ draft, change, problems }: Props): ReactElement {
+    return (
+      <Card title="基本规则" note="对全部商品、全部等级">
+        <Form layout="vertical" requiredMark={false}>
+          <div className="by-plan-frame">
+            <Form.Item label="分佣层数" extra={DEPTH_NOTE[draft.depth]} {...problemAt(problems, "plan")}>
+              <Segmented
+                block
+                value={draft.depth}
+                options={([1, 2, 3] as const).map((depth) => ({ value: depth, label: `${depth} 层` }))}
+                onChange={(depth) => change({ depth })}
               />
             </Form.Item>
-          ))}
-        </div>
-      </Form>
-    </Card>
-  );
-}
+            <Form.Item label="自购" extra={SELF_NOTE[draft.self_purchase]}>
+              <Segmented
+                block
+                value={draft.self_purchase}
+                options={(["none", "rebate", "discount"] as const).map((mode) => ({
+                  value: mode,
+                  label: SELF_PURCHASE_WORDS[mode],
+                }))}
+                onChange={(mode) => change({ self_purchase: mode })}
+              />
+            </Form.Item>
+            <Form.Item
+              label="单行上限"
+              extra="每一行商品最多让出的比例，超出时从远到近削减"
+              {...problemAt(problems, "cap")}
+            >
+              <PercentInput
+                label="单行上限"
+                placeholder="30"
+                value={draft.cap_bps}
+                onChange={(cap_bps) => change({ cap_bps }, "cap")}
+              />
+            </Form.Item>
+            {shownPositions(draft).map((position) => (
+              <BaseRate
+                key={position}
+                position={position}
+                draft={draft}
+                change={change}
+                problems={problems}
+              />
+            ))}
+            {(["flash_sale", "group_buy"] as const).map((kind) => (
+              <Form.Item key={kind} label={kind === "flash_sale" ? "秒杀商品" : "拼团商品"}>
+                <Select
+                  aria-label={kind === "flash_sale" ? "秒杀商品" : "拼团商品"}
+                  value={draft.promotions[kind]}
+                  options={PROMOTIONS}
+                  onChange={(setting) => change({ promotions: { ...draft.promotions, [kind]: setting } })}
+                />
+              </Form.Item>
+            ))}
+          </div>
+        </Form>
+      </Card>
+    );
+  },
+  sameFields("depth", "self_purchase", "cap_bps", "base", "promotions"),
+);

@@ -1,11 +1,11 @@
 import { describeTarget, type PlanScope } from "@banyan/domain";
 import { Button, Form, Segmented, Switch } from "antd";
-import { type ReactElement, useState } from "react";
+import { memo, type ReactElement, useState } from "react";
 import { Icon } from "../design/icon.tsx";
 import { Card } from "../design/page.tsx";
 import { PercentInput } from "../design/percent-input.tsx";
 import type { Draft } from "./draft.ts";
-import type { Change } from "./frame-card.tsx";
+import { type Change, sameFields } from "./frame-card.tsx";
 import type { Known, NamedThing } from "./names.ts";
 import type { ProblemsByPlace } from "./problems.ts";
 import { TargetSelect } from "./target-select.tsx";
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** 不参与分佣: goods of which nothing is given away. */
-export function ExcludeCard({
+export const ExcludeCard = memo(function ExcludeCard({
   draft,
   change,
   known,
@@ -63,10 +63,10 @@ export function ExcludeCard({
       </Form.Item>
     </Card>
   );
-}
+}, sameFields("exclude"));
 
 /** 团队管理奖, paid by difference: rates by tier. */
-export function BonusCard({ draft, change, known, problems }: Props): ReactElement {
+export const BonusCard = memo(function BonusCard({ draft, change, known, problems }: Props): ReactElement {
   const { bonus } = draft;
   const problem = problems.get("bonus");
   const tiers = known.all.tiers.filter(({ id, gone }) => !gone || bonus?.[id] !== undefined);
@@ -111,4 +111,4 @@ export function BonusCard({ draft, change, known, problems }: Props): ReactEleme
       )}
     </Card>
   );
-}
+}, sameFields("bonus"));

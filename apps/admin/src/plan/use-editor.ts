@@ -8,7 +8,7 @@ import { bodyOf, type Draft, draftOf, type ExtraRule } from "./draft.ts";
 import type { Change } from "./frame-card.tsx";
 import { useHistory } from "./history.ts";
 import { knownOf, type NamedThing, withNames } from "./names.ts";
-import { byPlace, problemsOf } from "./problems.ts";
+import { byPlace, type ProblemsByPlace, problemsOf } from "./problems.ts";
 
 const KIND = { category: "categories", product: "products", sku: "skus" } as const;
 
@@ -95,7 +95,9 @@ export function useForm(plan: ConsolePlan, saved: ConsolePlan) {
       ? [{ code: "unfinished", path: "name", place: "plan" as const, message: "请填写方案名称" }, ...found]
       : found;
   }, [draft, body, known, name]);
-  const places = useMemo(() => byPlace(problems), [problems]);
+  // Most letters change no problem: the same map for the same problems spares the cards a drawing.
+  const told = JSON.stringify([...byPlace(problems)]);
+  const places = useMemo<ProblemsByPlace>(() => new Map(JSON.parse(told) as [string, string][]), [told]);
   const start = useMemo(() => JSON.stringify(bodyOf(draftOf(saved.body))), [saved]);
   const dirty = name.trim() !== saved.name || JSON.stringify(body) !== start;
   return { names, setNames, known, learn, history, editDraft, change, body, problems, places, dirty };

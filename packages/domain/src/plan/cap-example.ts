@@ -47,7 +47,7 @@ export function worstCapExample(
   const teams = [...teamsOf(plan, tiers)];
   let worst: CapExample | null = null;
   let lines = 0;
-  for (const place of placesOf(plan)) {
+  for (const place of placesOf(plan, placeOf === undefined)) {
     for (const buyer of buyers) {
       for (const team of teams) {
         const example = exampleOf(prepared, place, buyer, team, placeOf);
@@ -89,13 +89,26 @@ function exampleOf(
   };
 }
 
-/** Any line first: the plainest example wins among equals. */
-function placesOf({ rules }: Plan): PlanTarget[] {
-  const places = new Map<string, PlanTarget>([["all", { scope: "all" }]]);
-  for (const { scope, target } of rules) {
-    if (scope !== "all") places.set(`${scope} ${target}`, { scope, target });
+/**
+ * Any line first: the plainest example wins among equals. Where targets stand alone, those of which all rules say the same are one:
+ * a plan of 2,000 rules has few that differ.
+ */
+function placesOf(plan: Plan, standAlone: boolean): PlanTarget[] {
+  const places = new Map<string, { place: PlanTarget; said: string[] }>();
+  const excluded = new Set(plan.exclude.map(({ scope, target }) => `${scope} ${target}`));
+  for (const { scope, target, position, tier, rate_bps, fixed_fen } of plan.rules) {
+    if (scope === "all") continue;
+    const name = `${scope} ${target}`;
+    const known = places.get(name) ?? { place: { scope, target }, said: [`${excluded.has(name)}`] };
+    known.said.push(JSON.stringify([position, tier, rate_bps, fixed_fen]));
+    places.set(name, known);
   }
-  return [...places.values()];
+  const different = new Map<string, PlanTarget>();
+  for (const [name, { place, said }] of places) {
+    const key = standAlone ? said.sort().join() : name;
+    if (!different.has(key)) different.set(key, place);
+  }
+  return [{ scope: "all" }, ...different.values()];
 }
 
 function lineAt({ scope, target = "" }: PlanTarget, placeOf: PlaceOf | undefined): LinePlace {

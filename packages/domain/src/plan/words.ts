@@ -38,6 +38,7 @@ interface ToldRule {
  * @param plan the one that was checked
  */
 export function tellRefusals(plan: Plan, refusals: readonly PlanRefusal[], names: PlanNames): PlanProblem[] {
+  if (refusals.length === 0) return [];
   const ties = new Map(tiedRules(plan.rules).map(([earlier, later]) => [later, earlier]));
   const firstOfId = new Map<string, number>();
   for (const [index, { id }] of plan.rules.entries()) if (!firstOfId.has(id)) firstOfId.set(id, index);
