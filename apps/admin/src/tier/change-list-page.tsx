@@ -17,7 +17,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "customer",
     title: "分销员",
-    width: 190,
+    width: 180,
     locked: true,
     render: (row) => <PersonCell person={row.customer} />,
     csv: (row) => row.customer.nickname,
@@ -25,7 +25,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "change",
     title: "变动",
-    width: 190,
+    width: 170,
     render: (row) => (row.from_name === row.to_name ? row.to_name : `${row.from_name} → ${row.to_name}`),
     csv: (row) => `${row.from_name} → ${row.to_name}`,
   },
@@ -39,7 +39,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "text",
     title: "依据",
-    width: 380,
+    width: 310,
     render: (row) => (
       <span className="num">
         {row.text}
@@ -51,21 +51,21 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "until",
     title: "保留到",
-    width: 150,
+    width: 140,
     render: (row) => <span className="num">{row.until ? timeText(row.until) : "—"}</span>,
     csv: (row) => (row.until ? timeText(row.until) : ""),
   },
   {
     key: "staff",
     title: "操作人",
-    width: 110,
+    width: 80,
     render: (row) => row.staff_name ?? "规则",
     csv: (row) => row.staff_name ?? "规则",
   },
   {
     key: "at",
     title: "时间",
-    width: 150,
+    width: 140,
     render: (row) => <span className="num">{timeText(row.at)}</span>,
     csv: (row) => timeText(row.at),
   },

@@ -61,7 +61,7 @@ export function UpgradeFields({ shown, text }: { shown: boolean; text: string })
   return (
     <>
       {shown && <Asked at="upgrade" />}
-      <p className="by-rule num">{text}</p>
+      <p className="by-tier-say num">{text}</p>
     </>
   );
 }
@@ -96,7 +96,7 @@ export function KeepFields({
           <Asked at="keep" />
         </>
       )}
-      <p className="by-rule num">{text}</p>
+      <p className="by-tier-say num">{text}</p>
     </>
   );
 }

@@ -64,7 +64,7 @@ export function TierCard({ customerId }: { customerId: string }): ReactElement {
       {tier && (
         <>
           <Terms tier={tier} />
-          <p className="num">
+          <p className="by-tier-here num">
             <b className="by-tier">{tier.tier.name}</b>
             <span className="by-secondary"> 自 {timeText(tier.since)}</span>
           </p>
