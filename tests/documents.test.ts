@@ -10,6 +10,7 @@ import {
   APPLICATION_TRANSITIONS,
   ORDER_TRANSITIONS,
   PAYMENT_TRANSITIONS,
+  PLAN_TRANSITIONS,
   PROMOTER_TRANSITIONS,
   REFUND_TRANSITIONS,
   WITHDRAWAL_TRANSITIONS,
@@ -100,7 +101,7 @@ const steps = (table: Readonly<Record<string, readonly string[]>>): string[] =>
     .sort();
 
 describe("diagrams of docs/ARCHITECTURE.md", () => {
-  const [order = "", payment = "", both = "", promoting = "", withdrawal = "", adjustment = ""] = [
+  const [order = "", payment = "", both = "", promoting = "", withdrawal = "", adjustment = "", plan = ""] = [
     ...read("docs/ARCHITECTURE.md").matchAll(/^```mermaid\n([\s\S]*?)^```/gm),
   ].map(([, text = ""]) => text);
   const [aftersale = "", refund = ""] = both.split('state "refund"');
@@ -114,6 +115,7 @@ describe("diagrams of docs/ARCHITECTURE.md", () => {
     ["promoter", promoter, PROMOTER_TRANSITIONS],
     ["withdrawal", withdrawal, WITHDRAWAL_TRANSITIONS],
     ["adjustment", adjustment, ADJUSTMENT_TRANSITIONS],
+    ["plan", plan, PLAN_TRANSITIONS],
   ] as const)("%s: every step of the table and no other", (_name, text, table) => {
     expect(drawn(text)).toEqual(steps(table));
   });

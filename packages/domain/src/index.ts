@@ -24,6 +24,7 @@ export * from "./plan/plan.ts";
 export * from "./plan/prepare.ts";
 export * from "./plan/sheet.ts";
 export * from "./plan/sheet-rule.ts";
+export * from "./plan/transitions.ts";
 export * from "./plan/words.ts";
 export * from "./promoter/apply.ts";
 export * from "./promoter/leave.ts";
