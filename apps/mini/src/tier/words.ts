@@ -29,9 +29,9 @@ export function missingOf(step: TierStep): string {
   return step.met ? "已达到" : `还差 ${amountOf(step.measure, step.need - step.have)}`;
 }
 
-/** "11 月 1 日至 11 月 30 日" of a goal's days. */
+/** "11 月 1 日 至 11 月 30 日" of a goal's days. */
 export function spanOf({ from, to }: Pick<TierGoal, "from" | "to">): string {
-  return `${dayOf(from)}至${dayOf(to)}`;
+  return `${dayOf(from)} 至 ${dayOf(to)}`;
 }
 
 /** "12 月 1 日" of "2026-12-01". */
