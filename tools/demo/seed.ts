@@ -37,6 +37,7 @@ import {
   seedSettings,
   seedStaff,
 } from "./seed/shop.ts";
+import { seedSimulation } from "./seed/simulations.ts";
 import { writeStock } from "./seed/stock.ts";
 import { seedTiers } from "./seed/tiers.ts";
 
@@ -135,6 +136,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const { promoters } = relations;
   const transfers = await writeMoney(client, { desk: deskOf(p, dice, now), promoters, written });
   await seedTiers(client, { operatorId: p.staff.operator, now });
+  await seedSimulation(client, { ownerId: p.staff.owner, now });
   const summary = `${catalog.products.size} 种商品，${people.length} 位顾客，${promoters.length} 位分销员，${orders.length} 笔订单，${transfers.length} 笔打款`;
   return {
     payments,

@@ -24,6 +24,9 @@ export const KIND_TEXT: Record<Kind, string> = {
 };
 const KINDS: Kind[] = ["discount", "self", "referral", "team"];
 
+/** They stand below the number of their lines, and where there are none they say nothing. */
+const MONEY_OF_LINES = new Set(["over_fen", "cut_fen"]);
+
 /** In the order of reading. A kind that nobody gets is left out. */
 export function measuresOf(result: SimulationResult): Measure[] {
   const { granted, plans, costed } = result;
@@ -67,7 +70,7 @@ export function measuresOf(result: SimulationResult): Measure[] {
     },
     ...(costed.lines > 0 ? marginsOf(plans) : []),
     ...cutsOf(plans),
-  ];
+  ].filter(({ key, plans: values }) => !MONEY_OF_LINES.has(key) || values.some((value) => value > 0));
 }
 
 function marginsOf(plans: readonly SimulatedPlan[]): Measure[] {

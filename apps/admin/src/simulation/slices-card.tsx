@@ -167,8 +167,10 @@ export function SlicesCard({
   result: SimulationResult;
 }): ReactElement {
   const [by, setBy] = useState<By>("by_position");
-  const slices = result[by];
-  const drawn = slices.filter((slice) => slice.plans.some(({ fen }) => fen > 0));
+  const given = (slice: SimulationSlice) => slice.plans.some(({ fen }) => fen > 0);
+  const drawn = result[by].filter(given);
+  // A position that no plan fills says nothing; a category that gives nothing away says that it does not.
+  const slices = by === "by_position" || by === "by_tier" ? drawn : result[by];
   return (
     <Card
       title="让利给了哪里"

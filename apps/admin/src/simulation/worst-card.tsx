@@ -16,34 +16,40 @@ export function eatenText(costFen: number, marginFen: number): string {
   return percent >= 100 ? `让出毛利的 ${percent}%，亏本` : `让出毛利的 ${percent}%`;
 }
 
-function Step({ title, note, fen }: { title: string; note: string; fen: number }): ReactElement {
+function Step({ title, notes, fen }: { title: string; notes: readonly string[]; fen: number }): ReactElement {
   return (
     <li>
       <span>
         {title}
-        <small className="num">{note}</small>
+        {notes.map((note) => (
+          <small key={note} className="num">
+            {note}
+          </small>
+        ))}
       </span>
       <Money fen={fen} />
     </li>
   );
 }
 
+/** The rule, the formula with its figures, and what the cap took. */
+function notesOf(share: UnderPlan["shares"][number]): string[] {
+  const cut = share.gross_fen - share.fen;
+  return [share.rule_text, share.formula, ...(cut > 0 ? [`上限裁去 ¥${fenText(cut)}`] : [])];
+}
+
 function Under({ line, plan }: { line: SimulationWorstLine; plan: UnderPlan }): ReactElement {
   return (
     <>
       <ul className="by-sim-steps">
-        <Step title="最多让出" note="销售额 × 单行上限" fen={plan.limit_fen} />
-        {plan.discount_fen > 0 && <Step title="自购省" note="下单时直接减" fen={plan.discount_fen} />}
-        <Step title="计佣金额" note="销售额 − 自购省" fen={plan.base_fen} />
+        <Step title="最多让出" notes={["销售额 × 单行上限"]} fen={plan.limit_fen} />
+        {plan.discount_fen > 0 && <Step title="自购省" notes={["下单时直接减"]} fen={plan.discount_fen} />}
+        <Step title="计佣金额" notes={["销售额 − 自购省"]} fen={plan.base_fen} />
         {plan.shares.map((share) => (
           <Step
             key={`${share.position}-${share.kind}`}
             title={`${POSITION_TEXT[share.position]} ${nameOf(share.promoter)}（${share.tier_name}）`}
-            note={
-              share.fen < share.gross_fen
-                ? `${share.rule_text}；${share.formula}，上限裁去 ¥${fenText(share.gross_fen - share.fen)}`
-                : `${share.rule_text}；${share.formula}`
-            }
+            notes={notesOf(share)}
             fen={share.fen}
           />
         ))}
@@ -73,7 +79,7 @@ function Line({ line, plans }: { line: SimulationWorstLine; plans: SimulationRow
           <Link className="by-link by-mono" to={`/orders/${line.order_no}`}>
             {line.order_no}
           </Link>
-          <span className="by-secondary">{whose}下让利占毛利最多的一行</span>
+          <span className="by-secondary">{whose}之下让利占毛利最多</span>
         </div>
         <dl className="num">
           <div>

@@ -1,6 +1,6 @@
 /**
  * The plan simulator (方案试算): what past order lines would have given away under each plan, on each line's own snapshot. Pure sums,
- * line by line, so that a million of them pass through without being kept. What each figure means stands in docs/COMMISSION.md.
+ * line by line, so that a million of them pass through without being kept. What each figure means stands in docs/OPERATION.md.
  */
 import type { Fen } from "@banyan/kernel";
 import { computeLine } from "../commission/compute.ts";
