@@ -1,6 +1,7 @@
 /** Statements of a shop that has lived over three months: they add up, chain, equal the books, and files say the same. */
 import { monthsBetween } from "@banyan/domain";
-import { DAY_MS, yuan } from "@banyan/kernel";
+import { DAY_MS, startOfBusinessDay, yuan } from "@banyan/kernel";
+import { post } from "@banyan/ledger";
 import readSheets from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Lived, livedShop } from "../books/lived.ts";
@@ -210,32 +211,28 @@ describe("the console's month", () => {
   });
 });
 
-it("what happened in a month that is over stands in it, however late it is known", async () => {
+it("what happened in a month that is over stands in it, however late it is known; many at one moment are all there", async () => {
   const { months } = await promoter.api.statement.months();
   const [current, last] = months;
-  const before = await promoter.api.statement.get({ month: last?.month ?? "" });
-  const at = (await shop.sql<{ at: Date }>("SELECT $1::date + interval '12 hours' AS at", [before.to]))[0]
-    ?.at;
-  const { post } = await import("@banyan/ledger");
-  await shop.workerServices.database.transact((tx) =>
-    post(tx, [
-      {
-        ownerId: BigInt(promoter.id),
-        key: "late:reward",
-        debit: "reward_expense",
-        credit: "available",
-        amountFen: 321n,
-        kind: "reward",
-        ref: "J1",
-        eventAt: at ?? new Date(),
-      },
-    ]),
-  );
-  const after = await promoter.api.statement.get({ month: last?.month ?? "" });
-  expect([after.adds_up, after.sums.rewarded_fen - before.sums.rewarded_fen]).toEqual([true, 321]);
+  const month = last?.month ?? "";
+  const before = await promoter.api.statement.get({ month });
+  const noon = new Date(startOfBusinessDay(before.to).getTime() + 12 * 3_600_000);
+  const late = Array.from({ length: 30 }, (_, index) => ({
+    ownerId: BigInt(promoter.id),
+    key: `late:${index}:reward`,
+    debit: "reward_expense" as const,
+    credit: "available" as const,
+    amountFen: 1n,
+    kind: "reward" as const,
+    ref: "J1",
+    eventAt: noon,
+  }));
+  await shop.workerServices.database.transact((tx) => post(tx, late));
+  const after = await promoter.api.statement.get({ month });
+  expect([after.adds_up, after.sums.rewarded_fen - before.sums.rewarded_fen]).toEqual([true, 30]);
   const now = await promoter.api.statement.get({ month: current?.month ?? "" });
-  expect(now.opening).toEqual(after.closing);
-  expect(now.adds_up).toBe(true);
+  expect([now.opening, now.adds_up]).toEqual([after.closing, true]);
+  for (const limit of [1, 7, 100]) expect(await linesOf(promoter, month, limit)).toHaveLength(after.lines);
 });
 
 describe("files", () => {

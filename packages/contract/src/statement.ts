@@ -96,7 +96,7 @@ export const statementLine = z.object({
   at: instant,
   kind: z.enum(TRANSFER_KINDS),
   title: z.string(),
-  /** Product of a commission, else what the number says. */
+  /** Product of a commission, reason of a reward or an adjustment, else what the number is of. */
   what: z.string(),
   /** Number of order, withdrawal or adjustment; of another person's order its end. */
   ref: z.string(),

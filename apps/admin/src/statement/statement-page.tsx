@@ -97,7 +97,7 @@ function Movements({ movements }: Pick<Statement, "movements">): ReactElement {
   return (
     <Card title="变动" flush>
       <div className="by-scroll">
-        <table className="by-table by-sums-table">
+        <table className="by-table by-sums-table is-ways">
           <thead>
             <tr>
               {["项目", "从 → 到", "笔数", "金额"].map((title) => (
@@ -181,12 +181,12 @@ function Body({ id, statement }: { id: string; statement: Statement }): ReactEle
                 </span>,
               ],
               [
-                "顾客订单结算",
+                "结算订单",
                 <span key="orders" className="num">
                   {statement.settled_orders} 单
                 </span>,
               ],
-              ["结算销售额", <Money key="sales" fen={statement.settled_sales_fen} />],
+              ["结算销售", <Money key="sales" fen={statement.settled_sales_fen} />],
             ]}
           />
           <p className="by-secondary by-statement-late">

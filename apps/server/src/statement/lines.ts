@@ -50,7 +50,7 @@ export function lineOf(row: LineFacts, ownerId: bigint): StatementLine {
     at: row.event_at.toISOString(),
     kind: row.kind,
     title: transferText(row.kind),
-    what: row.name ?? aboutText(row.kind),
+    what: row.name ?? row.reason ?? aboutText(row.kind),
     ref: foreign ? maskOrderNo(row.ref) : row.ref,
     debit_text: accountText(row.debit),
     credit_text: accountText(row.credit),
