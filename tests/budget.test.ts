@@ -1,4 +1,6 @@
 /** What a purchase and each page cost the database, printed and held. BEGIN, COMMIT and ROLLBACK are not counted. */
+import { monthOf } from "@banyan/domain";
+import { businessDate } from "@banyan/kernel";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { paidOrder } from "./support/orders.ts";
 import { type Buyer, type Clerk, newKey } from "./support/people.ts";
@@ -13,6 +15,7 @@ let product: string;
 let promoter: Buyer;
 let commission: string;
 let withdrawal: string;
+let adjustment: string;
 beforeAll(async () => {
   shop = await openShop({ name: "budget" });
   ({ id: product, sku } = await shop.product({ name: "易武古树茶饼", price: 46_800, stock: 1_000 }));
@@ -33,6 +36,9 @@ async function promote(): Promise<void> {
   await shop.settle();
   commission = (await promoter.api.commission.list({})).items[0]?.key ?? "";
   await shop.sql("UPDATE account SET available_fen = 5000 WHERE owner_id = $1", [promoter.id]);
+  const asked = { promoter_id: promoter.id, amount_fen: 1, confirm_fen: 1, reason: "补一分" };
+  adjustment = (await clerk.api.console.adjustment.request({ request_key: newKey(), kind: "plus", ...asked }))
+    .no;
   withdrawal = (await promoter.api.withdrawal.request({ request_key: newKey(), amount_fen: 500 })).no;
 }
 
@@ -90,6 +96,8 @@ const RULES_SHEET = [
   ["商品", "易武古树茶饼", "1", "10%"],
 ];
 
+const today = () => businessDate(new Date(shop.services.versions.businessNowMs()));
+
 /** Statements one page may take, the session's own look-up included. */
 const PAGES: [string, number, () => Promise<unknown>][] = [
   ["首页", 4, () => buyer.api.page.home()],
@@ -109,6 +117,9 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["推广中心", 1, () => promoter.api.promoter.center()],
   ["佣金明细", 1, () => promoter.api.commission.list({})],
   ["怎么算的", 3, () => promoter.api.commission.get({ key: commission })],
+  ["对账单月份", 1, () => promoter.api.statement.months()],
+  ["月度对账单", 1, () => promoter.api.statement.get({ month: monthOf(today()) })],
+  ["对账单明细", 1, () => promoter.api.statement.lines({ month: monthOf(today()) })],
   ["我的顾客", 2, () => promoter.api.promoter.customers({})],
   ["我的伙伴", 2, () => promoter.api.promoter.partners({})],
   ["我的分享", 1, () => promoter.api.share.list({})],
@@ -121,6 +132,8 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["提现规则", 1, () => promoter.api.withdrawal.rules()],
   ["提现记录", 1, () => promoter.api.withdrawal.list({})],
   ["提现详情", 1, () => promoter.api.withdrawal.get({ no: withdrawal })],
+  ["奖励与调整", 1, () => promoter.api.adjustment.list({})],
+  ["退出推广", 1, () => promoter.api.promoter.exit()],
   ["我的推荐人", 1, () => buyer.api.referral.mine()],
   ["后台·分销员申请", 2, () => clerk.api.console.promoter.applications({})],
   ["后台·分销员", 2, () => clerk.api.console.promoter.list({})],
@@ -136,9 +149,20 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["后台·规则可选的商品", 2, () => clerk.api.console.plan.targets({ scope: "sku", q: "茶" })],
   ["后台·读规则表格", 2, () => clerk.api.console.plan.sheet({ rows: RULES_SHEET })],
   ["后台·试算", 2, () => clerk.api.console.simulation.list({})],
+  ["后台·奖励与调整", 2, () => clerk.api.console.adjustment.list({})],
+  ["后台·调整单详情", 2, () => clerk.api.console.adjustment.get({ no: adjustment })],
+  [
+    "后台·调整前后",
+    3,
+    () => clerk.api.console.adjustment.preview({ promoter_id: promoter.id, kind: "plus", amount_fen: 1 }),
+  ],
+  ["后台·批量奖励表", 3, () => clerk.api.console.adjustment.readSheet({ text: `${promoter.id},1` })],
+  ["后台·搁置任务", 2, () => clerk.api.console.outbox.list({})],
   ["后台·提现", 2, () => clerk.api.console.withdrawal.list({})],
   ["后台·提现详情", 2, () => clerk.api.console.withdrawal.get({ no: withdrawal })],
   ["后台·账户", 2, () => clerk.api.console.ledger.accounts({})],
+  ["后台·月度对账单", 2, () => clerk.api.console.statement.list({ month: monthOf(today()) })],
+  ["后台·月度合计", 2, () => clerk.api.console.statement.totals({ month: monthOf(today()) })],
   ["后台·流水", 2, () => clerk.api.console.ledger.transfers({})],
   ["后台·账本总览", 2, () => clerk.api.console.ledger.totals()],
   ["后台·驾驶舱", 5, () => clerk.api.console.report.cockpit({})],

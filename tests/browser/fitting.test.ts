@@ -1,4 +1,5 @@
 /** Every page of promoting fits its window: no phone scrolls sideways, and at the desk only tables do, inside their frames. */
+import { businessDate } from "@banyan/kernel";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
@@ -14,6 +15,8 @@ const PHONES = [320, 390, 430];
 const DESKS = [1024, 1440];
 /** The demo's promoters whom one can be: one of each tier. */
 const PROMOTERS = ["林晓棠", "苏以沫", "周牧"] as const;
+
+const thisMonth = () => businessDate(new Date()).slice(0, 7);
 
 /** A page, and what stands there once it has been read. */
 type Place = readonly [path: string, words: string | RegExp];
@@ -98,6 +101,8 @@ describe("phones", () => {
       ["/withdrawal/apply/index", "提现规则"],
       ["/withdrawal/list/index", /到底了|还没有/],
       ["/share/list/index", "访问"],
+      ["/statement/list/index", "入账"],
+      [`/statement/month/index?month=${thisMonth()}`, "与账户余额一致"],
       ["/__wechat/wallet", `${PROMOTERS[0]}的零钱`],
       ["/__wechat/clock", "最近到期"],
     ];
@@ -163,6 +168,8 @@ describe("the console", () => {
       ...withdrawals.map(({ no }) => [`/admin/withdrawals/${no}`, "收款人"] as const),
       ["/admin/ledger", "账是平的"],
       ["/admin/ledger/transfers", /佣金入账|预估→可提现/],
+      ["/admin/ledger/statements", "全部分销员合计"],
+      [`/admin/ledger/statements/1/${thisMonth()}`, /与账户余额一致|没有找到/],
       ["/admin/ledger/checks", "检查记录"],
     ];
     expect(withdrawals.length).toBeGreaterThan(6);
