@@ -5,13 +5,21 @@ import { Progress } from "../progress.tsx";
 import { amountOf, measureOf, missingOf } from "../words.ts";
 
 /** What is asked for, how far it is, and over which days. */
-export function GoalCard(props: { title: string; note: string; goal: TierGoal; partner: string }) {
-  const { title, note, goal, partner } = props;
+export function GoalCard(props: {
+  title: string;
+  note: string;
+  /** What happens where it is not met. */
+  otherwise?: string;
+  goal: TierGoal;
+  partner: string;
+}) {
+  const { title, note, otherwise, goal, partner } = props;
   return (
     <Card title={title}>
       <View className="tier-goal__note">
         {note}
         {goal.steps.length > 1 && (goal.match === "all" ? "，需全部达到" : "，达到任一项即可")}
+        {otherwise}
       </View>
       {goal.steps.map((step) => (
         <Step key={step.measure} step={step} partner={partner} />

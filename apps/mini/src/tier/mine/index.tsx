@@ -62,7 +62,8 @@ function Room({ tier }: { tier: PromoterTier }) {
       {keep !== null && (
         <GoalCard
           title={`保留${tier.tier.name}`}
-          note={`${dayOf(keep.test_on)}检查 ${spanOf(keep.goal)}，未达到转为${keep.otherwise}`}
+          note={`${dayOf(keep.test_on)}检查 ${spanOf(keep.goal)}`}
+          otherwise={`；未达到转为${keep.otherwise}`}
           goal={keep.goal}
           partner={partner_name}
         />
