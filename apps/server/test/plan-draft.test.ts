@@ -57,6 +57,22 @@ describe("a draft", () => {
     ]);
   });
 
+  test("leaves in the audit log what was changed, before and after", async () => {
+    const other = { ...RULE, id: "other", position: 2 as const };
+    const plan = await desk.draft("日志", bodyOf({ depth: 2, rules: [RULE, other] }));
+    await desk.save(plan, {
+      body: bodyOf({ depth: 2, rules: [RULE, { ...other, rate_bps: 5 }], cap_bps: 7 }),
+    });
+    const [row] = await shop.sql(
+      "SELECT before, after FROM audit WHERE target = $1 AND action = 'plan.save' ORDER BY seq DESC LIMIT 1",
+      [`plan:${plan.version}`],
+    );
+    expect(row).toMatchObject({
+      before: { body: { cap_bps: 3000, rules: [other] } },
+      after: { body: { cap_bps: 7, rules: [{ ...other, rate_bps: 5 }] } },
+    });
+  });
+
   test("is changed only by whoever saw the last change", async () => {
     const plan = await desk.draft("两人改");
     expect((await desk.save(plan, { body: bodyOf() })).status).toBe(200);

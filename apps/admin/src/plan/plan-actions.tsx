@@ -1,7 +1,7 @@
 import type { ConsolePlan, ConsolePlanHead } from "@banyan/contract";
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, Dropdown } from "antd";
-import type { ReactElement } from "react";
+import { App, Button, Dropdown, Form, Input, Modal } from "antd";
+import { type ReactElement, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, client } from "../api/client.ts";
 import { useRequestKey, useWrite } from "../api/write.ts";
@@ -39,6 +39,46 @@ function usePlanWrites() {
   return { discard, unschedule };
 }
 
+/** Another name for a draft, without opening it. */
+function RenameDialog({ plan, close }: { plan: ConsolePlanHead; close: () => void }): ReactElement {
+  const [form] = Form.useForm<{ name: string }>();
+  const request = useRequestKey();
+  const rename = useWrite({
+    call: ({ name }: { name: string }) => {
+      const content = { version: plan.version, revision: plan.revision, name: name.trim() };
+      return client.console.plan.rename({ ...content, request_key: request.keyFor(content) });
+    },
+    stale: [api.console.plan.key()],
+    form,
+    done: () => {
+      request.renew();
+      close();
+    },
+  });
+  return (
+    <Modal
+      open
+      title="修改草稿名称"
+      okText="保存"
+      cancelText="取消"
+      confirmLoading={rename.isPending}
+      onOk={form.submit}
+      onCancel={close}
+      width={440}
+    >
+      <Form
+        form={form}
+        initialValues={{ name: plan.name }}
+        onFinish={(fields: { name: string }) => rename.mutate(fields)}
+      >
+        <Form.Item name="name" rules={[{ required: true, whitespace: true, message: "请填写方案名称" }]}>
+          <Input aria-label="方案名称" maxLength={30} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
 /** What may be done with a version, by its state. */
 export function PlanActions({
   plan,
@@ -56,6 +96,7 @@ export function PlanActions({
   const go = useNavigate();
   const { modal } = App.useApp();
   const writes = usePlanWrites();
+  const [renaming, setRenaming] = useState(false);
   const { state, version } = plan;
   const ask = (title: string, content: string, okText: string, onOk: () => void) =>
     modal.confirm({ title, content, okText, cancelText: "取消", okButtonProps: { danger: true }, onOk });
@@ -67,6 +108,7 @@ export function PlanActions({
   const choose = (key: string) => {
     if (key === "compare") void go(`/plans/compare?before=${active?.version ?? ""}&after=${version}`);
     if (key === "copy") copy();
+    if (key === "rename") setRenaming(true);
     if (key === "discard")
       ask(`删除草稿「${plan.name}」？`, "删除后不能恢复。", "删除", () => writes.discard.mutate(plan));
   };
@@ -106,6 +148,7 @@ export function PlanActions({
           <Button size="small" aria-label="更多" icon={<Icon name="more" size={16} />} />
         </Dropdown>
       )}
+      {renaming && <RenameDialog plan={plan} close={() => setRenaming(false)} />}
     </div>
   );
 }

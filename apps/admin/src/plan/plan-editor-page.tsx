@@ -91,15 +91,7 @@ function Cards({
   );
 }
 
-function Editor({
-  plan,
-  activeVersion,
-  legalNotice,
-}: {
-  plan: ConsolePlan;
-  activeVersion: number;
-  legalNotice: string;
-}): ReactElement {
+function Editor({ plan, legalNotice }: { plan: ConsolePlan; legalNotice: string }): ReactElement {
   const may = useMay();
   const go = useNavigate();
   const { message } = App.useApp();
@@ -155,13 +147,7 @@ function Editor({
         />
       )}
       {dialog === "work" && (
-        <WorkDialog
-          plan={saving.saved}
-          activeVersion={activeVersion}
-          warnings={warnings ?? []}
-          legalNotice={legalNotice}
-          close={close}
-        />
+        <WorkDialog plan={saving.saved} warnings={warnings ?? []} legalNotice={legalNotice} close={close} />
       )}
     </>
   );
@@ -173,7 +159,13 @@ export function PlanEditorPage(): ReactElement {
   const version = Number(useParams().version);
   const plans = useQuery(api.console.plan.list.queryOptions());
   const plan = useQuery(
-    api.console.plan.get.queryOptions({ input: { version }, refetchOnWindowFocus: false, staleTime: 0 }),
+    // Only asked for by name: what comes by itself would take the place of what is being typed.
+    api.console.plan.get.queryOptions({
+      input: { version },
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      staleTime: 0,
+    }),
   );
   const back = (text: string) => (
     <Empty
@@ -187,17 +179,8 @@ export function PlanEditorPage(): ReactElement {
   );
   if (!may("plan.draft")) return back("您没有修改佣金方案的权限");
   if (plan.data && plan.data.state !== "draft") return back("这个方案已不是草稿，不能再修改");
-  if (plan.data && plans.data && !plan.isFetching) {
-    const active = plans.data.plans.find(({ state }) => state === "active");
-    return (
-      <Editor
-        key={`${plan.data.version}`}
-        plan={plan.data}
-        activeVersion={active?.version ?? 0}
-        legalNotice={plans.data.legal_notice}
-      />
-    );
-  }
+  if (plan.data && plans.data && !plan.isFetching)
+    return <Editor key={plan.data.version} plan={plan.data} legalNotice={plans.data.legal_notice} />;
   return (
     <>
       <PageHead back={BACK} title="修改佣金方案" />

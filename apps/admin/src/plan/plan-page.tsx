@@ -159,10 +159,9 @@ function Version({
       />
       <RuleSentences key={plan.version} sentences={plan.sentences} />
       <Examples plan={plan} known={known} />
-      {working && active && (
+      {working && (
         <WorkDialog
           plan={plan}
-          activeVersion={active.version}
           warnings={tellWarnings(checkPlan(plan.body, known).warnings, known)}
           legalNotice={legalNotice}
           close={() => setWorking(false)}

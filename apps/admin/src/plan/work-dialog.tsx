@@ -1,4 +1,4 @@
-import type { ConsolePlan } from "@banyan/contract";
+import type { ConsolePlan, ConsolePlanHead } from "@banyan/contract";
 import { acknowledgementNeeded, type PlanProblem } from "@banyan/domain";
 import { businessDate } from "@banyan/kernel";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -176,29 +176,33 @@ function Body({
 /** The last look before a plan is put to work, now or at a time: what changes, what it means, and the acknowledgement where one is needed. */
 export function WorkDialog({
   plan,
-  activeVersion,
   warnings,
   legalNotice,
   close,
 }: {
   plan: ConsolePlan;
-  activeVersion: number;
   warnings: readonly PlanProblem[];
   legalNotice: string;
   close: () => void;
 }): ReactElement {
-  const active = useQuery(api.console.plan.get.queryOptions({ input: { version: activeVersion } }));
+  // Asked anew: what it replaces is what works at this moment, not when the page was opened.
+  const plans = useQuery(api.console.plan.list.queryOptions({ staleTime: 0 }));
+  const version = plans.isFetching ? undefined : plans.data?.plans.find(isActive)?.version;
+  const active = useQuery(
+    api.console.plan.get.queryOptions({ input: { version: version ?? 0 }, enabled: version !== undefined }),
+  );
+  const failed = [plans, active].find(({ isError }) => isError);
   if (active.data)
     return (
       <Body plan={plan} active={active.data} warnings={warnings} legalNotice={legalNotice} close={close} />
     );
   return (
     <Modal open footer={null} title={`启用「${plan.name}」`} onCancel={close} width={720}>
-      {active.isError ? (
-        <ErrorState error={active.error} retry={() => void active.refetch()} />
-      ) : (
-        <RowsSkeleton />
-      )}
+      {failed ? <ErrorState error={failed.error} retry={() => void failed.refetch()} /> : <RowsSkeleton />}
     </Modal>
   );
+}
+
+function isActive({ state }: ConsolePlanHead): boolean {
+  return state === "active";
 }

@@ -1,6 +1,6 @@
 /** Drafts of plans: made blank or from a version, changed by whoever saw the last change, thrown away. Their numbers are versions. */
 import type { ConsolePlan, PlanBody } from "@banyan/contract";
-import { BLANK_PLAN, type Plan } from "@banyan/domain";
+import { BLANK_PLAN, type Plan, type PlanRule, ruleKey } from "@banyan/domain";
 import type { Tx } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -79,10 +79,17 @@ export function saveDraft(
     await mustHold(tx, input.body);
     await updateDraft(tx, { version: before.version, name: input.name, body: input.body, at });
     return {
-      before: { name: before.name, body: before.body },
-      after: { name: input.name, body: input.body },
+      before: { name: before.name, ...changed(before.body, input.body) },
+      after: { name: input.name, ...changed(input.body, before.body) },
     };
   });
+}
+
+/** The plan with only those rules that the other does not have: of 2,000 the log keeps what was touched. */
+function changed(plan: Plan, other: Plan): { body: Plan } {
+  const told = (rule: PlanRule) => `${rule.id} ${ruleKey(rule)} ${rule.rate_bps} ${rule.fixed_fen}`;
+  const known = new Set(other.rules.map(told));
+  return { body: { ...plan, rules: plan.rules.filter((rule) => !known.has(told(rule))) } };
 }
 
 /** @throws Refusal not_found, plan_not_draft, already_changed, request_key_reused */
