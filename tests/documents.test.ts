@@ -13,6 +13,7 @@ import {
   PLAN_TRANSITIONS,
   PROMOTER_TRANSITIONS,
   REFUND_TRANSITIONS,
+  SIMULATION_TRANSITIONS,
   WITHDRAWAL_TRANSITIONS,
 } from "@banyan/domain";
 import { ROOT } from "@banyan/tools/launch/paths.ts";
@@ -101,9 +102,18 @@ const steps = (table: Readonly<Record<string, readonly string[]>>): string[] =>
     .sort();
 
 describe("diagrams of docs/ARCHITECTURE.md", () => {
-  const [order = "", payment = "", both = "", promoting = "", withdrawal = "", adjustment = "", plan = ""] = [
-    ...read("docs/ARCHITECTURE.md").matchAll(/^```mermaid\n([\s\S]*?)^```/gm),
-  ].map(([, text = ""]) => text);
+  const [
+    order = "",
+    payment = "",
+    both = "",
+    promoting = "",
+    withdrawal = "",
+    adjustment = "",
+    plan = "",
+    simulation = "",
+  ] = [...read("docs/ARCHITECTURE.md").matchAll(/^```mermaid\n([\s\S]*?)^```/gm)].map(
+    ([, text = ""]) => text,
+  );
   const [aftersale = "", refund = ""] = both.split('state "refund"');
   const [application = "", promoter = ""] = promoting.split('state "promoter"');
   test.each([
@@ -116,6 +126,7 @@ describe("diagrams of docs/ARCHITECTURE.md", () => {
     ["withdrawal", withdrawal, WITHDRAWAL_TRANSITIONS],
     ["adjustment", adjustment, ADJUSTMENT_TRANSITIONS],
     ["plan", plan, PLAN_TRANSITIONS],
+    ["simulation", simulation, SIMULATION_TRANSITIONS],
   ] as const)("%s: every step of the table and no other", (_name, text, table) => {
     expect(drawn(text)).toEqual(steps(table));
   });

@@ -43,6 +43,7 @@ export * from "./simulation/promoters.ts";
 export * from "./simulation/request.ts";
 export * from "./simulation/simulate.ts";
 export * from "./simulation/sums.ts";
+export * from "./simulation/transitions.ts";
 export * from "./statement/add-up.ts";
 export * from "./statement/month.ts";
 export * from "./tier/describe.ts";

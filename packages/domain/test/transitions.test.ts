@@ -7,6 +7,7 @@ import {
   PLAN_STATES,
   PROMOTER_STATES,
   REFUND_STATES,
+  SIMULATION_STATES,
   WITHDRAWAL_STATES,
 } from "@banyan/kernel";
 import { describe, expect, test } from "vitest";
@@ -21,6 +22,7 @@ import {
   mayBecomePlan,
   mayBecomePromoter,
   mayBecomeRefund,
+  mayBecomeSimulation,
   mayBecomeWithdrawal,
   ORDER_TRANSITIONS,
   PAYMENT_TRANSITIONS,
@@ -28,11 +30,27 @@ import {
   PLAN_TRANSITIONS,
   PROMOTER_TRANSITIONS,
   REFUND_TRANSITIONS,
+  SIMULATION_TRANSITIONS,
   WITHDRAWAL_TRANSITIONS,
 } from "../src/index.ts";
 
 /** Every allowed step, written out. What is not in the list must be refused. */
 const MACHINES = [
+  {
+    name: "simulation",
+    states: SIMULATION_STATES as readonly string[],
+    may: mayBecomeSimulation as (from: string, to: string) => boolean,
+    table: SIMULATION_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["done", "failed", "cancelled"],
+    steps: [
+      "queued > running",
+      "queued > cancelled",
+      "running > queued",
+      "running > done",
+      "running > failed",
+      "running > cancelled",
+    ],
+  },
   {
     name: "order",
     states: ORDER_STATES as readonly string[],

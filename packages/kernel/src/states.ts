@@ -34,6 +34,9 @@ export type ApplicationState = (typeof APPLICATION_STATES)[number];
 export const PLAN_STATES = ["draft", "scheduled", "active", "retired"] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
+export const SIMULATION_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
+export type SimulationState = (typeof SIMULATION_STATES)[number];
+
 /** How a promoter came to stand in a tier: by rule, by the operator until a date, or as a seed (种子分销员) until a date and then a fall-back. */
 export const TIER_MODES = ["rule", "pinned", "seed"] as const;
 export type TierMode = (typeof TIER_MODES)[number];

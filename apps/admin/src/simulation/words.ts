@@ -1,4 +1,5 @@
-import type { SimulationRow, SimulationState } from "@banyan/contract";
+import type { SimulationRow } from "@banyan/contract";
+import type { SimulationState } from "@banyan/kernel";
 import type { Tone } from "../design/state-tag.tsx";
 import { palette } from "../design/tokens.ts";
 

@@ -1,5 +1,6 @@
 /** SQL of `simulation`. A start is an attempt; whoever runs an older one finds its row no longer its own. */
 import type { Plan } from "@banyan/domain";
+import type { SimulationState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 import type { StoredHeadline, StoredResult } from "./result.ts";
@@ -12,8 +13,6 @@ export interface SimulatedPlanFacts {
   body: Plan;
   sentences: string[];
 }
-
-export type SimulationState = "queued" | "running" | "done" | "cancelled" | "failed";
 
 export interface SimulationRow {
   id: bigint;

@@ -1,12 +1,10 @@
-import { POSITIONS, SHARE_KINDS } from "@banyan/kernel";
+import { POSITIONS, SHARE_KINDS, SIMULATION_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { day, fen, id, instant, page, pageQuery, requestKey, text } from "../shape.ts";
 import { planBody } from "./plan-body.ts";
 import { may } from "./staff.ts";
 
-export const SIMULATION_STATES = ["queued", "running", "done", "cancelled", "failed"] as const;
-export type SimulationState = (typeof SIMULATION_STATES)[number];
 export const SIMULATION_DAYS = [7, 30, 90] as const;
 /** Beside the active plan. */
 export const MOST_CANDIDATES = 2;
