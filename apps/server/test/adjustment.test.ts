@@ -264,7 +264,7 @@ describe("the desk", () => {
     const preview = (kind: AdjustmentKind, fen: number) =>
       anna.call<AdjustmentPreview>(
         "GET",
-        `/console/adjustments/preview?promoter_id=${who.id}&kind=${kind}&amount_fen=${fen}`,
+        `/console/promoters/${who.id}/adjustment?kind=${kind}&amount_fen=${fen}`,
       );
     expect((await preview("minus", 200)).body).toMatchObject({
       balances: { available_fen: 700 },
@@ -303,7 +303,7 @@ describe("a sheet of rewards", () => {
     const refused = await send(text, 500);
     expect(refused).toMatchObject({ status: 409, body: { code: "sheet_refused", field: "text" } });
     expect(refused.body.data?.bad).toHaveLength(3);
-    expect((await send("", 1)).body.code).toBe("sheet_refused");
+    expect((await send("编号", 1)).body.code).toBe("sheet_refused");
     expect(await shop.sql("SELECT FROM adjustment WHERE owner_id = $1", [a.id])).toEqual([]);
   });
 

@@ -46,6 +46,13 @@ export const text = (label: string, max: number) =>
     .min(1, `请填写${label}`)
     .max(max, `${label}最多 ${max} 个字`)
     .refine((value) => !CONTROL.test(value), `${label}里有不能识别的字符`);
+/** Text of which every line counts, such as a pasted sheet: not trimmed. */
+export const linesText = (label: string, max: number) =>
+  z
+    .string({ error: `请填写${label}` })
+    .max(max, `${label}最多 ${max} 个字`)
+    .refine((value) => value.trim() !== "", `请填写${label}`)
+    .refine((value) => !CONTROL.test(value), `${label}里有不能识别的字符`);
 /** Text a person may leave empty. */
 export const optionalText = (label: string, max: number) =>
   z

@@ -13,7 +13,7 @@ import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { PersonChip } from "../promoter/person.tsx";
 import { DecideActions } from "./decide-actions.tsx";
-import { ADJUSTMENT_WORD, KIND_NOTE, takes } from "./words.ts";
+import { ADJUSTMENT_WORD, isMoved, KIND_NOTE, takes } from "./words.ts";
 import "../promoter/promoter.css";
 
 /** Where the number leads: the order, or the commission of this promoter. */
@@ -34,7 +34,7 @@ function Body({ adjustment }: { adjustment: ConsoleAdjustment }): ReactElement {
       <div className="by-drawer-person">
         <Money
           fen={takes(kind) ? -adjustment.amount_fen : adjustment.amount_fen}
-          signed
+          signed={isMoved(kind)}
           size={28}
           tone={takes(kind) ? "price" : "earn"}
         />

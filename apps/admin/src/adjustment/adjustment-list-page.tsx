@@ -19,7 +19,7 @@ import { useMay } from "../session/session.tsx";
 import { AdjustmentDrawer } from "./adjustment-drawer.tsx";
 import { RequestDialog } from "./request-dialog.tsx";
 import { SheetDialog } from "./sheet-dialog.tsx";
-import { ADJUSTMENT_WORD, KIND_OPTIONS, takes } from "./words.ts";
+import { ADJUSTMENT_WORD, isMoved, KIND_OPTIONS, takes } from "./words.ts";
 
 type Row = ConsoleAdjustmentRow;
 
@@ -40,7 +40,9 @@ const COLUMNS: ListColumn<Row>[] = [
     title: "金额",
     width: 130,
     align: "right",
-    render: (row) => <Money fen={signedFen(row)} signed tone={takes(row.kind) ? "price" : "earn"} />,
+    render: (row) => (
+      <Money fen={signedFen(row)} signed={isMoved(row.kind)} tone={takes(row.kind) ? "price" : "earn"} />
+    ),
     csv: (row) => fenText(signedFen(row)),
   },
   {

@@ -12,7 +12,7 @@ import type { Person } from "../promoter/person.tsx";
 import { useMay } from "../session/session.tsx";
 import { AdjustmentDrawer } from "./adjustment-drawer.tsx";
 import { RequestDialog } from "./request-dialog.tsx";
-import { ADJUSTMENT_WORD, takes } from "./words.ts";
+import { ADJUSTMENT_WORD, isMoved, takes } from "./words.ts";
 
 const AT_ONCE = 5;
 
@@ -63,7 +63,7 @@ export function AdjustmentsCard({ promoter }: { promoter: Person }): ReactElemen
             <td>
               <Money
                 fen={takes(row.kind) ? -row.amount_fen : row.amount_fen}
-                signed
+                signed={isMoved(row.kind)}
                 tone={takes(row.kind) ? "price" : "earn"}
               />
             </td>

@@ -23,6 +23,8 @@ export const KIND_NOTE: Record<AdjustmentKind, string> = {
 
 /** Whether it takes money from the promoter. */
 export const takes = (kind: AdjustmentKind): boolean => kind === "minus";
+/** Whether what could be withdrawn changes: forgiven debt has no sign. */
+export const isMoved = (kind: AdjustmentKind): boolean => kind !== "write_off";
 
 interface Moved {
   available_fen: number;

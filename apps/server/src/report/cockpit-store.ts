@@ -85,7 +85,7 @@ export async function readTodo(query: Kysely<Tables>, lowStock: number): Promise
       (SELECT count(*)::int FROM refund WHERE state = 'abnormal') AS refunds_abnormal,
       (SELECT count(*)::int FROM promoter_application WHERE state = 'requested') AS applications,
       (SELECT count(*)::int FROM withdrawal WHERE state IN ('reviewing', 'checked')) AS withdrawals,
-      (SELECT count(DISTINCT coalesce(batch_id::text, no))::int FROM adjustment WHERE state = 'requested') AS adjustments,
+      (SELECT count(*)::int FROM adjustment WHERE state = 'requested') AS adjustments,
       (SELECT count(*)::int FROM outbox WHERE failure IS NOT NULL) AS set_aside`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("todo gave no row");

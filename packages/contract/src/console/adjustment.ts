@@ -8,6 +8,7 @@ import {
   id,
   inputFen,
   instant,
+  linesText,
   number,
   optionalText,
   page,
@@ -108,10 +109,19 @@ export const consoleAdjustmentRoutes = {
     .meta(may("adjustment.read"))
     .output(z.object({ requested: z.number().int(), requested_fen: fen, today_fen: fen, day_fen: fen })),
   preview: oc
-    .route({ method: "GET", path: "/console/adjustments/preview", summary: "调整前后的余额" })
+    .route({ method: "GET", path: "/console/promoters/{promoter_id}/adjustment", summary: "调整前后的余额" })
     .meta(may("adjustment.request"))
     .input(
-      z.object({ promoter_id: id, kind, amount_fen: z.coerce.number().int().min(0).max(10_000_000_000) }),
+      z.object({
+        promoter_id: id,
+        kind: kind.default("reward"),
+        amount_fen: z.coerce
+          .number({ error: "金额不正确" })
+          .int("金额必须是整数分")
+          .min(0, "金额不能是负数")
+          .max(10_000_000_000, "金额太大了")
+          .default(0),
+      }),
     )
     .output(adjustmentPreview),
   get: oc
@@ -141,7 +151,7 @@ export const consoleAdjustmentRoutes = {
     .meta(may("adjustment.request"))
     .input(
       z.object({
-        text: z.string({ error: "请粘贴表格内容" }).max(100_000, "表格太大了"),
+        text: linesText("奖励表", 40_000),
         reason: optionalText("原因", 100).default(""),
       }),
     )
@@ -153,7 +163,7 @@ export const consoleAdjustmentRoutes = {
     .input(
       z.object({
         request_key: requestKey,
-        text: z.string({ error: "请粘贴表格内容" }).max(100_000, "表格太大了"),
+        text: linesText("奖励表", 40_000),
         reason,
         confirm_fen: inputFen("合计金额", 1),
       }),

@@ -32,7 +32,7 @@ export const cockpit = z.object({
     /** Applications of promoters and withdrawals that wait for a decision. */
     applications: z.number().int(),
     withdrawals: z.number().int(),
-    /** Adjustments that wait for a second person, a sheet counted once; tasks that were set aside. */
+    /** Adjustments that wait for a second person; tasks that were set aside. */
     adjustments: z.number().int(),
     set_aside: z.number().int(),
   }),
