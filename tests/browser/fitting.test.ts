@@ -132,7 +132,7 @@ describe("phones", () => {
     const promoter = await phoneOf("周牧");
     await search(promoter.page, "滇红金针", "凤庆滇红金针 单芽");
     await promoter.page.getByRole("button", { name: "分享", exact: true }).click();
-    await says(promoter.page.getByRole("dialog"), "自购省");
+    await says(promoter.page.getByRole("dialog"), "自购最高省");
     misfits.push(...(await look(promoter, "share sheet", PHONES)));
     await promoter.page.getByRole("button", { name: "小程序码" }).click();
     await says(promoter.page.getByRole("dialog"), "保存图片");

@@ -132,7 +132,7 @@ describe("自购省, side by side", () => {
 
   test("on the page and in the sheet", async () => {
     await Promise.all([product(mine), product(theirs)]);
-    await says(mine.page, "¥73.32起¥78.00", "最高省¥21.48", "用券前", "最高赚¥35.80");
+    await says(mine.page, "¥73.32起¥78.00", "自购最高省¥21.48", "用券前", "最高赚¥35.80");
     expect(await moved(mine, ".product-head")).toEqual([]);
     await look(mine, "04-page");
     for (const { page } of [mine, theirs]) {
@@ -213,14 +213,14 @@ describe("自购返", () => {
     expect(await readText(card(mine))).toContain("¥78.00起");
     await look(mine, "14-rebate-card");
     await product(mine);
-    await says(mine.page, "¥78.00起", "最高返¥21.48", "预估");
+    await says(mine.page, "¥78.00起", "自购最高返¥21.48", "预估");
     await look(mine, "15-rebate-page");
     await mine.page.goto("/cart/index");
     await says(mine.page, `自购返¥${SAVED}，预估`);
     await look(mine, "16-rebate-cart");
     await product(mine);
     await mine.page.getByRole("button", { name: "分享", exact: true }).click();
-    await says(mine.page.getByRole("dialog"), "最高返");
+    await says(mine.page.getByRole("dialog"), "自购最高返");
     await look(mine, "17-rebate-share");
     await product(mine);
     await mine.page.getByRole("button", { name: "立即购买" }).click();

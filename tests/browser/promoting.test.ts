@@ -96,7 +96,7 @@ describe("sharing", () => {
     await page.getByRole("button", { name: "分享", exact: true }).click();
     const sheet = page.getByRole("dialog");
     // 6 % of 78.00 to 358.00 for who buys, 10 % of it for who shares.
-    await says(sheet, "最高省¥21.48", "按规格，¥4.68起", "最高赚¥35.80", "按规格，¥7.80起");
+    await says(sheet, "自购最高省¥21.48", "按规格，¥4.68起", "最高赚¥35.80", "按规格，¥7.80起");
     await promoter.shot("promoting-09-share");
     link = await copyShareLink(page);
     expect(link).toContain(demo.url);

@@ -59,8 +59,11 @@ describe("words of worth", () => {
     ["赚", 0, 3000, "最高赚 ¥30"],
     ["分享赚", 999, 3000, "最高赚 ¥30"],
     ["自购省", 80, 80, "自购省 ¥0.80"],
-    ["自购省", 0, 2400, "最高省 ¥24"],
-    ["自购返", 100, 2400, "最高返 ¥24"],
+    ["自购省", 0, 2400, "自购最高省 ¥24"],
+    ["自购返", 100, 2400, "自购最高返 ¥24"],
+    ["省", 80, 80, "自购省 ¥0.80"],
+    ["省", 0, 2400, "最高省 ¥24"],
+    ["返", 0, 2400, "最高返 ¥24"],
     ["赚", 0, 0, null],
   ];
   it.each(cases)("%s from %i to %i", (word, least_fen, most_fen, expected) => {
@@ -70,6 +73,11 @@ describe("words of worth", () => {
     expect(worthText(selfWord("none"), { least_fen: 1, most_fen: 1 })).toBeNull();
     expect(worthText("赚", null)).toBeNull();
     expect([selfWord("rebate"), selfWord("discount")]).toEqual(["自购返", "自购省"]);
+    expect([selfWord("rebate", "card"), selfWord("discount", "card"), selfWord("none", "card")]).toEqual([
+      "返",
+      "省",
+      null,
+    ]);
     expect(wordOf("分享赚", { least_fen: 1, most_fen: 1 })).toBe("分享赚");
   });
   it("is of the chosen SKU, else of all; nobody's is empty", () => {

@@ -13,7 +13,7 @@ export function OwnNote({ product, skuId }: { product: ProductDetail; skuId: str
   return (
     <View className="own-note">
       <WorthChip text={text} saves={saves} />
-      <Text className="own-note__words">{saves ? "自购价，用券前" : "预估，过售后期到账"}</Text>
+      <Text className="own-note__words">{saves ? "用券前的价" : "预估，过售后期到账"}</Text>
     </View>
   );
 }

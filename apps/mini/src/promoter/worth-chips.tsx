@@ -6,7 +6,7 @@ import "./worth-chips.scss";
 /** What a product is worth to the promoter who looks, on its card: 自购省 or 自购返, and 赚; nothing for everybody else. */
 export function WorthChips({ worth }: { worth: CardWorth | null }) {
   if (worth === null) return null;
-  const self = worthText(selfWord(worth.self_kind), worth.self);
+  const self = worthText(selfWord(worth.self_kind, "card"), worth.self);
   const share = worthText("赚", worth.share);
   if (self === null && share === null) return null;
   return (

@@ -5,12 +5,22 @@ import { shortYuan } from "../design/price/yuan.ts";
 export type Range = CardWorth["self"];
 export type SelfKind = CardWorth["self_kind"];
 
-const MOST = { 赚: "最高赚", 分享赚: "最高赚", 自购省: "最高省", 自购返: "最高返" } as const;
-export type WorthWord = keyof typeof MOST;
+/** What a figure is called where SKUs do not differ and where they do; 省 and 返 are for the narrow room of a card. */
+const WORDS = {
+  赚: ["赚", "最高赚"],
+  分享赚: ["分享赚", "最高赚"],
+  自购省: ["自购省", "自购最高省"],
+  自购返: ["自购返", "自购最高返"],
+  省: ["自购省", "最高省"],
+  返: ["自购返", "最高返"],
+} as const;
+export type WorthWord = keyof typeof WORDS;
 
 /** How the plan rewards an own purchase, in a word; null where it does not. */
-export function selfWord(kind: SelfKind): "自购省" | "自购返" | null {
-  return kind === "none" ? null : kind === "discount" ? "自购省" : "自购返";
+export function selfWord(kind: SelfKind, room: "page" | "card" = "page"): WorthWord | null {
+  if (kind === "none") return null;
+  if (room === "card") return kind === "discount" ? "省" : "返";
+  return kind === "discount" ? "自购省" : "自购返";
 }
 
 export function rangeOf(worths: readonly SkuWorth[], what: "self_fen" | "share_fen"): Range {
@@ -22,7 +32,8 @@ export function rangeOf(worths: readonly SkuWorth[], what: "self_fen" | "share_f
 
 /** The word for a figure: 赚, and 最高赚 where SKUs differ. */
 export function wordOf(word: WorthWord, { least_fen, most_fen }: Range): string {
-  return least_fen < most_fen ? MOST[word] : word;
+  const [same, most] = WORDS[word];
+  return least_fen < most_fen ? most : same;
 }
 
 /** 「赚 ¥9.99」,「最高赚 ¥30」; null where there is nothing. */
