@@ -1,5 +1,12 @@
 /** What may be wrong in the SQL of posting and of the ledger. */
-import { crossingScene, holdsScene, refundsScene, togetherScene, waitingScene } from "./posting-scenes.ts";
+import {
+  crossingScene,
+  holdsScene,
+  keyScene,
+  refundsScene,
+  togetherScene,
+  waitingScene,
+} from "./posting-scenes.ts";
 import type { Broken } from "./scene.ts";
 
 const REFUNDS: Broken = {
@@ -8,28 +15,8 @@ const REFUNDS: Broken = {
   variants: [
     {
       what: "a commission that is there already is no reason to go on",
-      edits: [
-        [
-          "FROM share ORDER BY owner_id, order_no, line_no, position, kind ON CONFLICT DO NOTHING",
-          "FROM share",
-        ],
-      ],
+      edits: [["FROM share ORDER BY owner_id, order_no ON CONFLICT DO NOTHING", "FROM share"]],
       caughtBy: "book outbox_failed",
-    },
-    {
-      what: "a transfer under a known key is inserted again",
-      edits: [["ON CONFLICT (owner_id, key) DO NOTHING", ""]],
-      caughtBy: "book outbox_failed",
-    },
-    {
-      what: "a known key is overwritten by what comes again",
-      edits: [
-        [
-          "ON CONFLICT (owner_id, key) DO NOTHING",
-          "ON CONFLICT (owner_id, key) DO UPDATE SET amount_fen = excluded.amount_fen",
-        ],
-      ],
-      caughtBy: "permission denied for table transfer",
     },
     {
       what: "settled once more, because nobody asks whether it was",
@@ -92,9 +79,9 @@ const REFUNDS: Broken = {
       caughtBy: "book account_balances",
     },
     {
-      what: "the share goes to the buyer instead of the promoter",
-      edits: [["SELECT s.promoter AS owner_id", "SELECT l.buyer_id AS owner_id"]],
-      caughtBy: "book outbox_failed",
+      what: "all shares go to one promoter",
+      edits: [["SELECT s.promoter AS owner_id", "SELECT (SELECT min(owner_id) FROM promoter) AS owner_id"]],
+      caughtBy: "book commission_owned",
     },
     {
       what: "a day's accruals are taken for one fen more",
@@ -167,6 +154,37 @@ const OTHERS: readonly Broken[] = [
         what: "accounts are summed up without their lock",
         edits: [["ORDER BY a.owner_id FOR UPDATE OF a", ""]],
         caughtBy: "book account_balances",
+      },
+    ],
+  },
+  {
+    name: "key",
+    scene: keyScene,
+    variants: [
+      {
+        what: "a transfer under a known key is inserted again",
+        edits: [["ON CONFLICT (owner_id, key) DO NOTHING", ""]],
+        caughtBy: "transfer_owner_id_key_key",
+      },
+      {
+        what: "a known key is overwritten by what comes again",
+        edits: [
+          [
+            "ON CONFLICT (owner_id, key) DO NOTHING",
+            "ON CONFLICT (owner_id, key) DO UPDATE SET amount_fen = excluded.amount_fen",
+          ],
+        ],
+        caughtBy: "permission denied for table transfer",
+      },
+      {
+        what: "nobody asks whether what stands under a key says the same",
+        edits: [
+          [
+            "IS DISTINCT FROM (w.debit, w.credit, w.amount_fen::bigint, w.kind)",
+            "IS DISTINCT FROM (t.debit, t.credit, t.amount_fen, t.kind)",
+          ],
+        ],
+        caughtBy: "fact another amount",
       },
     ],
   },
