@@ -190,7 +190,14 @@ describe("a stranger", () => {
       .filter(({ name, path }) => !name.startsWith("console.") && path.includes("{"))
       .map(({ name }) => name);
     /** Goods and coupons are everybody's; a cart line's id is a SKU. */
-    const everybodys = ["catalog.get", "catalog.live", "coupon.claim", "cart.change", "share.touch"];
+    const everybodys = [
+      "catalog.get",
+      "catalog.live",
+      "commission.worth",
+      "coupon.claim",
+      "cart.change",
+      "share.touch",
+    ];
     /** A month is nobody's id: a statement is always of whoever asks. */
     everybodys.push("statement.get", "statement.lines", "statement.file");
     const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));

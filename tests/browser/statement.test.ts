@@ -125,6 +125,22 @@ test("the month goes home as PDF and as a sheet", async () => {
   expect(phone.faults).toEqual([]);
 });
 
+test("what a share would bring is explained before anybody buys", async () => {
+  const { page } = phone;
+  const [{ product_id } = { product_id: "" }] = await books.sql<{ product_id: string }>(
+    `SELECT s.product_id::text FROM sku s JOIN product p ON p.id = s.product_id
+     WHERE p.state = 'listed' AND NOT s.retired ORDER BY s.price_fen LIMIT 1`,
+  );
+  await page.goto(`/catalog/product/index?id=${product_id}`);
+  await seen(page.getByRole("button", { name: "分享" })).click();
+  await says(page, "分享赚", "怎么算的");
+  await phone.shot("statement-10-share");
+  await page.getByRole("link", { name: "怎么算的" }).click();
+  await says(page, "佣金方案", "分享赚¥", "没有超过上限");
+  await phone.shot("statement-11-worth");
+  expect(phone.faults).toEqual([]);
+});
+
 test("the desk finds the same numbers", async () => {
   const { page } = desk;
   await enterConsole(page, "阿算");

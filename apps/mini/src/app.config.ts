@@ -34,7 +34,7 @@ export default defineAppConfig({
         "leave/index",
       ],
     },
-    { root: "commission", pages: ["list/index", "detail/index"] },
+    { root: "commission", pages: ["list/index", "detail/index", "worth/index"] },
     { root: "statement", pages: ["list/index", "month/index"] },
     { root: "adjustment", pages: ["list/index"] },
     { root: "withdrawal", pages: ["apply/index", "list/index", "detail/index"] },

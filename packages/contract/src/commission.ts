@@ -131,6 +131,26 @@ export const commissionExplanation = z.object({
 });
 export type CommissionExplanation = z.infer<typeof commissionExplanation>;
 
+const worthPart = z.object({
+  amount_fen: fen,
+  rule_text: z.string(),
+  steps: z.array(explanationStep),
+});
+
+/** What one piece of a SKU would bring whoever asks, at today's price and plan, without coupon. */
+export const worthExplanation = z.object({
+  product_name: z.string(),
+  spec: z.array(z.string()),
+  picture: z.string(),
+  plan: z.object({ version: z.number().int(), name: z.string() }),
+  tier_name: z.string(),
+  /** 分享赚; null where it brings nothing. */
+  share: worthPart.nullable(),
+  /** 自购省 or 自购返. */
+  self: worthPart.extend({ kind: z.enum(["discount", "rebate"]) }).nullable(),
+});
+export type WorthExplanation = z.infer<typeof worthExplanation>;
+
 export const COMMISSION_TABS = ["all", ...COMMISSION_STATES] as const;
 
 export const commission = {
@@ -142,6 +162,10 @@ export const commission = {
     .route({ method: "GET", path: "/promoter/commissions/{key}", summary: "佣金怎么算的" })
     .input(z.object({ key: commissionKey }))
     .output(commissionExplanation),
+  worth: oc
+    .route({ method: "GET", path: "/promoter/worth/{sku_id}", summary: "分享赚怎么算的" })
+    .input(z.object({ sku_id: id }))
+    .output(worthExplanation),
 };
 
 /** Console's rows name the people. */

@@ -61,6 +61,7 @@ export const routeMap = {
   "referral.end": ["POST", "/referral/end"],
   "commission.list": ["GET", "/promoter/commissions"],
   "commission.get": ["GET", "/promoter/commissions/{key}"],
+  "commission.worth": ["GET", "/promoter/worth/{sku_id}"],
   "tier.mine": ["GET", "/promoter/tier"],
   "tier.changes": ["GET", "/promoter/tier/changes"],
   "withdrawal.rules": ["GET", "/promoter/withdrawals/rules"],

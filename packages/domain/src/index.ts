@@ -7,6 +7,7 @@ export * from "./aftersale/refundable.ts";
 export * from "./aftersale/transitions.ts";
 export * from "./commission/compute.ts";
 export * from "./commission/explain.ts";
+export * from "./commission/explain-worth.ts";
 export * from "./commission/keep.ts";
 export * from "./commission/worth.ts";
 export * from "./coupon/allocate.ts";

@@ -47,3 +47,10 @@ export function worthsOf(product: ProductDetail, skuId: string | null): SkuWorth
   const chosen = product.skus.filter(({ id }) => id === skuId);
   return (chosen.length > 0 ? chosen : product.skus).flatMap(({ worth }) => (worth === null ? [] : [worth]));
 }
+
+/** The SKU that brings most when shared; null where none brings anything to this person. */
+export function mostWorth({ skus }: Pick<ProductDetail, "skus">): string | null {
+  const worths = skus.flatMap(({ id, worth }) => (worth === null ? [] : [{ id, fen: worth.share_fen }]));
+  const most = Math.max(...worths.map(({ fen }) => fen));
+  return worths.find(({ fen }) => fen === most)?.id ?? null;
+}

@@ -33,7 +33,15 @@ export function ShareSheet({ open, onClose, place, worth = null }: ShareSheetPro
         <ShareCode place={place} onBack={() => setCode(false)} />
       ) : (
         <View className="share-sheet__body">
-          {worth !== null && <Worth worth={worth} />}
+          {worth !== null && (
+            <Worth
+              worth={worth}
+              onExplain={(skuId) => {
+                close();
+                go(`/commission/worth/index?sku=${skuId}`);
+              }}
+            />
+          )}
           <ShareWays place={place} active={active} onCode={() => setCode(true)} onDone={close} />
           {standing !== null && !active && (
             <Tap

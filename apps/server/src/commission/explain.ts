@@ -14,7 +14,7 @@ import type { CurrentPlan } from "../plan/current.ts";
 import type { CommissionDetailFacts } from "./read-store.ts";
 
 type Step = CommissionExplanation["steps"][number];
-const yen = (fen: Fen) => `¥${yuan(fen)}`;
+export const yen = (fen: Fen) => `¥${yuan(fen)}`;
 
 export interface Explained {
   rule_text: string | null;
@@ -29,9 +29,9 @@ export function explain(facts: CommissionDetailFacts, plan: CurrentPlan): Explai
   const found = recompute(facts, plan);
   if (!found) return { rule_text: null, figures: null, steps: [], recomputed_fen: 0, cuts: [] };
   return {
-    rule_text: ruleText(found, facts),
+    rule_text: ruleText(found, namesOf(facts)),
     figures: figuresOf(found),
-    steps: [...priceSteps(found), ...shareSteps(found), ...capSteps(found), ...refundSteps(found)],
+    steps: stepsOf(found),
     recomputed_fen: toWire(found.keptFen),
     cuts: found.cuts,
   };
@@ -69,8 +69,17 @@ function recompute(facts: CommissionDetailFacts, plan: CurrentPlan): ShareExplan
   );
 }
 
-function ruleText({ source, tier }: ShareExplanation, facts: CommissionDetailFacts): string {
-  const names = namesOf(facts);
+/** Every figure of a share in its order. */
+export function stepsOf(found: ShareExplanation): Step[] {
+  return [...priceSteps(found), ...shareSteps(found), ...capSteps(found), ...refundSteps(found)];
+}
+
+type Names = Parameters<typeof describeRule>[1];
+/** Whose names a rule's ids are: those of the line that is explained. */
+export type NamedLine = Pick<CommissionDetailFacts, "categories" | "tiers" | "name" | "spec">;
+
+/** The rule, or the difference of a team bonus, as a sentence. */
+export function ruleText({ source, tier }: ShareExplanation, names: Names): string {
   if (source.from === "rule") return describeRule(source.rule, names);
   const own = `团队管理奖：${names.tier(tier)}得计佣金额的 ${percent(source.ownBps)}`;
   if (source.seenBps === 0) return own;
@@ -103,7 +112,7 @@ function figuresOf(e: ShareExplanation): CommissionExplanation["figures"] {
   };
 }
 
-function namesOf(facts: CommissionDetailFacts): Parameters<typeof describeRule>[1] {
+export function namesOf(facts: NamedLine): Names {
   return {
     target: (scope, target) => {
       if (scope === "category") return facts.categories[target] ?? target;
@@ -113,7 +122,7 @@ function namesOf(facts: CommissionDetailFacts): Parameters<typeof describeRule>[
   };
 }
 
-const step = (kind: string, title: string, formula: string, fen: Fen): Step => ({
+export const step = (kind: string, title: string, formula: string, fen: Fen): Step => ({
   kind,
   title,
   formula,

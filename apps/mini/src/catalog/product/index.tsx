@@ -8,7 +8,7 @@ import { Page } from "@/design/page/page.tsx";
 import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { goHome } from "@/navigation.ts";
-import { worthsOf } from "@/promoter/worth.ts";
+import { mostWorth, worthsOf } from "@/promoter/worth.ts";
 import { ShareSheet } from "@/share/share-sheet.tsx";
 import { useShareCard } from "@/share/use-share-card.ts";
 import { useSharedProduct } from "@/share/use-shared-product.ts";
@@ -108,7 +108,13 @@ function Shown({ product }: { product: ProductDetail }) {
         open={sharing}
         onClose={() => setSharing(false)}
         place={place}
-        worth={product.promoting && { kind: product.promoting.self_kind, skus: worthsOf(product, skuId) }}
+        worth={
+          product.promoting && {
+            kind: product.promoting.self_kind,
+            skus: worthsOf(product, skuId),
+            skuId: skuId ?? mostWorth(product),
+          }
+        }
       />
     </View>
   );

@@ -3,16 +3,10 @@ import { Text, View } from "@tarojs/components";
 import { Card } from "@/design/card/card.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
-import { Picture } from "@/design/picture/picture.tsx";
 import { yuan } from "@/design/price/yuan.ts";
 import { dateTime } from "@/design/time.ts";
 import { Fact } from "@/order/fact.tsx";
-
-/** Words of figures that are what the steps before them come to. */
-const RESULTS: ReadonlySet<string> = new Set(["fen", "kept"]);
-
-/** What a step takes away stands with a minus before the sign. */
-const signed = (fen: number) => (fen < 0 ? `−¥${yuan(-fen)}` : `¥${yuan(fen)}`);
+import { Goods, StepRows } from "../steps.tsx";
 
 /** The calculation, a figure a row, and the proof that it can be done again. */
 export function Steps({ explanation }: { explanation: CommissionExplanation }) {
@@ -20,31 +14,13 @@ export function Steps({ explanation }: { explanation: CommissionExplanation }) {
   const same = recomputed_fen === commission.kept_fen;
   return (
     <Card title="计算过程">
-      <View className="commission-goods">
-        <View className="commission-goods__picture">
-          <Picture src={commission.picture} />
-        </View>
-        <View className="commission-goods__words">
-          <View className="commission-goods__name">{commission.product_name}</View>
-          <View className="commission-goods__note">
-            {[...commission.spec, `${commission.quantity} 件`].join(" · ")}
-          </View>
-        </View>
-      </View>
+      <Goods
+        name={commission.product_name}
+        picture={commission.picture}
+        note={[...commission.spec, `${commission.quantity} 件`].join(" · ")}
+      />
       {rule_text !== null && <View className="commission-rule">{rule_text}</View>}
-      {steps.map(({ kind, title, formula, amount_fen }, at) => (
-        <View
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a loaded explanation never move
-          key={at}
-          className={join("commission-step", RESULTS.has(kind) && "is-result")}
-        >
-          <View className="commission-step__row">
-            <Text className="commission-step__title">{title}</Text>
-            {amount_fen !== null && <Text className="commission-step__fen">{signed(amount_fen)}</Text>}
-          </View>
-          {formula !== "" && <View className="commission-step__formula">{formula}</View>}
-        </View>
-      ))}
+      <StepRows steps={steps} />
       <View className={join("commission-proof", !same && "is-wrong")}>
         <Icon name={same ? "shield" : "warn"} size={16} />
         <View>
