@@ -25,9 +25,14 @@ export function isOpen(state: SimulationState): boolean {
   return state === "queued" || state === "running";
 }
 
-/** Whole per cent; before the orders are counted there is no part. */
+/** Rounded down. */
+export function wholePercent(part: number, whole: number): number {
+  return Math.floor((part * 100) / whole);
+}
+
+/** Before the orders are counted there is no part. */
 export function partDone({ done, total }: Pick<SimulationRow, "done" | "total">): number {
-  return total === 0 ? 0 : Math.floor((done * 100) / total);
+  return total === 0 ? 0 : wholePercent(done, total);
 }
 
 /** 「第 3 版 双十一」, or the name alone where the body was not saved. */

@@ -4,7 +4,8 @@ import { Link } from "react-router";
 import { fenText, Money } from "../design/money.tsx";
 import { Card } from "../design/page.tsx";
 import { nameOf } from "../promoter/person.tsx";
-import { PLAN_COLORS, planRole, planTitle } from "./words.ts";
+import { PLAN_COLORS, planRole, planTitle, wholePercent } from "./words.ts";
+import "./worst.css";
 
 type UnderPlan = SimulationWorstLine["plans"][number];
 const POSITION_TEXT = { self: "自购", "1": "第 1 位", "2": "第 2 位", "3": "第 3 位" } as const;
@@ -12,7 +13,7 @@ const POSITION_TEXT = { self: "自购", "1": "第 1 位", "2": "第 2 位", "3":
 /** 「让出毛利的 82%」: of nothing no part can be told. */
 export function eatenText(costFen: number, marginFen: number): string {
   if (marginFen <= 0) return "本来就没有毛利";
-  const percent = Math.floor((costFen * 100) / marginFen);
+  const percent = wholePercent(costFen, marginFen);
   return percent >= 100 ? `让出毛利的 ${percent}%，亏本` : `让出毛利的 ${percent}%`;
 }
 

@@ -71,11 +71,16 @@ export class PromoterSums {
       count: amounts.length,
       fen: amounts.reduce((sum, fen) => sum + fen, 0n),
       quantiles: PERCENTS.flatMap((percent) => {
-        const fen = amounts[Math.ceil((amounts.length * percent) / 100) - 1];
+        const fen = amounts[rankOf(percent, amounts.length)];
         return fen === undefined ? [] : [{ percent, fen }];
       }),
     };
   }
+}
+
+/** Whose place, from 0, is that of the n-th per cent of so many. */
+function rankOf(percent: number, count: number): number {
+  return Math.ceil((count * percent) / 100) - 1;
 }
 
 function changeOf({ activeFen, fen }: Changed): Fen {
