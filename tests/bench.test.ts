@@ -48,6 +48,19 @@ test("bench/posting: the last line holds its figures, after both sides' books we
   });
 });
 
+test("bench/simulation: every line computed, the active plan as it was granted, and the shop beside it", () => {
+  const { status, stdout, stderr } = bench("simulation", "--quick", "--seed", "7");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, unknown>;
+  const waits = expect.objectContaining({ visits: expect.any(Number), p95: expect.any(Number) });
+  expect(figures).toMatchObject({
+    ...{ name: "simulation", ratio: expect.any(Number), seconds: expect.any(Number) },
+    ...{ lines: 5_000, orders: 2_000, plans: 3, seed: 7 },
+    shop: { calm_ms: waits, busy_ms: waits },
+  });
+  expect((figures["totals_fen"] as number[])[0]).toBe(figures["granted_fen"]);
+});
+
 function bookOf(orders: number) {
   return {
     orders,

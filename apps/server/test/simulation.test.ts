@@ -97,6 +97,16 @@ test("a candidate by hand: 自购省, who wins, who loses, the cap, the margin a
   });
 });
 
+test("a result is three statements, a list two", async () => {
+  const { simulation } = await all.simulated({ candidates: [{ name: "自购省", body: SAVING }] });
+  const cost = async (path: string) => {
+    await all.owner.call("GET", path);
+    return all.shop.requests.findLast((request) => request.path === `/api/v1${path}`)?.statements;
+  };
+  expect(await cost(`/console/simulations/${simulation.id}`)).toBe(3);
+  expect(await cost("/console/simulations")).toBe(2);
+});
+
 test("a saved version may be a candidate, and its name and body stay as they were", async () => {
   const version = await all.addVersion("draft");
   const { body } = await all.start({ candidates: [{ version }] });
