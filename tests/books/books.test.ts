@@ -10,6 +10,7 @@ import {
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADJUSTMENT_OFFENCES } from "./adjustment-offences.ts";
+import { FIGURE_OFFENCES } from "./figures.ts";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
 import { PROMOTING_OFFENCES } from "./promoting-offences.ts";
@@ -22,6 +23,7 @@ const OFFENCES = [
   ...TRANSFER_OFFENCES,
   ...TIER_OFFENCES,
   ...ADJUSTMENT_OFFENCES,
+  ...FIGURE_OFFENCES,
 ];
 let lived: Lived;
 /** As the owner of the schema: only so can the books be broken. */
