@@ -162,7 +162,7 @@ describe("the console", () => {
       [`/admin/commissions/${id}/${key}`, "用快照重新计算"],
       ["/admin/plans", "山货推广方案"],
       ["/admin/plans/new", "新建草稿"],
-      ["/admin/plans/4/edit", "从第 3 版复制"],
+      ["/admin/plans/4/edit", "从第3版复制"],
       ["/admin/plans/compare?before=3&after=4", "新增规则"],
       ["/admin/withdrawals?state=all", "到账金额"],
       ...withdrawals.map(({ no }) => [`/admin/withdrawals/${no}`, "收款人"] as const),
