@@ -48,7 +48,7 @@ async function furnish(scratch: string, mutated: readonly string[]): Promise<voi
   for (const modules of ["node_modules", "packages/domain/node_modules"])
     await symlink(inRoot(modules), join(scratch, modules), "junction");
   await writeFile(join(scratch, "package.json"), '{ "private": true, "type": "module" }');
-  const tests = { test: { include: TESTS, pool: "threads", maxWorkers: 1 } };
+  const tests = { test: { include: TESTS, pool: "threads", maxWorkers: 1, testTimeout: 120_000 } };
   await writeFile(join(scratch, "vitest.config.mjs"), `export default ${JSON.stringify(tests)};\n`);
   await writeFile(join(scratch, "stryker.json"), JSON.stringify(strykerSettings(mutated)));
   const words = ["-y", PNPM, "install", "--frozen-lockfile", "--prefer-offline"];

@@ -146,6 +146,9 @@ describe("checkPlan refuses", () => {
       { depth: 1, team_bonus: { rates: { t: 100 } } },
       ["team_bonus_depth", "team_bonus", []],
     ],
+    ["自购省 above 90%", { self_purchase: "discount", cap_bps: 9001 }, ["discount_cap", "cap_bps", []]],
+    ["nothing in 自购省 at 90%", { self_purchase: "discount", cap_bps: 9000 }],
+    ["nothing in 自购返 at 100%", { self_purchase: "rebate", cap_bps: 10_000 }],
     [
       "all at once, in one order",
       {
