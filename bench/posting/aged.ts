@@ -27,8 +27,8 @@ const DATABASE = "aged";
 const DAYS = 365;
 /** Lists of this table are built when its rows are there, as one fills a table quickly. */
 const INDEXES = `
-  CREATE INDEX commission_recent ON commission (owner_id, event_at);
-  CREATE INDEX commission_console ON commission (event_at);
+  CREATE INDEX commission_recent ON commission (owner_id, event_at) WITH (deduplicate_items = off);
+  CREATE INDEX commission_console ON commission (event_at) WITH (deduplicate_items = off);
   CREATE INDEX commission_held ON commission (owner_id) WHERE held_at IS NOT NULL;
   ALTER TABLE commission ADD PRIMARY KEY (owner_id, order_no, line_no, position, kind);`;
 

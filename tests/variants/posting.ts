@@ -80,7 +80,13 @@ const REFUNDS: Broken = {
     },
     {
       what: "all shares go to one promoter",
-      edits: [["SELECT s.promoter AS owner_id", "SELECT (SELECT min(owner_id) FROM promoter) AS owner_id"]],
+      edits: [
+        ["SELECT s.promoter AS owner_id", "SELECT (SELECT min(owner_id) FROM promoter) AS owner_id"],
+        [
+          "SELECT (s ->> 'promoter')::bigint AS owner_id",
+          "SELECT (SELECT min(owner_id) FROM promoter) AS owner_id",
+        ],
+      ],
       caughtBy: "book commission_owned",
     },
     {

@@ -5,15 +5,24 @@
 import { LedgerConflict, moveAccrued } from "@banyan/ledger";
 import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../db/database.ts";
-import { eventsOf, KEY, type OrderEvent, SHARES } from "./post-store.ts";
+import { eventsOf, KEY, type OrderEvent } from "./post-store.ts";
 
-/** A share that the cap cut to 0 has a row too. In the order of the key, so that rows of one promoter come to lie together. */
+/** The shares that the events' lines give. Read word by word: a record set costs half a microsecond a share more. */
+const SHARES = sql`
+  share AS (
+    SELECT (s ->> 'promoter')::bigint AS owner_id, l.buyer_id, l.order_no, l.line_no, s ->> 'position' AS position, s ->> 'kind' AS kind,
+      s ->> 'tier' AS tier, s ->> 'rule' AS rule, (s ->> 'gross_fen')::bigint AS gross_fen, (s ->> 'fen')::bigint AS fen, l.base_fen,
+      e.event_at
+    FROM event e JOIN order_line l ON l.buyer_id = e.buyer_id AND l.order_no = e.order_no
+      CROSS JOIN LATERAL jsonb_array_elements(l.shares) AS s)`;
+
+/** A share that the cap cut to 0 has a row too. In this order rows and entries of one promoter come to lie together. */
 const CLAIM = sql`
         INSERT INTO commission (owner_id, buyer_id, order_no, line_no, position, kind, tier, rule, gross_fen, fen, base_fen,
           kept_fen, event_at, business_date)
         SELECT owner_id, buyer_id, order_no, line_no, position, kind, tier, rule, gross_fen, fen, base_fen, fen, event_at,
           business_date(event_at)
-        FROM share ORDER BY owner_id, order_no, line_no, position, kind`;
+        FROM share ORDER BY owner_id, order_no`;
 const CLAIMED = sql`RETURNING owner_id, fen, business_date`;
 
 /**

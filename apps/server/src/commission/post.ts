@@ -30,7 +30,13 @@ const LANES = Math.min(MOST_LANES, availableParallelism());
 export function sweepPosting(services: Services): Promise<boolean> {
   return drainFlood(
     services,
-    { consumer: "posting", topic: "order.paid", atOnce: accrueTaken, handler: postingHandler },
+    {
+      consumer: "posting",
+      topic: "order.paid",
+      atOnce: accrueTaken,
+      repeats: "commission_pkey",
+      handler: postingHandler,
+    },
     LANES,
   );
 }

@@ -3,7 +3,7 @@
  * thousands. What fails at once is taken again in small batches with care, and what fails there one by one.
  */
 import type { RawBuilder } from "kysely";
-import type { Tx } from "../db/database.ts";
+import { type Tx, violates } from "../db/database.ts";
 import type { Services } from "../services.ts";
 import { BUCKETS, consumeBatch, type Handler, holder } from "./consume.ts";
 import { countReady, leaseBuckets, takenAtOnce } from "./consume-store.ts";
@@ -15,6 +15,8 @@ export interface Flood {
   topic: Topic;
   /** Acts on the rows of a CTE (owner_id, order_no, event_at) that takes them off. @returns how many they were */
   atOnce: (tx: Tx, taken: RawBuilder<unknown>) => Promise<number>;
+  /** The key that rows break which are no news; the handler knows what to do with them. */
+  repeats: string;
   /** Every other topic, and this one where it failed at once. */
   handler: Handler;
 }
@@ -37,7 +39,7 @@ export async function drainFlood(services: Services, flood: Flood, lanes: number
 }
 
 async function lane(services: Services, flood: Flood, share: number): Promise<boolean> {
-  const { consumer, handler, topic, atOnce } = flood;
+  const { consumer, handler, topic, atOnce, repeats } = flood;
   let besides: Topic | undefined = topic;
   let taken = AT_ONCE;
   try {
@@ -49,8 +51,9 @@ async function lane(services: Services, flood: Flood, share: number): Promise<bo
       });
     }
   } catch (error) {
-    services.log.error("outbox flood", error, { consumer });
+    if (!violates(error, repeats)) services.log.error("outbox flood", error, { consumer });
     besides = undefined;
+    taken = 0;
   }
   const more = await consumeBatch(services, { consumer, handler, besides, share });
   return more || taken === AT_ONCE;
