@@ -12,6 +12,7 @@ import { YuanInput } from "../design/yuan-input.tsx";
 import { type Person, PersonCell } from "../promoter/person.tsx";
 import { PromoterSelect } from "./promoter-select.tsx";
 import { ADJUSTED } from "./stale.ts";
+import "./adjustment.css";
 import { KIND_NOTE, KIND_OPTIONS, movedChanges } from "./words.ts";
 
 interface Fields {
@@ -119,7 +120,7 @@ export function RequestDialog({ promoter, close }: { promoter?: Person; close: (
         <Form.Item name="kind" label="类型" extra={KIND_NOTE[kind]}>
           <Segmented options={KIND_OPTIONS} block />
         </Form.Item>
-        <div className="by-setting-grid">
+        <div className="by-adjust-pair">
           <Form.Item name="amount_fen" label="金额" rules={[{ required: true, message: "请填写金额" }]}>
             <YuanInput placeholder="0.00" />
           </Form.Item>

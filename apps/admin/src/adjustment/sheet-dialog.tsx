@@ -9,7 +9,7 @@ import { Note } from "../design/note.tsx";
 import { YuanInput } from "../design/yuan-input.tsx";
 import { PersonCell } from "../promoter/person.tsx";
 import { ADJUSTED } from "./stale.ts";
-import "./sheet.css";
+import "./adjustment.css";
 
 const SAMPLE = "编号\t金额\t事由\n1024\t50\t十月推广之星\n1031\t20.5";
 
@@ -126,7 +126,11 @@ export function SheetDialog({ close }: { close: () => void }): ReactElement {
       width={680}
     >
       <Form layout="vertical" requiredMark={false}>
-        <Form.Item label="统一事由" extra="没有单独写事由的行用它；分销员会看到">
+        <Form.Item
+          label="统一事由"
+          extra="没有单独写事由的行用它；分销员会看到"
+          {...(clean && reason.trim() === "" ? { validateStatus: "error", help: "请填写统一事由" } : {})}
+        >
           <Input maxLength={100} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Form.Item>
         <Form.Item
@@ -165,7 +169,6 @@ export function SheetDialog({ close }: { close: () => void }): ReactElement {
           <Form.Item
             label={`合计 ¥${fenText(sheet.total_fen)}，请输入合计金额以确认`}
             extra={`每天合计 ¥${fenText(sheet.limits.day_fen)}，今天已通过 ¥${fenText(sheet.limits.today_fen)}`}
-            {...(reason.trim() === "" ? { validateStatus: "error" as const, help: "请填写统一事由" } : {})}
           >
             <YuanInput value={typed} onChange={setTyped} label="合计金额" />
           </Form.Item>
