@@ -174,6 +174,8 @@ export function expectedPages({ desk }: Market): unknown {
         debt_fen: Number(b.debt),
         settled_fen: Number(b.available + b.withdrawing + b.paidOut - b.debt),
         paid_out_fen: Number(b.paidOut),
+        // Nobody rewards or corrects in these lives.
+        adjusted_fen: 0,
       },
       rows: shares
         .filter((one) => one.promoter === id)
