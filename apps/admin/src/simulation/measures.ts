@@ -39,7 +39,7 @@ export function measuresOf(result: SimulationResult): Measure[] {
       plans: of((plan) => plan[kind].fen),
     }),
   );
-  return [
+  const all: Measure[] = [
     ...kinds,
     {
       ...{
@@ -70,7 +70,10 @@ export function measuresOf(result: SimulationResult): Measure[] {
     },
     ...(costed.lines > 0 ? marginsOf(plans) : []),
     ...cutsOf(plans),
-  ].filter(({ key, plans: values }) => !MONEY_OF_LINES.has(key) || values.some((value) => value > 0));
+  ];
+  return all.filter(
+    ({ key, plans: values }) => !MONEY_OF_LINES.has(key) || values.some((value) => value > 0),
+  );
 }
 
 function marginsOf(plans: readonly SimulatedPlan[]): Measure[] {
