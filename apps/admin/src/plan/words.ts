@@ -1,4 +1,5 @@
 import type { ConsolePlanHead } from "@banyan/contract";
+import { MOST_COUNTED_ORDERS } from "@banyan/contract/console/plan-body.ts";
 import type { Tone } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 
@@ -21,5 +22,6 @@ export const STATE_TONE: Record<State, Tone> = {
 export function sinceText(plan: ConsolePlanHead): string {
   if (plan.state === "draft") return `${timeText(plan.changed_at)} 修改`;
   if (plan.state === "scheduled") return `${timeText(plan.starts_at)} 启用`;
-  return `${timeText(plan.activated_at)} 起 · ${plan.order_count} 单`;
+  const orders = plan.order_count < MOST_COUNTED_ORDERS ? `${plan.order_count} 单` : "10 万单以上";
+  return `${timeText(plan.activated_at)} 起 · ${orders}`;
 }

@@ -1,4 +1,5 @@
 /** SQL of the console's plan pages. */
+import { MOST_COUNTED_ORDERS } from "@banyan/contract";
 import type { Plan } from "@banyan/domain";
 import type { PlanState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
@@ -37,8 +38,8 @@ const HEAD = sql`p.version, p.name, p.state, p.revision, p.based_on, (p.body->>'
   jsonb_array_length(p.body->'rules') AS rule_count, coalesce(jsonb_typeof(p.body->'team_bonus'), 'null') <> 'null' AS team_bonus,
   s.name AS staff_name, p.created_at, p.changed_at, p.starts_at, c.name AS scheduled_by, a.name AS acknowledged_by,
   p.acknowledged_at, p.acknowledged_text, p.activated_at, p.retired_at,
-  CASE WHEN p.activated_at IS NULL THEN 0 ELSE (SELECT count(*)::int FROM orders o WHERE o.created_at >= p.activated_at
-    AND (p.retired_at IS NULL OR o.created_at < p.retired_at)) END AS order_count`;
+  CASE WHEN p.activated_at IS NULL THEN 0 ELSE (SELECT count(*)::int FROM (SELECT FROM orders o WHERE o.created_at >= p.activated_at
+    AND o.created_at < coalesce(p.retired_at, 'infinity') LIMIT ${MOST_COUNTED_ORDERS}) AS counted) END AS order_count`;
 const PEOPLE = sql`LEFT JOIN staff s ON s.id = p.staff_id LEFT JOIN staff a ON a.id = p.acknowledged_by
   LEFT JOIN staff c ON c.id = p.scheduled_by`;
 

@@ -5,6 +5,8 @@ import { count, id, text } from "../shape.ts";
 const bps = (label: string) => count(label, 0, 10_000);
 /** Rules of one plan, and targets that it leaves out. */
 export const MOST_RULES = 2000;
+/** Orders of a version are counted up to here: beyond, nobody asks how many exactly. */
+export const MOST_COUNTED_ORDERS = 100_000;
 export const ruleBody = z.object({
   id: text("规则编号", 40),
   scope: z.enum(["all", "category", "product", "sku"], { error: "规则范围不支持" }),

@@ -33,7 +33,7 @@ export const consolePlanHead = z.object({
   acknowledged: z.object({ by: z.string(), at: instant, text: z.string() }).nullable(),
   activated_at: instant.nullable(),
   retired_at: instant.nullable(),
-  /** Orders that were submitted under it. */
+  /** Orders that were submitted under it, counted up to MOST_COUNTED_ORDERS. */
   order_count: z.number().int(),
 });
 export type ConsolePlanHead = z.infer<typeof consolePlanHead>;
