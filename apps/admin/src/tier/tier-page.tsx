@@ -1,5 +1,5 @@
 import type { ConsoleLadder, ConsoleTier, TierRun } from "@banyan/contract";
-import { App, Button } from "antd";
+import { App, Button, Modal } from "antd";
 import { type ReactElement, useState } from "react";
 import { Link } from "react-router";
 import { api, client } from "../api/client.ts";
@@ -17,29 +17,41 @@ import { useLadder, useLadderChanged } from "./use-ladder.ts";
 import "./tier.css";
 
 function RunButton(): ReactElement {
-  const { modal, message } = App.useApp();
+  const { message } = App.useApp();
+  const [result, setResult] = useState<TierRun | null>(null);
   const run = useWrite({
     call: () => client.console.tier.run(),
     stale: [api.console.tier.key(), api.console.promoter.key()],
-    done: (result: TierRun) => {
-      const text = movesText(result);
-      if (text === null) return void message.info("已按规则评定，没有人变动");
-      modal.success({
-        title: `已评定：${text}`,
-        width: 640,
-        content: <Moves run={result} />,
-        okText: "知道了",
-      });
+    done: (after: TierRun) => {
+      if (movesText(after) === null) message.info("已按规则评定，没有人变动");
+      else setResult(after);
     },
   });
   return (
-    <Button
-      icon={<Icon name="refresh" size={16} />}
-      loading={run.isPending}
-      onClick={() => run.mutate(undefined)}
-    >
-      立即评定
-    </Button>
+    <>
+      <Button
+        icon={<Icon name="refresh" size={16} />}
+        loading={run.isPending}
+        onClick={() => run.mutate(undefined)}
+      >
+        立即评定
+      </Button>
+      {result && (
+        <Modal
+          open
+          title={`已评定：${movesText(result) ?? ""}`}
+          width={640}
+          footer={
+            <Button type="primary" onClick={() => setResult(null)}>
+              知道了
+            </Button>
+          }
+          onCancel={() => setResult(null)}
+        >
+          <Moves run={result} />
+        </Modal>
+      )}
+    </>
   );
 }
 
