@@ -150,6 +150,11 @@ describe("coming back", () => {
     const applied = await r.apply(who, { invite_code: await r.code(second, "invite") });
     expect(applied.body).toMatchObject({ state: "applied", inviter_name: expect.stringContaining("老") });
     expect((await r.apply(who)).body.code).toBe("already_applied");
+    const waiting = await r.operator.call<{ items: { former_tier: string | null }[] }>(
+      "GET",
+      "/console/promoter-applications?state=requested",
+    );
+    expect(waiting.body.items[0]).toMatchObject({ former_tier: "经销商" });
     await r.decide(who, {});
     expect(await r.entry(who)).toMatchObject({
       state: "active",

@@ -57,7 +57,9 @@ function Approve({
   const [tierId, setTierId] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const elsewhere = useDecidedElsewhere(application, changed);
-  const chosen = tierId ?? sorted[0]?.id;
+  // Whoever was a promoter has a tier already: it stays unless somebody chooses another.
+  const { former_tier: former } = application;
+  const chosen = tierId ?? (former === null ? sorted[0]?.id : undefined);
   const approve = useWrite({
     call: () =>
       client.console.promoter.decide({
@@ -92,15 +94,18 @@ function Approve({
       width={480}
     >
       <p className="by-confirm-note">
-        {inviter
-          ? `通过后，${nameOf(inviter)} 是邀请人，此关系不能更改。`
-          : "通过后没有邀请人，此关系不能更改。"}
+        {former !== null
+          ? "曾经是分销员：通过后回到原来的账户和邀请人。"
+          : inviter
+            ? `通过后，${nameOf(inviter)} 是邀请人，此关系不能更改。`
+            : "通过后没有邀请人，此关系不能更改。"}
       </p>
       <Form layout="vertical">
-        <Form.Item label="起始等级">
+        <Form.Item label={former === null ? "起始等级" : "等级"}>
           <Select
             loading={tiers.isPending}
             value={chosen ?? null}
+            placeholder={former === null ? "请选择等级" : `保持原来的等级（${former}）`}
             options={sorted.map((tier) => ({ value: tier.id, label: tier.name }))}
             onChange={setTierId}
           />
@@ -239,11 +244,13 @@ export function ApplicationDrawer({
         <h3 className="by-section-title">怎么来的</h3>
         {open && (
           <Note tone="grey" icon="link">
-            {application.inviter
-              ? "通过后，发邀请卡的分销员成为邀请人"
-              : application.bound_to
-                ? "没有用邀请卡：通过后，客户关系里的分销员成为邀请人"
-                : "没有邀请卡，也没有客户关系：通过后没有邀请人"}
+            {application.former_tier !== null
+              ? "曾经是分销员：通过后回到原来的账户、邀请人和等级"
+              : application.inviter
+                ? "通过后，发邀请卡的分销员成为邀请人"
+                : application.bound_to
+                  ? "没有用邀请卡：通过后，客户关系里的分销员成为邀请人"
+                  : "没有邀请卡，也没有客户关系：通过后没有邀请人"}
           </Note>
         )}
         <Origin application={application} />

@@ -2,8 +2,8 @@
 import { yuan } from "@banyan/kernel";
 import { saidOf } from "../adjustment/words.ts";
 import type { Pending } from "../outbox/consume-store.ts";
-import { shortTime } from "../withdrawal/words.ts";
 import { tierNotice } from "../tier/words.ts";
+import { shortTime } from "../withdrawal/words.ts";
 import { chineseTime, type Words } from "./chinese.ts";
 import type { AdjustmentNoticeFacts, WithdrawalNoticeFacts } from "./promoting-facts-store.ts";
 

@@ -58,6 +58,7 @@ function applicationOf(row: ApplicationRow): ConsoleApplication {
     state: row.state,
     inviter: row.inviter,
     bound_to: row.bound_to,
+    former_tier: row.former_tier,
     reason: row.reason,
     agreement_version: row.agreement_version,
     order_count: row.order_count,

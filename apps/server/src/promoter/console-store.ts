@@ -21,6 +21,7 @@ export interface ApplicationRow {
   state: ApplicationState;
   inviter: Person | null;
   bound_to: Person | null;
+  former_tier: string | null;
   reason: string;
   agreement_version: number;
   order_count: number;
@@ -37,6 +38,7 @@ const APPLICATION_COLUMNS = sql`a.owner_id, a.id, coalesce(c.nickname, '') AS ni
   (SELECT jsonb_build_object('id', b.promoter_id::text, 'nickname', coalesce(bp.nickname, ''), 'avatar', bp.avatar)
     FROM binding b LEFT JOIN customer_profile bp ON bp.customer_id = b.promoter_id
     WHERE b.customer_id = a.owner_id AND b.ended_at IS NULL AND b.expires_at > business_now()) AS bound_to,
+  (SELECT ft.name FROM promoter f JOIN tier ft ON ft.id = f.tier_id WHERE f.owner_id = a.owner_id AND f.state = 'closed') AS former_tier,
   a.reason, a.agreement_version, t.order_count, t.paid_fen, (SELECT s.name FROM staff s WHERE s.id = a.staff_id) AS decided_by,
   a.decision_note, a.created_at, a.decided_at`;
 const APPLICATION_JOINS = sql`

@@ -9,12 +9,7 @@ import { act } from "../staff/act.ts";
 import { assignTier } from "../tier/assign.ts";
 import { chooseTier } from "../tier/tiers.ts";
 import { type CandidateRow, selectEntryFacts } from "./facts-store.ts";
-import {
-  applicationExists,
-  decideRequested,
-  insertPromoter,
-  reopenPromoter,
-} from "./store.ts";
+import { applicationExists, decideRequested, insertPromoter, reopenPromoter } from "./store.ts";
 
 export interface Settled {
   ownerId: bigint;

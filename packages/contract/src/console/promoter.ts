@@ -14,6 +14,8 @@ export const consoleApplication = z.object({
   inviter: person.nullable(),
   /** Who would be the inviter by the customer's standing relation, when no invite card was used. */
   bound_to: person.nullable(),
+  /** The tier of somebody who was a promoter: approval brings back account, inviter and tier. */
+  former_tier: z.string().nullable(),
   reason: z.string(),
   agreement_version: z.number().int(),
   order_count: z.number().int(),
