@@ -18,6 +18,9 @@ interface Answer {
   keep: number[][];
 }
 
+/** So many are asked for at once. */
+const AT_ONCE = 10;
+
 /** All of them, explained. */
 export async function explainedAll(clerk: Clerk): Promise<ConsoleCommissionDetail[]> {
   const { commission } = clerk.api.console;
@@ -28,8 +31,11 @@ export async function explainedAll(clerk: Clerk): Promise<ConsoleCommissionDetai
       limit: 100,
       ...(cursor === null ? {} : { cursor }),
     });
-    for (const row of page.items)
-      explained.push(await commission.get({ promoter_id: row.promoter.id, key: row.key }));
+    for (let at = 0; at < page.items.length; at += AT_ONCE) {
+      const some = page.items.slice(at, at + AT_ONCE);
+      const asked = some.map((row) => commission.get({ promoter_id: row.promoter.id, key: row.key }));
+      explained.push(...(await Promise.all(asked)));
+    }
     cursor = page.next_cursor;
   } while (cursor !== null);
   return explained;
