@@ -35,7 +35,7 @@ export const consoleStatementRoutes = {
   list: oc
     .route({ method: "GET", path: "/console/statements", summary: "月度对账单" })
     .meta(may("ledger.read"))
-    .input(z.object({ ...pageQuery, month, q: optionalText("搜索词", 40).optional() }))
+    .input(z.object({ ...pageQuery, q: optionalText("搜索词", 40).optional(), month }))
     .output(page(consoleStatementRow)),
   /** The same month over all promoters; equal to the books. */
   totals: oc
