@@ -10,6 +10,12 @@ export { Market } from "./oracle/market.ts";
 export * from "./oracle/market-step.ts";
 export { mostFor, reckon } from "./oracle/price.ts";
 export { PromotingBook } from "./oracle/promoting.ts";
+export {
+  GivenBook,
+  type GivenKind,
+  type GivenLimits,
+  type GivenStep,
+} from "./oracle/promoting-adjustment.ts";
 export { imbalancesOfPromoting } from "./oracle/promoting-balance.ts";
 export * from "./oracle/promoting-shapes.ts";
 export { openCase } from "./oracle/refuse.ts";
