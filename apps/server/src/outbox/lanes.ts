@@ -22,7 +22,7 @@ export interface Flood {
 }
 
 /** Larger ones save little; other work on the same accounts waits for the end of one, some ten milliseconds. */
-const AT_ONCE = 4_000;
+const AT_ONCE = 6_000;
 /** Fewer rows than this are not worth a second lane. */
 const WORTH_LANES = 1_000;
 /** A lane looks after the other topics at least this often. */
