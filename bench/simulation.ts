@@ -53,11 +53,12 @@ interface Measured {
 }
 
 async function measure(
-  { url }: TestDatabase,
+  database: TestDatabase,
   owner: pg.Client,
   size: Size,
   { seed, say }: BenchOptions,
 ): Promise<BenchReport> {
+  const { url } = database;
   say(`正在准备 ${size.lines} 个订单行`);
   await fillShop(owner, size, seed);
   const keys = await drawKeys(owner, size.naiveLines);
@@ -69,7 +70,7 @@ async function measure(
   say("正在试算");
   let ours: Simulated | undefined;
   const busy = await visited(url, keys, async () => {
-    ours = await simulate(url, owner, PLANS);
+    ours = await simulate(database, owner, PLANS);
   });
   if (!ours) throw new Problem("试算没有结果");
   say("正在测量：逐行读算，后一半");
@@ -124,10 +125,15 @@ function report({ ours, naiveLinesPerSecond, calm, busy }: Measured, size: Size,
     p99: rounded(quantile(sample, 0.99), 2),
   });
   const shop = { calm_ms: waits(calm), busy_ms: waits(busy) };
+  const cpu = ours.cpu && {
+    process: rounded(ours.cpu.process, 1),
+    database: rounded(ours.cpu.database, 1),
+  };
   const told = (one: ReturnType<typeof waits>) => `中位数 ${one.median}，p95 ${one.p95}，p99 ${one.p99} 毫秒`;
   return {
     lines: [
       `试算            ${ours.lines} 行 × ${ours.totals.length} 个方案，${rounded(ours.seconds, 1)} 秒，${Math.round(linesPerSecond)} 行/秒`,
+      `试算的 CPU      本进程 ${cpu?.process ?? "？"} 秒，数据库 ${cpu?.database ?? "？"} 秒（含来访的人），两者轮流，不同时占两个核`,
       `试算进程内存    峰值 ${ours.peakMb ?? "（没有 /proc）"} MB`,
       `逐行读算        ${Math.round(naiveLinesPerSecond)} 行/秒，我们是它的 ${ratio} 倍`,
       `商城，没有试算  ${told(shop.calm_ms)}（${calm.length} 次）`,
@@ -140,6 +146,7 @@ function report({ ours, naiveLinesPerSecond, calm, busy }: Measured, size: Size,
       ratio,
       seconds: rounded(ours.seconds, 2),
       lines_per_s: Math.round(linesPerSecond),
+      cpu_s: cpu,
       peak_rss_mb: ours.peakMb,
       naive_lines_per_s: Math.round(naiveLinesPerSecond),
       shop,

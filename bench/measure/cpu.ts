@@ -34,6 +34,11 @@ export function cpuBetween(before: Cpu | undefined, after: Cpu | undefined): Cpu
   return { server: after.server - before.server, database: after.database - before.database };
 }
 
+/** Milliseconds of CPU that one process has used so far; 0 when it is gone. */
+export function cpuOf(pid: number): number {
+  return ((statOf(pid)?.own ?? 0) * 1000) / TICKS_PER_SECOND;
+}
+
 interface Stat {
   readonly parent: number;
   /** utime + stime, in ticks. */

@@ -1,17 +1,21 @@
 /** Our side: the worker's own driver, which lets a process of its own compute what waits. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { Plan } from "@banyan/domain";
 import { openDatabase } from "@banyan/server/db/database.ts";
 import { createLogger } from "@banyan/server/http/log.ts";
 import type { Services } from "@banyan/server/services.ts";
 import { driveSimulations } from "@banyan/server/simulation/drive.ts";
 import { Problem } from "@banyan/tools/launch/problem.ts";
+import type { TestDatabase } from "@banyan/tools/test-run/database.ts";
 import type pg from "pg";
+import { cpuBetween, cpuOf, readCpu } from "../measure/cpu.ts";
 
 export interface Simulated {
   readonly seconds: number;
   /** The most memory that the computing process held; null where there is no /proc. */
   readonly peakMb: number | null;
+  /** Seconds of CPU of the computing process, and of the database with what visitors took of it; null where there is no /proc. */
+  readonly cpu: { readonly process: number; readonly database: number } | null;
   readonly lines: number;
   readonly orders: number;
   /** What each plan gives away, and what was really given, in fen. */
@@ -23,7 +27,7 @@ const SAMPLE_MS = 50;
 
 /** Asks for one simulation over all orders and computes it. @throws Problem when it fails */
 export async function simulate(
-  url: string,
+  { url, pid }: TestDatabase,
   owner: pg.Client,
   plans: readonly { version: number | null; name: string; body: Plan }[],
 ): Promise<Simulated> {
@@ -36,15 +40,22 @@ export async function simulate(
     config: { databaseUrl: url },
   } as unknown as Services;
   let peakMb: number | null = null;
+  let processCpu = 0;
   const sampler = setInterval(() => {
-    for (const kb of childrenPeakKb()) peakMb = Math.max(peakMb ?? 0, Math.round(kb / 1024));
+    for (const { peakKb, cpuMs } of computing()) {
+      peakMb = Math.max(peakMb ?? 0, Math.round(peakKb / 1024));
+      processCpu = Math.max(processCpu, cpuMs);
+    }
   }, SAMPLE_MS);
   try {
     const id = await ask(owner, plans);
+    const before = readCpu(pid);
     const began = performance.now();
     await driveSimulations(services);
     const seconds = (performance.now() - began) / 1000;
-    return { seconds, peakMb, ...(await resultOf(owner, id, failures)) };
+    const used = cpuBetween(before, readCpu(pid));
+    const cpu = used ? { process: processCpu / 1000, database: used.database / 1000 } : null;
+    return { seconds, peakMb, cpu, ...(await resultOf(owner, id, failures)) };
   } finally {
     clearInterval(sampler);
     await database.close();
@@ -82,24 +93,27 @@ async function resultOf(owner: pg.Client, id: string, failures: readonly string[
   return { orders, lines, granted: granted.total.fen, totals: plans.map(({ total }) => total.fen) };
 }
 
-/** VmHWM of the processes that we let compute, in kB. */
-function childrenPeakKb(): number[] {
-  try {
-    return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => {
-        try {
-          const command = readFileSync(`/proc/${name}/cmdline`, "utf8");
-          if (!command.includes("/simulation/main.ts")) return [];
-          const status = readFileSync(`/proc/${name}/status`, "utf8");
-          const figure = (field: string) =>
-            Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
-          return figure("PPid") === process.pid ? [figure("VmHWM")] : [];
-        } catch {
-          return [];
-        }
-      });
-  } catch {
-    return [];
-  }
+interface Computing {
+  readonly peakKb: number;
+  readonly cpuMs: number;
+}
+
+/** What the processes hold and have used that we let compute, read from /proc. */
+function computing(): Computing[] {
+  if (!existsSync("/proc/self/status")) return [];
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        if (!readFileSync(`/proc/${name}/cmdline`, "utf8").includes("/simulation/main.ts")) return [];
+        const status = readFileSync(`/proc/${name}/status`, "utf8");
+        const figure = (field: string) =>
+          Number(new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+        if (figure("PPid") !== process.pid) return [];
+        return [{ peakKb: figure("VmHWM"), cpuMs: cpuOf(Number(name)) }];
+      } catch {
+        // It has ended meanwhile.
+        return [];
+      }
+    });
 }
