@@ -19,7 +19,7 @@ const COLUMNS: ListColumn<FailedTask>[] = [
   {
     key: "task",
     title: "任务",
-    width: 190,
+    width: 150,
     locked: true,
     render: (row) => (
       <>
@@ -46,7 +46,7 @@ const COLUMNS: ListColumn<FailedTask>[] = [
   {
     key: "reason",
     title: "原因",
-    width: 340,
+    width: 320,
     render: (row) => (
       <>
         {row.reason_text}
@@ -88,7 +88,7 @@ const COLUMNS: ListColumn<FailedTask>[] = [
   {
     key: "alarm",
     title: "告警",
-    width: 90,
+    width: 70,
     render: (row) =>
       row.alarm_id ? (
         <Link className="by-link" to="/alarms?state=open">
