@@ -165,3 +165,29 @@ export const refundScene: Scene = {
     return { answers: counted(answers) };
   },
 };
+
+/** A reward that one person asked for: two others decide about it at once, each their own way. */
+export const adjustmentScene: Scene = {
+  expected: { answers: "adjustment_decided ok" },
+  play: async (shop) => {
+    const promoter = await fundedPromoter(shop, 0);
+    const [asks, clerk, other] = [
+      await shop.staff("finance"),
+      await shop.staff("finance"),
+      await shop.staff("finance"),
+    ];
+    const { no } = await asks.api.console.adjustment.request({
+      ...{ request_key: newKey(), promoter_id: promoter.id, kind: "reward", reason: "开业活动" },
+      ...{ amount_fen: 500, confirm_fen: 500 },
+    });
+    const answers = await collide(
+      shop,
+      ["adjustment WHERE no = $1", [no]],
+      [
+        () => wordOf(clerk.api.console.adjustment.approve({ no, confirm_fen: 500 })),
+        () => wordOf(other.api.console.adjustment.refuse({ no, note: "没有依据" })),
+      ],
+    );
+    return { answers: counted(answers) };
+  },
+};

@@ -1,5 +1,6 @@
 /** What may be wrong in the SQL of withdrawals, coupons, stock and refunds. */
 import {
+  adjustmentScene,
   approvalsScene,
   couponScene,
   decisionScene,
@@ -110,6 +111,29 @@ const WITHDRAWALS: readonly Broken[] = [
   },
 ];
 
+const ADJUSTMENT: Broken = {
+  name: "adjustment",
+  scene: adjustmentScene,
+  variants: [
+    {
+      what: "a decision about a reward neither locks it nor asks whether it waits",
+      edits: [
+        [
+          "FROM adjustment WHERE owner_id = $? AND no = $? FOR UPDATE",
+          "FROM adjustment WHERE owner_id = $? AND no = $?",
+        ],
+        ["AND j.no = d.no AND j.state = 'requested'", "AND j.no = d.no"],
+      ],
+      caughtBy: "fact answers",
+    },
+    {
+      what: "whoever asked is written down as having decided",
+      edits: [["decided_by = $?::bigint", "decided_by = least($?::bigint, requested_by)"]],
+      caughtBy: "violates check constraint",
+    },
+  ],
+};
+
 const SELLING: readonly Broken[] = [
   {
     name: "coupon",
@@ -178,4 +202,4 @@ const SELLING: readonly Broken[] = [
   },
 ];
 
-export const DESK: readonly Broken[] = [...WITHDRAWALS, ...SELLING];
+export const DESK: readonly Broken[] = [...WITHDRAWALS, ADJUSTMENT, ...SELLING];

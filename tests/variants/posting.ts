@@ -49,6 +49,11 @@ const REFUNDS: Broken = {
       caughtBy: 'violates check constraint "estimated_floor"',
     },
     {
+      what: "a promoter's sales are counted whole again with every refund",
+      edits: [["s.sales_fen - coalesce(k.sales_fen, 0) AS more_fen", "s.sales_fen AS more_fen"]],
+      caughtBy: "book promoter_days",
+    },
+    {
       what: "what is available does not pay off debt",
       edits: [["FROM moved WHERE available_fen > 0 AND debt_fen > 0", "FROM moved WHERE false"]],
       caughtBy: "book account_floors",

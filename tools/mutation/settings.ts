@@ -4,6 +4,7 @@
 export const MUTATED = [
   "commission/compute.ts",
   "commission/explain.ts",
+  "commission/explain-worth.ts",
   "commission/keep.ts",
   "commission/worth.ts",
   "plan/cap-example.ts",
