@@ -55,6 +55,19 @@ it("two approvals at once: one posts, the other finds it decided", async () => {
   expect(await balances(shop, promoter)).toBe(`${ROUNDS * 100} 0 0`);
 });
 
+it("who is given something is told, once, what it did to their account", async () => {
+  const promoter = await fundedPromoter(shop, 0);
+  await owe(shop, promoter, 300);
+  const no = await asked(promoter, "reward", 500);
+  await approve(clerk, no, 500);
+  await shop.settle();
+  const { items } = await promoter.api.notice.list({});
+  const told = items.filter(({ link }) => link === "/adjustment/list/index");
+  expect(told.map(({ title, body }) => `${title} ${body}`)).toEqual([
+    "收到奖励 商家奖励 ¥5.00，其中 ¥3.00 抵扣欠款，¥2.00 已到可提现。事由：核对后调整",
+  ]);
+});
+
 it("approve against cancel: one of them, and the money follows it", async () => {
   const promoter = await fundedPromoter(shop, 0);
   let approved = 0;
