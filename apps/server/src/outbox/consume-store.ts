@@ -61,13 +61,12 @@ export async function leaseBuckets(
   return result.rows.map((row) => row.bucket);
 }
 
-/** Takes one bucket, unless somebody has it. */
-export async function leaseBucket(tx: Tx, consumer: Consumer, bucket: number): Promise<boolean> {
-  const result = await sql`
-    SELECT FROM outbox_lease WHERE consumer = ${consumer} AND bucket = ${bucket} FOR UPDATE SKIP LOCKED`.execute(
-    tx,
-  );
-  return result.rows.length > 0;
+/** Takes those of these buckets that nobody has. */
+export async function leaseThese(tx: Tx, consumer: Consumer, buckets: readonly number[]): Promise<number[]> {
+  const result = await sql<{ bucket: number }>`
+    SELECT bucket FROM outbox_lease WHERE consumer = ${consumer} AND bucket = ANY (${[...buckets]}::int[])
+    ORDER BY bucket FOR UPDATE SKIP LOCKED`.execute(tx);
+  return result.rows.map((row) => row.bucket);
 }
 
 const READY = sql`failure IS NULL AND due_at <= now()`;
@@ -89,13 +88,17 @@ export async function takeRows(
   return result.rows;
 }
 
-/** Whether a row is still there, ready, and first of its order. */
-export async function stillReady(tx: Tx, consumer: Consumer, row: Pending): Promise<boolean> {
-  const result = await sql`
-    SELECT FROM outbox o WHERE owner_id = ${row.owner_id} AND id = ${row.id} AND consumer = ${consumer} AND ${READY} AND ${FIRST}`.execute(
-    tx,
-  );
-  return result.rows.length > 0;
+/** Ids of those that are still there, ready, and first of their order. */
+export async function stillReady(
+  tx: Tx,
+  consumer: Consumer,
+  rows: readonly Pending[],
+): Promise<ReadonlySet<bigint>> {
+  const result = await sql<{ id: bigint }>`
+    SELECT id FROM outbox o WHERE (owner_id, id) IN (
+        SELECT * FROM unnest(${rows.map((r) => String(r.owner_id))}::bigint[], ${rows.map((r) => String(r.id))}::bigint[]))
+      AND consumer = ${consumer} AND ${READY} AND ${FIRST}`.execute(tx);
+  return new Set(result.rows.map((row) => row.id));
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Handles outbox rows: a batch of all buckets that are free in one transaction with its removal, so the effect happens exactly once. A
- * batch that fails is taken row by row; the bad one is set back, and after ten tries aside with an alarm, while the others go on.
+ * batch that fails is taken in parts until the bad row is alone; it is set back, and after ten tries aside with an alarm, while the others
+ * go on.
  */
 import { randomUUID } from "node:crypto";
 import { raiseAlarm, resolveAlarms } from "../alarm/raise.ts";
@@ -8,8 +9,8 @@ import type { Tx } from "../db/database.ts";
 import type { Services } from "../services.ts";
 import {
   BATCH,
-  leaseBucket,
   leaseBuckets,
+  leaseThese,
   type Pending,
   readyConsumers,
   removeRows,
@@ -54,11 +55,11 @@ export interface Work {
   share?: number;
 }
 
-/** One batch; one that fails goes row by row. @returns true when there may be more to do at once */
+/** One batch; one that fails goes in smaller and smaller parts. @returns true when there may be more to do at once */
 export function consumeBatch(services: Services, work: Work): Promise<boolean> {
   return batch(services, work).catch(async (error: unknown) => {
     services.log.error("outbox batch", error, { consumer: work.consumer });
-    await oneByOne(services, work);
+    await inParts(services, work);
     return false;
   });
 }
@@ -66,10 +67,12 @@ export function consumeBatch(services: Services, work: Work): Promise<boolean> {
 export const BUCKETS = 16;
 export const holder = randomUUID();
 
-/**
- * All of a batch are of one topic: each posting locks accounts in order, and two after the other in one transaction would not.
- * @returns true when the batch was full, or held one row of an order that may have more waiting
- */
+/** All of a batch are of one topic: each posting locks accounts in order, and two after the other in one transaction would not. */
+function ofOneTopic(rows: readonly Pending[]): Pending[] {
+  return rows.filter(({ topic }) => topic === rows[0]?.topic);
+}
+
+/** @returns true when the batch was full, or held one row of an order that may have more waiting */
 async function batch(
   services: Services,
   { consumer, handler, besides, share = BUCKETS }: Work,
@@ -77,7 +80,7 @@ async function batch(
   const { more, after } = await services.database.transact(async (tx) => {
     const buckets = await leaseBuckets(tx, consumer, share, holder);
     const ready = await takeRows(tx, consumer, { buckets, besides, limit: BATCH });
-    const rows = ready.filter(({ topic }) => topic === ready[0]?.topic);
+    const rows = ofOneTopic(ready);
     if (rows.length === 0) return { more: false, after: undefined };
     const afterCommit = await handler(tx, rows, services);
     await finish(tx, consumer, rows);
@@ -95,28 +98,45 @@ async function finish(tx: Tx, consumer: Consumer, rows: readonly Pending[]): Pro
   if (refs.length > 0) await resolveAlarms(tx, "outbox_failed", refs, "重试成功，自动解决");
 }
 
-async function oneByOne(
-  services: Services,
-  { consumer, handler, besides, share = BUCKETS }: Work,
-): Promise<void> {
+/** Once more what failed: halves of halves, until the bad one is alone and is set back. */
+async function inParts(services: Services, work: Work): Promise<void> {
+  const { consumer, besides, share = BUCKETS } = work;
   const rows = await services.database.transact(async (tx) => {
     const buckets = await leaseBuckets(tx, consumer, share, holder);
-    return takeRows(tx, consumer, { buckets, besides, limit: BATCH });
+    return ofOneTopic(await takeRows(tx, consumer, { buckets, besides, limit: BATCH }));
   });
-  for (const row of rows) {
-    try {
-      const after = await services.database.transact(async (tx) => {
-        if (!(await leaseBucket(tx, consumer, Number(row.owner_id % BigInt(BUCKETS))))) return undefined;
-        if (!(await stillReady(tx, consumer, row))) return undefined;
-        const afterCommit = await handler(tx, [row], services);
-        await finish(tx, consumer, [row]);
-        return afterCommit;
-      });
-      await after?.();
-    } catch (error) {
-      await setAside(services, consumer, row, error);
-    }
+  const half = Math.ceil(rows.length / 2);
+  for (const part of [rows.slice(0, half), rows.slice(half)]) await tryPart(services, work, part);
+}
+
+async function tryPart(services: Services, work: Work, rows: readonly Pending[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  try {
+    await handleStillReady(services, work, rows);
+  } catch (error) {
+    if (rows.length === 1) return setAside(services, work.consumer, first, error);
+    const half = Math.ceil(rows.length / 2);
+    for (const part of [rows.slice(0, half), rows.slice(half)]) await tryPart(services, work, part);
   }
+}
+
+async function handleStillReady(
+  services: Services,
+  { consumer, handler }: Work,
+  rows: readonly Pending[],
+): Promise<void> {
+  const bucketOf = (row: Pending) => Number(row.owner_id % BigInt(BUCKETS));
+  const after = await services.database.transact(async (tx) => {
+    const mine = new Set(await leaseThese(tx, consumer, [...new Set(rows.map(bucketOf))]));
+    const ready = await stillReady(tx, consumer, rows);
+    const some = rows.filter((row) => mine.has(bucketOf(row)) && ready.has(row.id));
+    if (some.length === 0) return undefined;
+    const afterCommit = await handler(tx, some, services);
+    await finish(tx, consumer, some);
+    return afterCommit;
+  });
+  await after?.();
 }
 
 async function setAside(services: Services, consumer: Consumer, row: Pending, error: unknown): Promise<void> {

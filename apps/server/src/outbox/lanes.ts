@@ -1,6 +1,6 @@
 /**
  * A flood of one topic: several lanes at a time, each with a share of the buckets, take rows off and act on them in one statement of
- * thousands. What fails at once is taken again in small batches with care, and what fails there one by one.
+ * thousands. What fails at once is taken again in small batches with care.
  */
 import type { RawBuilder } from "kysely";
 import { type Tx, violates } from "../db/database.ts";
