@@ -170,6 +170,26 @@ describe("coming back", () => {
     expect(await shop.sql("SELECT FROM account WHERE owner_id = $1", [who.id])).toHaveLength(1);
   });
 
+  test("a seed is back as a seed: leaving makes no tier theirs for ever", async () => {
+    const who = await r.promoter();
+    const until = new Date(Date.parse((await exit(who)).joined_at) + 30 * DAY_MS).toISOString();
+    await r.operator.call("POST", "/console/tiers/seeds", {
+      customer_ids: [String(who.id)],
+      tier_id: "3",
+      fallback_id: "1",
+      until,
+      reason: "首批种子",
+    });
+    await gone(who);
+    await shop.advance(DAY_MS);
+    await r.apply(who);
+    await r.decide(who, {});
+    expect(await r.entry(who)).toMatchObject({ state: "active", tier: { id: "3" } });
+    await shop.advance(60 * DAY_MS);
+    await r.operator.call("POST", "/console/tiers/run", {});
+    expect(await r.entry(who)).toMatchObject({ state: "active", tier: { id: "1" } });
+  });
+
   test("a refusal leaves them closed, with its reason; they may try again, and are found in another tier if one was chosen", async () => {
     const who = await r.promoter();
     await gone(who);
@@ -188,6 +208,20 @@ describe("coming back", () => {
 });
 
 describe("closed by the operator", () => {
+  test("where a rule decides about applications, a person decides about whoever the shop closed", async () => {
+    const [left, closed] = [await r.promoter(), await r.promoter()];
+    await gone(left);
+    await close(closed);
+    await shop.advance(1_000);
+    await r.set("promoter", { review: "automatic" });
+    expect((await r.entry(closed)).automatic).toBe(false);
+    expect((await r.apply(left)).body.state).toBe("active");
+    expect((await r.apply(closed)).body.state).toBe("applied");
+    await r.set("promoter", { review: "manual" });
+    await r.decide(closed, {});
+    expect((await r.entry(closed)).state).toBe("active");
+  });
+
   test("with a reason and the number typed, told to the person, in the audit log; not lifted but applied for", async () => {
     const who = await r.promoter();
     const buyer = await r.person();

@@ -7,7 +7,7 @@ import { lockRelation } from "../referral/relation.ts";
 import type { Services } from "../services.ts";
 import type { SettingValues } from "../setting/settings.ts";
 import { settleApplication } from "./decide.ts";
-import { loadEntry } from "./entry.ts";
+import { decidesItself, loadEntry } from "./entry.ts";
 import { type EntryFacts, selectEntryFacts } from "./facts-store.ts";
 import { cancelRequested, findApplicationByKey, insertApplication } from "./store.ts";
 
@@ -73,7 +73,7 @@ async function write(
     requestKey: input.request_key,
     at: facts.now,
   });
-  if (setting.review === "automatic") {
+  if (decidesItself(setting, facts.promoter)) {
     await settleApplication(tx, {
       ownerId: customerId,
       applicationId: id,

@@ -21,7 +21,7 @@ export async function loadEntry(
     open: setting.open,
     shown_name: setting.shown_name,
     partner_name: setting.partner_name,
-    automatic: setting.review === "automatic",
+    automatic: decidesItself(setting, promoter),
     agreement: { version: setting.agreement_version, text: setting.agreement_text },
     agreement_current: isIn && promoter.agreement_version >= setting.agreement_version,
     note: noteOf(state, facts),
@@ -33,6 +33,14 @@ export async function loadEntry(
     welcome: isIn && promoter.welcome,
     former: formerOf(promoter),
   };
+}
+
+/** Whether a rule lets this person in at once. Whoever the shop closed comes back by a person's decision alone. */
+export function decidesItself(
+  { review }: Pick<SettingValues["promoter"], "review">,
+  promoter: EntryFacts["promoter"],
+): boolean {
+  return review === "automatic" && !(promoter?.state === "closed" && promoter.closed_by_shop);
 }
 
 /** A withdrawn application is as good as none. Of somebody who had left it counts when it was made since. */

@@ -105,8 +105,8 @@ export async function insertPromoter(
 }
 
 /**
- * Whoever had left is back: the same account, the same inviter, the tier they had. @returns their path (inviter first); null for
- * whoever is no former promoter
+ * Whoever had left is back: the same account, the same inviter, the tier they had on its terms, so that a seed stays one until its date.
+ * @returns their path (inviter first); null for whoever is no former promoter
  */
 export async function reopenPromoter(
   tx: Tx,
@@ -123,7 +123,7 @@ export async function reopenPromoter(
     UPDATE promoter SET state = 'active', closed_at = NULL, closed_reason = '', closed_by = NULL, frozen_reason = '',
       agreement_version = greatest(agreement_version, ${row.agreementVersion}), agreed_at = ${row.agreedAt},
       approved_at = ${row.approvedAt}, approved_date = business_date(${row.approvedAt}::timestamptz), approved_by = ${row.approvedBy},
-      tier_since = coalesce(tier_since, approved_at), tier_mode = 'rule', tier_until = NULL, tier_fallback_id = NULL, welcomed_at = NULL
+      tier_since = coalesce(tier_since, approved_at), welcomed_at = NULL
     WHERE owner_id = ${row.ownerId} AND state = 'closed' RETURNING path`.execute(tx);
   return result.rows[0]?.path ?? null;
 }
