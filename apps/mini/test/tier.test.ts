@@ -1,6 +1,7 @@
 import type { PromoterTier, TierStep } from "@banyan/contract";
 import { describe, expect, it } from "vitest";
 import {
+  allowedOf,
   amountOf,
   dayOf,
   measureOf,
@@ -76,4 +77,5 @@ it("rights say what they bring, and what is not there", () => {
     "素材 true 上线后可用",
     "提现 true 每笔最多 ¥200",
   ]);
+  expect(allowedOf(rights, "伙伴")).toBe("邀请卡、素材、提现");
 });

@@ -145,8 +145,7 @@ describe("the ladder", () => {
   test("the service desk may look and not touch", async () => {
     const service = await shop.staff("service");
     expect((await service.call("GET", "/console/tier-ladder")).status).toBe(200);
-    const { body } = await service.call("POST", "/console/tiers/run", {});
-    expect(body.code).toBe("not_allowed");
+    expect((await service.call("POST", "/console/tiers/run", {})).body.code).toBe("not_allowed");
   });
 });
 
@@ -191,12 +190,31 @@ describe("retiring", () => {
     await shop.services.versions.refresh();
     expect(no(await retire("经销商", "推广员"))).toEqual([
       "tier_in_plan",
-      "在用的方案「初始方案」有1 条规则指定了「经销商」，请先在方案里去掉",
+      "在用的方案「初始方案」有 1 条规则指定了「经销商」，请先在方案里去掉",
     ]);
     expect((await t.tier("经销商")).rates).toEqual(["全部商品：第 1 位的经销商得计佣金额的 9%"]);
     await plan({ rules: [], team_bonus: { rates: { [id]: 300 } } });
     expect((await retire("经销商", "推广员")).body.code).toBe("tier_in_plan");
     await plan({ team_bonus: null });
+  });
+
+  test("nor while a plan that waits for its time names it", async () => {
+    const { id } = await t.tier("经销商");
+    await shop.sql(
+      `INSERT INTO plan (name, state, body, starts_at, scheduled_by)
+       SELECT '双十二', 'scheduled', body || $1, date_trunc('minute', now() + interval '1 day', 'UTC'), $2 FROM plan WHERE state = 'active'`,
+      [
+        JSON.stringify({ rules: [{ id: "r", scope: "all", position: 1, tier: id, rate_bps: 900 }] }),
+        t.r.operator.id,
+      ],
+    );
+    expect(no(await retire("经销商", "推广员"))).toEqual([
+      "tier_in_plan",
+      "已排期的方案「双十二」有 1 条规则指定了「经销商」，请先在方案里去掉",
+    ]);
+    await shop.sql(
+      "UPDATE plan SET state = 'draft', starts_at = NULL, scheduled_by = NULL WHERE name = '双十二'",
+    );
   });
 
   test("not while another tier falls back to it, nor the last one", async () => {
@@ -212,8 +230,7 @@ describe("retiring", () => {
     expect((await retire("推广员", "合伙人")).status).toBe(200);
     expect(no(await retire("合伙人"))).toEqual(["tier_last", "至少保留一个等级"]);
     expect(await standing()).toEqual(["1 合伙人"]);
-    const fresh = await t.r.promoter("新人");
-    expect(await t.at(fresh)).toBe("合伙人 rule");
+    expect(await t.at(await t.r.promoter("新人"))).toBe("合伙人 rule");
   });
 
   test("against approvals at the same moment: nobody stands in a retired tier", async () => {
@@ -247,8 +264,7 @@ describe("rights", () => {
     await allow({ invite: false });
     expect((await t.r.share(who, { channel: "invite" })).body.code).toBe("tier_no_invite");
     expect((await t.r.share(who, { channel: "card" })).status).toBe(200);
-    const center = await who.call<{ may_invite: boolean }>("GET", "/promoter/center");
-    expect(center.body.may_invite).toBe(false);
+    expect((await who.call("GET", "/promoter/center")).body).toMatchObject({ may_invite: false });
     await allow({ invite: true });
     expect((await t.r.share(who, { channel: "invite" })).status).toBe(200);
   });

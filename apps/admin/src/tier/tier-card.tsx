@@ -46,6 +46,30 @@ function Terms({ tier }: { tier: PromoterTier }): ReactElement | null {
   );
 }
 
+/** The last changes; all of them are behind the card's link. */
+function Recent({ customerId }: { customerId: string }): ReactElement | null {
+  const changes = useQuery(
+    api.console.tier.changes.queryOptions({ input: { customer_id: customerId, limit: 3 } }),
+  );
+  if (!changes.data || changes.data.items.length === 0) return null;
+  return (
+    <section className="by-tier-goal">
+      <h3>最近变动</h3>
+      <ol className="by-timeline">
+        {changes.data.items.map((one) => (
+          <li key={one.id}>
+            <strong>
+              {one.from_name === one.to_name ? one.to_name : `${one.from_name} → ${one.to_name}`}
+            </strong>
+            <time className="num">{timeText(one.at)}</time>
+            <p>{[one.text, one.note, one.staff_name].filter(Boolean).join("；")}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
 /** Where a promoter stands on the ladder, and how far the next tier is. */
 export function TierCard({ customerId }: { customerId: string }): ReactElement {
   const progress = useQuery(api.console.tier.progress.queryOptions({ input: { customer_id: customerId } }));
@@ -83,6 +107,7 @@ export function TierCard({ customerId }: { customerId: string }): ReactElement {
             />
           )}
           {!tier.next && !tier.keep && <p className="by-secondary">没有升级和保级规则</p>}
+          <Recent customerId={customerId} />
         </>
       )}
     </Card>

@@ -61,3 +61,11 @@ export function rightsOf(rights: TierRights, partner: string): { text: string; n
     { text: "提现", note: limits.length > 0 ? limits.join("，") : "按店铺规则", on: true },
   ];
 }
+
+/** "邀请卡、素材" of one tier among others. */
+export function allowedOf(rights: TierRights, partner: string): string {
+  return rightsOf(rights, partner)
+    .filter(({ on }) => on)
+    .map(({ text }) => text)
+    .join("、");
+}

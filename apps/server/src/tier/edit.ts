@@ -189,7 +189,7 @@ async function mustBeUnused(tx: Tx, tier: LadderRow, rest: readonly LadderTier[]
     const what = [...(plan.rules > 0 ? [`${plan.rules} 条规则`] : []), ...(plan.bonus ? ["团队奖"] : [])];
     const state = plan.state === "active" ? "在用" : "已排期";
     refuse("tier_in_plan", {
-      message: `${state}的方案「${plan.name}」有${what.join("和")}指定了「${tier.name}」，请先在方案里去掉`,
+      message: `${state}的方案「${plan.name}」有 ${what.join("和")}指定了「${tier.name}」，请先在方案里去掉`,
     });
   }
   const falls = rest.find((one) => one.keep?.fallback_id === String(tier.id));

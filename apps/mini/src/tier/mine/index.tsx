@@ -71,7 +71,7 @@ function Room({ tier }: { tier: PromoterTier }) {
       <Card title="我的权益">
         <Rights rights={tier.rights} partner={partner_name} />
       </Card>
-      <Ladder tier={tier} />
+      <Ladder tier={tier} partner={partner_name} />
       <View className="tier-mine__note">
         只看顾客真实成交并结算的订单，退款会相应减少；自己购买不计入，也不以发展人数为条件。
       </View>

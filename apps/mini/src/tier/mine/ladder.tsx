@@ -4,7 +4,7 @@ import { Card } from "@/design/card/card.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { Tag } from "@/design/tag/tag.tsx";
-import { rightsOf } from "../words.ts";
+import { allowedOf, rightsOf } from "../words.ts";
 
 export function Rights({ rights, partner }: { rights: TierRights; partner: string }) {
   return (
@@ -21,7 +21,7 @@ export function Rights({ rights, partner }: { rights: TierRights; partner: strin
 }
 
 /** All tiers from the highest down, each with what takes one there. */
-export function Ladder({ tier }: { tier: PromoterTier }) {
+export function Ladder({ tier, partner }: { tier: PromoterTier; partner: string }) {
   return (
     <Card title="全部等级">
       {[...tier.ladder].reverse().map((rung, at, all) => (
@@ -33,6 +33,7 @@ export function Ladder({ tier }: { tier: PromoterTier }) {
           <View className="tier-rung__text">
             {rung.sentence ?? (at === all.length - 1 ? "从这里开始" : "由商家评定")}
           </View>
+          <View className="tier-rung__text">权益：{allowedOf(rung.rights, partner)}</View>
         </View>
       ))}
     </Card>
