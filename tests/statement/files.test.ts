@@ -1,5 +1,8 @@
 /** A month's statement as files: read back by readers that are not ours, they say what the pages say. */
+import { readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { yuan } from "@banyan/kernel";
+import { FOLDER } from "@banyan/server/statement/file.ts";
 import readSheets from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Lived } from "../books/lived.ts";
@@ -92,6 +95,25 @@ describe("files", () => {
     expect(text).toContain(`明细（共 ${lines.length} 笔）`);
     expect(text).toContain(lived.arrived);
     expect(text).not.toContain("�");
+  });
+
+  it("come one after another when many ask at once, and whoever leaves leaves nothing behind", async () => {
+    const { month } = await earlier();
+    const left = new AbortController();
+    const path = `/promoter/statements/${month}/file?format=xlsx`;
+    const leaving = fetch(`${shop.url}/api/v1${path}`, { headers: promoter.headers, signal: left.signal });
+    left.abort();
+    await expect(leaving).rejects.toThrow();
+    const all = await Promise.all(
+      Array.from({ length: 12 }, (_, index) =>
+        download(shop, promoter, path.replace("xlsx", index % 3 === 0 ? "csv" : "xlsx")),
+      ),
+    );
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 200));
+    expect(new Set(all.map(({ bytes }) => bytes.length)).size).toBe(2);
+    expect(shop.errors).toEqual([]);
+    const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`${FOLDER}${process.pid}-`));
+    await expect.poll(ours, { timeout: 10_000 }).toEqual([]);
   });
 
   it("say no in the envelope like everything else", async () => {

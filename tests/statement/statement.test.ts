@@ -1,11 +1,12 @@
 /** Statements of a shop that has lived over three months: they add up, chain, equal the books, and files say the same. */
 import { monthsBetween } from "@banyan/domain";
 import { startOfBusinessDay } from "@banyan/kernel";
-import { post } from "@banyan/ledger";
+import { type NewTransfer, post } from "@banyan/ledger";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Lived } from "../books/lived.ts";
 import { booksHold } from "../support/books.ts";
 import type { Buyer, Clerk } from "../support/people.ts";
+import { makePromoter } from "../support/relation.ts";
 import type { Shop } from "../support/shop.ts";
 import { linesOf, ownersOf } from "./reading.ts";
 import { NICKNAME, threeMonths } from "./three-months.ts";
@@ -209,6 +210,31 @@ it("what happened in a month that is over stands in it, however late it is known
   const now = await promoter.api.statement.get({ month: current?.month ?? "" });
   expect([now.opening, now.adds_up]).toEqual([after.closing, true]);
   for (const limit of [1, 7, 100]) expect(await linesOf(promoter, month, limit)).toHaveLength(after.lines);
+});
+
+it("a refund of a month that is over is owed in it, and paid off by what came later when that was there", async () => {
+  const [owner] = (await shop.crowd(1)) as [Buyer];
+  await makePromoter(shop, owner);
+  const { months } = await promoter.api.statement.months();
+  const month = months[1]?.month ?? "";
+  const noon = new Date(startOfBusinessDay(`${month}-15`).getTime() + 12 * 3_600_000);
+  const [{ now } = { now: noon }] = await shop.sql<{ now: Date }>("SELECT business_now() AS now");
+  const put = (row: Pick<NewTransfer, "kind" | "debit" | "credit" | "amountFen" | "eventAt">) =>
+    shop.workerServices.database.transact((tx) =>
+      post(tx, [{ ownerId: BigInt(owner.id), key: `late:${row.kind}`, ref: "J2", ...row }]),
+    );
+  await put({ kind: "reward", debit: "reward_expense", credit: "available", amountFen: 500n, eventAt: now });
+  await put({
+    kind: "clawback",
+    debit: "debt",
+    credit: "commission_expense",
+    amountFen: 300n,
+    eventAt: noon,
+  });
+  const then = await owner.api.statement.get({ month });
+  expect(then).toMatchObject({ adds_up: true, closing: { available_fen: 0, debt_fen: 300 } });
+  const since = await owner.api.statement.get({ month: months[0]?.month ?? "" });
+  expect(since).toMatchObject({ adds_up: true, closing: { available_fen: 200, debt_fen: 0 } });
 });
 
 it("a month costs the same few statements however much is in it", async () => {

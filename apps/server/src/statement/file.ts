@@ -34,6 +34,8 @@ const BATCH = 2000;
 /** Excel ends at 1,048,576 rows. */
 const SHEET_LINES = 1_000_000;
 const PAPER_LINES = 300;
+/** Temporary folders begin so, then the process. */
+export const FOLDER = "banyan-statement-";
 const TYPES: Record<StatementFormat, string> = {
   pdf: "application/pdf",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -48,13 +50,15 @@ const queue: (() => void)[] = [];
 /** @throws Refusal promoter_needed, not_found (no such month), busy */
 export async function statementFile(context: Context, ownerId: bigint, wanted: Wanted): Promise<File> {
   if (queue.length >= WAITING) refuse("busy");
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
-  running += 1;
+  if (running < AT_ONCE) running += 1;
+  else await new Promise<void>((resolve) => queue.push(resolve));
   try {
     return await make(context, ownerId, wanted);
   } finally {
-    running -= 1;
-    queue.shift()?.();
+    // Whoever waits takes over the place.
+    const next = queue.shift();
+    if (next) next();
+    else running -= 1;
   }
 }
 
@@ -63,15 +67,19 @@ async function make(context: Context, ownerId: bigint, wanted: Wanted): Promise<
   const { name: shop } = await services.settings.get("shop");
   const job = { ownerId, wanted, shop };
   if (wanted.format === "pdf") return named(await paper(services, job), job);
-  const folder = await mkdtemp(join(tmpdir(), "banyan-statement-"));
+  const folder = await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
   const gone = () => void rm(folder, { recursive: true, force: true });
   response.once("close", gone);
   try {
+    // Left while others were served: nothing will close any more.
+    if (response.destroyed) refuse("busy");
     const path = join(folder, "statement");
     await snapshot(services, (tx) => (wanted.format === "xlsx" ? sheet(tx, path, job) : text(tx, path, job)));
     return named(await openAsBlob(path), job);
   } catch (error) {
     gone();
+    // Whoever left took the folder along: no fault of ours, and nobody hears the answer.
+    if (response.destroyed) refuse("busy");
     throw error;
   }
 }
