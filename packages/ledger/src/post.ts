@@ -81,7 +81,7 @@ interface Outcome {
   owners: number;
   moved: number;
   /** Owners with something available and something owed, and the fact that made it so. */
-  to_net: { owner_id: string; key: string; ref: string; event_at: string }[] | null;
+  to_net: { owner_id: string; key: string; ref: string }[] | null;
 }
 
 /**
@@ -99,24 +99,24 @@ export async function postWanted(tx: Query, wanted: Wanted): Promise<Posted> {
         ON CONFLICT (owner_id, key) DO NOTHING
         RETURNING owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date),
       delta AS (
-        SELECT owner_id, min(key) AS key, min(ref) AS ref, min(event_at) AS event_at,
+        SELECT owner_id, min(key) AS key, min(ref) AS ref,
           ${side("estimated")} AS estimated, ${side("held")} AS held, ${side("available")} AS available,
           ${side("withdrawing")} AS withdrawing, -(${side("debt")}) AS debt
         FROM inserted GROUP BY owner_id),
       locked AS (
-        SELECT a.*, d.key, d.ref, d.event_at, d.estimated, d.held, d.available, d.withdrawing, d.debt
+        SELECT a.*, d.key, d.ref, d.estimated, d.held, d.available, d.withdrawing, d.debt
         FROM delta d JOIN account a ON a.owner_id = d.owner_id ORDER BY a.owner_id FOR UPDATE OF a),
       moved AS (
         UPDATE account a SET estimated_fen = l.estimated_fen + l.estimated, held_fen = l.held_fen + l.held,
           available_fen = l.available_fen + l.available, withdrawing_fen = l.withdrawing_fen + l.withdrawing,
           debt_fen = l.debt_fen + l.debt
         FROM locked l WHERE a.owner_id = l.owner_id
-        RETURNING a.owner_id, a.available_fen, a.debt_fen, l.key, l.ref, l.event_at),
+        RETURNING a.owner_id, a.available_fen, a.debt_fen, l.key, l.ref),
       sums AS (${sumsOf("inserted")}),
       day AS (${dayUpkeep("sums JOIN locked USING (owner_id)")})
     SELECT (SELECT count(*) FROM wanted)::int AS wanted, (SELECT count(*) FROM inserted)::int AS inserted,
       (SELECT count(*) FROM delta)::int AS owners, (SELECT count(*) FROM moved)::int AS moved,
-      (SELECT jsonb_agg(jsonb_build_object('owner_id', owner_id::text, 'key', key, 'ref', ref, 'event_at', event_at))
+      (SELECT jsonb_agg(jsonb_build_object('owner_id', owner_id::text, 'key', key, 'ref', ref))
         FROM moved WHERE available_fen > 0 AND debt_fen > 0) AS to_net`.execute(tx);
   const outcome = result.rows[0];
   if (!outcome) throw new Error("posting gave no answer");
@@ -163,14 +163,17 @@ async function refuseConflicts(tx: Query, wanted: Wanted): Promise<void> {
   if (result.rows.length > 0) throw new LedgerConflict(result.rows.map((row) => row.key));
 }
 
-/** One netting transfer for each owner: least(available, debt), so debt above 0 means nothing is available. Rows are locked by now. */
+/**
+ * One netting transfer for each owner: least(available, debt), so debt above 0 means nothing is available. Rows are locked by now. It
+ * happens now, whenever the fact was: a refund that is told of late would be paid off with money that came only after it.
+ */
 async function net(tx: Query, owners: NonNullable<Outcome["to_net"]>): Promise<void> {
   await sql`
     WITH due AS (
-        SELECT a.owner_id, least(a.available_fen, a.debt_fen) AS amount_fen, r.key, r.ref, r.event_at
-        FROM jsonb_to_recordset(${JSON.stringify(owners)}::jsonb)
-            AS r (owner_id bigint, key text, ref text, event_at timestamptz)
-          JOIN account a ON a.owner_id = r.owner_id),
+        SELECT a.owner_id, least(a.available_fen, a.debt_fen) AS amount_fen, r.key, r.ref, clock.now AS event_at
+        FROM jsonb_to_recordset(${JSON.stringify(owners)}::jsonb) AS r (owner_id bigint, key text, ref text)
+          JOIN account a ON a.owner_id = r.owner_id
+          CROSS JOIN (SELECT date_trunc('milliseconds', business_now()) AS now) AS clock),
       netted AS (
         INSERT INTO transfer (owner_id, key, debit, credit, amount_fen, kind, ref, event_at, business_date)
         SELECT owner_id, key || ':net', 'available', 'debt', amount_fen, 'net', ref, event_at, business_date(event_at)
