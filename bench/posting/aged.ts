@@ -25,13 +25,6 @@ export interface Aged {
 
 const DATABASE = "aged";
 const DAYS = 365;
-/** Lists of this table are built when its rows are there, as one fills a table quickly. */
-const INDEXES = `
-  CREATE INDEX commission_recent ON commission (owner_id, event_at) WITH (deduplicate_items = off);
-  CREATE INDEX commission_console ON commission (event_at) WITH (deduplicate_items = off);
-  CREATE INDEX commission_held ON commission (owner_id) WHERE held_at IS NOT NULL;
-  ALTER TABLE commission ADD PRIMARY KEY (owner_id, order_no, line_no, position, kind);`;
-
 /** One promoter in a hundred has two thirds of it, as in the orders. Four transfers an order, evenly over a year, in the order they came. */
 const PAST = `
   INSERT INTO commission (owner_id, buyer_id, order_no, line_no, position, kind, tier, rule, gross_fen, fen, base_fen, kept_fen,
@@ -100,10 +93,19 @@ async function fill(
   const orders = drawOrders((age.slices + 1) * age.orders, crowd, seed + 1);
   await insertOrders(owner, orders, crowd);
   await owner.query("SET maintenance_work_mem = '256MB'");
-  await owner.query("DROP INDEX commission_recent, commission_console, commission_held");
-  await owner.query("ALTER TABLE commission DROP CONSTRAINT commission_pkey");
+  // Its indexes are built when the rows are there, as one fills a table quickly.
+  const indexes = await owner.query<{ name: string; definition: string; key: string | null }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition, c.conname AS key
+     FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid WHERE i.indrelid = 'commission'::regclass`,
+  );
+  for (const { name, key } of indexes.rows)
+    await owner.query(key ? `ALTER TABLE commission DROP CONSTRAINT ${key}` : `DROP INDEX ${name}`);
   await owner.query(PAST, [age.transfers, crowd.promoters, crowd.buyers, DAYS]);
-  await owner.query(INDEXES);
+  for (const { name, definition, key } of indexes.rows) {
+    await owner.query(definition);
+    if (key)
+      await owner.query(`ALTER TABLE commission ADD CONSTRAINT ${key} PRIMARY KEY USING INDEX ${name}`);
+  }
   for (const statement of FOLLOW) await owner.query(statement);
 }
 
