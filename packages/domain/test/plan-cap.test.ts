@@ -74,6 +74,14 @@ test("targets of which all rules say the same are looked at once, where they sta
     { ...ANY, id: "a", scope: "product" as const, target: "1", rate_bps: 2000 },
     { ...ANY, id: "b", scope: "product" as const, target: "2", rate_bps: 2000 },
   ];
+  const all = { rules: [{ ...ANY, rate_bps: 100 }, ...same] };
+  // The first speaks for both, but not where the shop knows where each of them stands.
+  expect(exampleOf(all)?.place.target).toBe("1");
+  const placeOf = (_: string, target: string) => ({
+    ...{ sku: "", product: target, categories: target === "2" ? ["dear"] : [] },
+  });
+  const dear = { ...ANY, id: "c", scope: "category" as const, target: "dear", position: 2 as const };
+  expect(exampleOf({ depth: 2, rules: [...all.rules, dear] }, { placeOf })?.place.target).toBe("2");
   const excluded = {
     rules: [{ ...ANY, rate_bps: 100 }, ...same],
     exclude: [{ scope: "product" as const, target: "1" }],
