@@ -1,7 +1,7 @@
 /** SQL of changes: each moves promoters, writes `tier_change` and tells them, in one statement. */
 import type { TierCause } from "@banyan/kernel";
-import { type RawBuilder, sql } from "kysely";
-import type { Tx } from "../db/database.ts";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Tables, Tx } from "../db/database.ts";
 
 export interface MovedRow {
   owner_id: bigint;
@@ -20,12 +20,12 @@ export interface MovedRow {
 export const SHOWN_MOVES = 50;
 
 /** The clock, read once. Milliseconds, as every time that passes through this process. */
-export const CLOCK = sql`
+const CLOCK = sql`
   clock AS MATERIALIZED (
     SELECT c.now, business_date(c.now) AS today FROM (SELECT date_trunc('milliseconds', business_now()) AS now) c)`;
 
 /** `moved` (owner_id, from_id, to_id, facts) → history, notices, and what is kept of promoters dropped. Needs CLOCK before it. */
-export const recordMoves = (p: {
+const recordMoves = (p: {
   cause: TierCause;
   note?: string;
   until?: Date | null;
@@ -46,11 +46,37 @@ export const recordMoves = (p: {
     INSERT INTO page_version AS v (topic) SELECT 'promoter' WHERE EXISTS (SELECT FROM moved)
     ON CONFLICT (topic) DO UPDATE SET version = v.version + 1)`;
 
-export const namedMoves = (from: RawBuilder<unknown>, cause: TierCause): RawBuilder<unknown> => sql`
+/** Those in `moved`, the first of them with their names. */
+const namedMoves = (cause: TierCause): RawBuilder<unknown> => sql`
   SELECT m.owner_id, coalesce(c.nickname, '') AS nickname, c.avatar, m.from_id, m.to_id, ${cause}::text AS cause, m.facts,
     count(*) OVER ()::int AS total
-  FROM ${from} m LEFT JOIN customer_profile c ON c.customer_id = m.owner_id
+  FROM moved m LEFT JOIN customer_profile c ON c.customer_id = m.owner_id
   ORDER BY m.owner_id LIMIT ${SHOWN_MOVES}`;
+
+/**
+ * One step of a run: moves, history and notices in one statement.
+ * @param p.before CTEs that say who moves; they see CLOCK
+ * @param p.moved updates promoters, or reads what a CTE has updated, and gives (owner_id, from_id, to_id, facts)
+ */
+export async function moveAsFound(
+  tx: Tx,
+  p: { before: RawBuilder<unknown>; moved: RawBuilder<unknown>; cause: TierCause },
+): Promise<MovedRow[]> {
+  const result = await sql<MovedRow>`
+    WITH ${CLOCK}, ${p.before}, moved AS (${p.moved}), ${recordMoves({ cause: p.cause })}
+    ${namedMoves(p.cause)}`.execute(tx);
+  return result.rows;
+}
+
+/** The same without moving anybody. @param p.found reads (owner_id, from_id, to_id, facts) */
+export async function readFound(
+  query: Kysely<Tables>,
+  p: { before: RawBuilder<unknown>; found: RawBuilder<unknown>; cause: TierCause },
+): Promise<MovedRow[]> {
+  const result = await sql<MovedRow>`
+    WITH ${CLOCK}, ${p.before}, moved AS (${p.found}) ${namedMoves(p.cause)}`.execute(query);
+  return result.rows;
+}
 
 /** By the operator, one promoter; the row is locked. `until` pins it. */
 export async function moveByHand(

@@ -4,7 +4,7 @@
  */
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
-import { CLOCK, type MovedRow, namedMoves, recordMoves } from "./change-store.ts";
+import { type MovedRow, moveAsFound, readFound } from "./change-store.ts";
 
 type Query = Kysely<Tables>;
 
@@ -114,49 +114,40 @@ const SEEDS_OVER = sql`
     FROM promoter p CROSS JOIN clock WHERE p.tier_mode = 'seed' AND p.tier_until <= clock.now)`;
 
 /** Whose seed tier is over goes to the fall-back. */
-export async function endSeeds(tx: Tx): Promise<MovedRow[]> {
-  const result = await sql<MovedRow>`
-    WITH ${CLOCK}, ${SEEDS_OVER},
-      moved AS (
-        UPDATE promoter p SET tier_id = over.to_id, tier_since = clock.now, tier_kept_on = NULL, ${TO_RULE}
-        FROM over, clock
-        WHERE p.owner_id = over.owner_id AND p.tier_id = over.from_id AND p.tier_fallback_id = over.to_id
-          AND p.tier_mode = 'seed' AND p.tier_until <= clock.now
-        RETURNING p.owner_id, over.from_id, over.to_id, over.facts),
-      ${recordMoves({ cause: "seed_ended" })}
-    ${namedMoves(sql`moved`, "seed_ended")}`.execute(tx);
-  return result.rows;
+export function endSeeds(tx: Tx): Promise<MovedRow[]> {
+  const moved = sql`
+    UPDATE promoter p SET tier_id = over.to_id, tier_since = clock.now, tier_kept_on = NULL, ${TO_RULE}
+    FROM over, clock
+    WHERE p.owner_id = over.owner_id AND p.tier_id = over.from_id AND p.tier_fallback_id = over.to_id AND p.tier_mode = 'seed'
+      AND p.tier_until <= clock.now
+    RETURNING p.owner_id, over.from_id, over.to_id, over.facts`;
+  return moveAsFound(tx, { before: SEEDS_OVER, moved, cause: "seed_ended" });
 }
 
 /** Whoever reached a higher tier goes there at once. */
-export async function raise(tx: Tx, rules: readonly UpgradeRow[]): Promise<MovedRow[]> {
-  const result = await sql<MovedRow>`
-    WITH ${CLOCK}, ${risers(rules)},
-      moved AS (
-        UPDATE promoter p SET tier_id = rising.to_id, tier_since = clock.now, tier_kept_on = NULL, ${TO_RULE}
-        FROM rising, clock WHERE p.owner_id = rising.owner_id AND p.tier_id = rising.from_id AND ${FREE}
-        RETURNING p.owner_id, rising.from_id, rising.to_id, rising.facts),
-      ${recordMoves({ cause: "upgrade" })}
-    ${namedMoves(sql`moved`, "upgrade")}`.execute(tx);
-  return result.rows;
+export function raise(tx: Tx, rules: readonly UpgradeRow[]): Promise<MovedRow[]> {
+  const moved = sql`
+    UPDATE promoter p SET tier_id = rising.to_id, tier_since = clock.now, tier_kept_on = NULL, ${TO_RULE}
+    FROM rising, clock WHERE p.owner_id = rising.owner_id AND p.tier_id = rising.from_id AND ${FREE}
+    RETURNING p.owner_id, rising.from_id, rising.to_id, rising.facts`;
+  return moveAsFound(tx, { before: risers(rules), moved, cause: "upgrade" });
 }
 
 /** Tests that are due: passed, the day is kept; failed, the promoter goes down. */
-export async function testKept(tx: Tx, rules: readonly KeepRow[]): Promise<MovedRow[]> {
-  const result = await sql<MovedRow>`
-    WITH ${CLOCK}, ${tested(rules)},
-      done AS (
-        UPDATE promoter p SET tier_id = CASE WHEN tested.kept THEN p.tier_id ELSE tested.to_id END,
-          tier_since = CASE WHEN tested.kept THEN p.tier_since ELSE clock.now END,
-          tier_kept_on = CASE WHEN tested.kept THEN tested.test_on END, ${TO_RULE}
-        FROM tested, clock
-        WHERE p.owner_id = tested.owner_id AND p.tier_id = tested.from_id AND p.tier_since IS NOT DISTINCT FROM tested.tier_since
-          AND p.tier_kept_on IS NOT DISTINCT FROM tested.tier_kept_on AND ${FREE}
-        RETURNING p.owner_id, tested.from_id, tested.to_id, tested.facts, tested.kept),
-      moved AS (SELECT owner_id, from_id, to_id, facts FROM done WHERE NOT kept),
-      ${recordMoves({ cause: "not_kept" })}
-    ${namedMoves(sql`moved`, "not_kept")}`.execute(tx);
-  return result.rows;
+export function testKept(tx: Tx, rules: readonly KeepRow[]): Promise<MovedRow[]> {
+  const done = sql`
+    UPDATE promoter p SET tier_id = CASE WHEN tested.kept THEN p.tier_id ELSE tested.to_id END,
+      tier_since = CASE WHEN tested.kept THEN p.tier_since ELSE clock.now END,
+      tier_kept_on = CASE WHEN tested.kept THEN tested.test_on END, ${TO_RULE}
+    FROM tested, clock
+    WHERE p.owner_id = tested.owner_id AND p.tier_id = tested.from_id AND p.tier_since IS NOT DISTINCT FROM tested.tier_since
+      AND p.tier_kept_on IS NOT DISTINCT FROM tested.tier_kept_on AND ${FREE}
+    RETURNING p.owner_id, tested.from_id, tested.to_id, tested.facts, tested.kept`;
+  return moveAsFound(tx, {
+    before: sql`${tested(rules)}, done AS (${done})`,
+    moved: sql`SELECT owner_id, from_id, to_id, facts FROM done WHERE NOT kept`,
+    cause: "not_kept",
+  });
 }
 
 /** What `endSeeds`, `raise` and `testKept` would do now to promoters as they stand; nothing is changed. */
@@ -164,15 +155,17 @@ export async function previewMoves(
   query: Query,
   rules: { upgrades: readonly UpgradeRow[]; keeps: readonly KeepRow[] },
 ): Promise<MovedRow[]> {
-  const read = (ctes: RawBuilder<unknown>, from: RawBuilder<unknown>, cause: MovedRow["cause"]) =>
-    sql<MovedRow>`WITH ${CLOCK}, ${ctes} ${namedMoves(from, cause)}`.execute(query);
-  const falling = sql`(
+  const falling = sql`
     SELECT owner_id, from_id, to_id, facts FROM tested
-    WHERE NOT kept AND NOT EXISTS (SELECT FROM rising WHERE rising.owner_id = tested.owner_id))`;
+    WHERE NOT kept AND NOT EXISTS (SELECT FROM rising WHERE rising.owner_id = tested.owner_id)`;
   const steps = await Promise.all([
-    read(SEEDS_OVER, sql`over`, "seed_ended"),
-    read(risers(rules.upgrades), sql`rising`, "upgrade"),
-    read(sql`${risers(rules.upgrades)}, ${tested(rules.keeps)}`, falling, "not_kept"),
+    readFound(query, { before: SEEDS_OVER, found: sql`SELECT * FROM over`, cause: "seed_ended" }),
+    readFound(query, { before: risers(rules.upgrades), found: sql`SELECT * FROM rising`, cause: "upgrade" }),
+    readFound(query, {
+      before: sql`${risers(rules.upgrades)}, ${tested(rules.keeps)}`,
+      found: falling,
+      cause: "not_kept",
+    }),
   ]);
-  return steps.flatMap((step) => step.rows);
+  return steps.flat();
 }
