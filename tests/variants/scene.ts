@@ -3,7 +3,9 @@
  * defences stand behind each other (a lock and a condition, a condition and a CHECK), a variant takes all of them away: one alone would
  * change nothing.
  */
+import { readFileSync } from "node:fs";
 import { checkBooks } from "@banyan/server/reconciliation/check.ts";
+import { inRoot } from "@banyan/tools/launch/paths.ts";
 import { describe, expect, it } from "vitest";
 import { until } from "../support/child.ts";
 import { lockRows } from "../support/commission.ts";
@@ -45,8 +47,10 @@ export function allNoticed(all: readonly Broken[], least: number): void {
     });
   });
 
-  it("each of them is of its own kind", () => {
+  it("each of them is of its own kind, and told in docs/PROOF.md", () => {
     const names = all.flatMap(({ variants }) => variants.map(({ what }) => what));
+    const proof = readFileSync(inRoot("docs", "PROOF.md"), "utf8");
+    expect(names.filter((name) => !proof.includes(`| ${name} |`))).toEqual([]);
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeGreaterThanOrEqual(least);
   });
