@@ -2,13 +2,14 @@
 import type { ConsolePlanNames, PlanBody } from "@banyan/contract";
 import { describe, expect, it } from "vitest";
 import { csvRows } from "../src/list/csv.ts";
+import { cellsOf, parseCsv, pastedText } from "../src/list/sheet-file.ts";
 import { applyBulk, takeRules } from "../src/plan/bulk.ts";
 import { baseCount, blankRule, bodyOf, type Draft, draftOf } from "../src/plan/draft.ts";
 import { startHistory, stepHistory } from "../src/plan/history.ts";
 import { knownOf, withNames } from "../src/plan/names.ts";
 import { byPlace, placeOfPath, problemsOf } from "../src/plan/problems.ts";
 import { ANY_RULE, filterRules } from "../src/plan/rule-filter.ts";
-import { cellsOf, parseCsv, sheetOf, xlsxOf } from "../src/plan/sheet-file.ts";
+import { sheetOf, xlsxOf } from "../src/plan/sheet-file.ts";
 
 const NAMES: ConsolePlanNames = {
   tiers: [
@@ -224,6 +225,15 @@ describe("files", () => {
     ["a\n\nb", [["a"], [""], ["b"]]],
     ["", []],
   ])("CSV %j", (text, rows) => expect(parseCsv(text)).toEqual(rows));
+
+  it("as lines that are pasted: spaces stay one, a number too long to be exact shows as one", () =>
+    expect(
+      pastedText([
+        ["编号", "金额", null],
+        [1024, 20.5, "十月\n推广\t之星"],
+        [1234567890123456800, "50", true],
+      ]),
+    ).toBe("编号\t金额\t\n1024\t20.5\t十月 推广 之星\n1.2345678901234568e+18\t50\ttrue"));
 
   it("with a quote that never ends is no CSV", () => expect(() => parseCsv('a,"b')).toThrow("引号没有配对"));
 

@@ -7,6 +7,7 @@ import { Icon } from "../design/icon.tsx";
 import { fenText, Money } from "../design/money.tsx";
 import { Note } from "../design/note.tsx";
 import { YuanInput } from "../design/yuan-input.tsx";
+import { cellsOf, pastedText, SheetFault } from "../list/sheet-file.ts";
 import { PersonCell } from "../promoter/person.tsx";
 import { ADJUSTED } from "./stale.ts";
 import "./adjustment.css";
@@ -76,6 +77,8 @@ const without = (text: string, sheet: RewardSheet) => {
     .join("\n");
 };
 
+const textOf = async (file: File) => pastedText(await cellsOf(file));
+
 /** Rewards for many at once: pasted from a spreadsheet or read from a file, checked line by line, asked for as a whole. */
 export function SheetDialog({ close }: { close: () => void }): ReactElement {
   const [text, setText] = useState("");
@@ -135,7 +138,7 @@ export function SheetDialog({ close }: { close: () => void }): ReactElement {
         </Form.Item>
         <Form.Item
           label="奖励表"
-          extra={`三列：分销员编号、金额（元）、事由（可空）；从表格里直接粘贴，或选择 CSV 文件，最多 ${SHEET_ROWS} 行`}
+          extra={`三列：分销员编号、金额（元）、事由（可空）；从表格里直接粘贴，或选择 .xlsx、.csv 文件，最多 ${SHEET_ROWS} 行`}
         >
           <Input.TextArea
             value={text}
@@ -147,10 +150,14 @@ export function SheetDialog({ close }: { close: () => void }): ReactElement {
           />
         </Form.Item>
         <Upload
-          accept=".csv,.txt,text/csv,text/plain"
+          accept=".xlsx,.csv"
           showUploadList={false}
           beforeUpload={(file) => {
-            void file.text().then(change);
+            void textOf(file).then(change, (error: unknown) => {
+              if (!(error instanceof SheetFault)) throw error;
+              change("");
+              setRefusal(error.message);
+            });
             return false;
           }}
         >

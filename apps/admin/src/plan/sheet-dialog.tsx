@@ -8,10 +8,10 @@ import { failureOf } from "../api/failure.ts";
 import { Icon } from "../design/icon.tsx";
 import { Note } from "../design/note.tsx";
 import { csvRows, saveFile } from "../list/csv.ts";
+import { cellsOf, SheetFault } from "../list/sheet-file.ts";
 import { takeRules } from "./bulk.ts";
 import { bodyOf, type Draft } from "./draft.ts";
 import { knownOf, withNames } from "./names.ts";
-import { cellsOf, SheetFault } from "./sheet-file.ts";
 
 type Read = Awaited<ReturnType<typeof client.console.plan.sheet>>;
 type Mode = "append" | "replace";
