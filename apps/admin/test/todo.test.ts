@@ -20,13 +20,15 @@ describe("what waits", () => {
     expect(item?.to.split("?")[0]).toBe(page.to);
   });
 
-  it("stands beside orders, after-sales, applications, withdrawals and alarms", () => {
+  it("stands beside orders, after-sales, applications, withdrawals, adjustments, alarms and tasks set aside", () => {
     expect(pages.flatMap((page) => page.badge ?? [])).toEqual([
       "to_ship",
       "aftersales",
       "applications",
       "withdrawals",
+      "adjustments",
       "alarms",
+      "set_aside",
     ]);
   });
 });
