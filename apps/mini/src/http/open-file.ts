@@ -58,13 +58,24 @@ async function openInWechat({ url, header }: Asked, fileType: FileType): Promise
   } catch {
     throw localRefusal("offline");
   }
-  // What it says instead lies in the downloaded file.
-  if (answer.statusCode !== 200) throw localRefusal("unreadable");
+  if (answer.statusCode !== 200) throw refusalOf(answer.statusCode, parse(await textOf(answer.tempFilePath)));
   try {
     await Taro.openDocument({ filePath: answer.tempFilePath, fileType, showMenu: true });
   } catch {
     throw localRefusal("unreadable");
   }
+}
+
+/** WeChat puts whatever is answered into the file, a refusal too. @returns "" where it cannot be read */
+function textOf(filePath: string): Promise<string> {
+  return new Promise((resolve) => {
+    Taro.getFileSystemManager().readFile({
+      filePath,
+      encoding: "utf8",
+      success: ({ data }) => resolve(String(data)),
+      fail: () => resolve(""),
+    });
+  });
 }
 
 function parse(text: string): unknown {
