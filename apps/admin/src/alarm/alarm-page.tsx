@@ -1,5 +1,7 @@
 import { ALARM_STATES, type Alarm } from "@banyan/contract";
-import { type ReactElement, useMemo, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactElement, useEffect, useMemo, useState } from "react";
+import { useSearchParams } from "react-router";
 import { api, client } from "../api/client.ts";
 import { PageHead } from "../design/page.tsx";
 import { StateTag, type Tone } from "../design/state-tag.tsx";
@@ -68,9 +70,19 @@ const COLUMNS: ListColumn<Alarm>[] = [
   },
 ];
 
+/** The alarm that a link from another page names. */
+function useAsked(id: string | null): Alarm | null {
+  const input = { alarm_id: id ?? "", limit: 1 };
+  const found = useQuery({ ...api.console.alarm.list.queryOptions({ input }), enabled: id !== null });
+  return id === null ? null : (found.data?.items[0] ?? null);
+}
+
 /** Troubles that the system found and nobody may overlook. */
 export function AlarmPage(): ReactElement {
   const [open, setOpen] = useState<Alarm | null>(null);
+  const [params] = useSearchParams();
+  const asked = useAsked(params.get("alarm_id"));
+  useEffect(() => setOpen(asked), [asked]);
   const definition = useMemo<ListDefinition<Alarm>>(
     () => ({
       id: "alarm",
@@ -78,12 +90,12 @@ export function AlarmPage(): ReactElement {
       queryKey: api.console.alarm.key(),
       fetchPage: (query, place, signal) =>
         client.console.alarm.list(
-          { ...place, state: oneOf(ALARM_STATES, query.state) },
+          { ...place, state: oneOf(ALARM_STATES, query.state), alarm_id: query.alarm_id },
           { ...(signal ? { signal } : {}) },
         ),
       rowKey: (row) => row.id,
       columns: COLUMNS,
-      filters: [],
+      filters: [{ kind: "given", key: "alarm_id", label: "告警", shown: asked?.title }],
       tabs: {
         key: "state",
         items: [
@@ -95,7 +107,7 @@ export function AlarmPage(): ReactElement {
       emptyText: "一切正常，没有告警",
       refreshMs: 30_000,
     }),
-    [],
+    [asked?.title],
   );
   return (
     <>

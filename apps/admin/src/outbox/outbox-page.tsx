@@ -91,7 +91,7 @@ const COLUMNS: ListColumn<FailedTask>[] = [
     width: 70,
     render: (row) =>
       row.alarm_id ? (
-        <Link className="by-link" to="/alarms?state=open">
+        <Link className="by-link" to={`/alarms?alarm_id=${row.alarm_id}`}>
           查看
         </Link>
       ) : (

@@ -12,6 +12,7 @@ export const alarmConsoleRoutes = {
     const key = decodeCursor(input.cursor, 2);
     const rows = await listAlarms(context.services.database.query, {
       state: input.state ?? null,
+      id: input.alarm_id === undefined ? null : BigInt(input.alarm_id),
       before: key && { at: new Date(Number(key[0])), id: key[1] ?? 0n },
       limit: input.limit + 1,
     });

@@ -21,11 +21,12 @@ const COLUMNS = sql`a.id, a.kind, a.title, a.detail, a.ref, a.state, a.count, a.
 
 export async function listAlarms(
   query: Kysely<Tables>,
-  p: { state: AlarmState | null; before: { at: Date; id: bigint } | null; limit: number },
+  p: { state: AlarmState | null; id: bigint | null; before: { at: Date; id: bigint } | null; limit: number },
 ): Promise<AlarmRow[]> {
   const result = await sql<AlarmRow>`
     SELECT ${COLUMNS} FROM alarm a
     WHERE (${p.state}::text IS NULL OR a.state = ${p.state})
+      AND (${p.id}::bigint IS NULL OR a.id = ${p.id})
       AND (${p.before === null}::boolean OR (date_trunc('milliseconds', a.last_at), a.id)
         < (${p.before?.at ?? null}::timestamptz, ${p.before?.id ?? null}::bigint))
     ORDER BY date_trunc('milliseconds', a.last_at) DESC, a.id DESC LIMIT ${p.limit}`.execute(query);

@@ -232,7 +232,7 @@ export const alarmRoutes = {
   list: oc
     .route({ method: "GET", path: "/console/alarms", summary: "告警" })
     .meta(may("alarm.read"))
-    .input(z.object({ ...pageQuery, state: z.enum(ALARM_STATES).optional() }))
+    .input(z.object({ ...pageQuery, state: z.enum(ALARM_STATES).optional(), alarm_id: id.optional() }))
     .output(page(alarmBody)),
   handle: oc
     .route({ method: "POST", path: "/console/alarms/{alarm_id}", summary: "处理告警" })
