@@ -2,7 +2,9 @@
 import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
-import { wordOf } from "../support/client.ts";
+import { until } from "../support/child.ts";
+import { tally, wordOf } from "../support/client.ts";
+import { lockRows } from "../support/commission.ts";
 import type { Product } from "../support/goods.ts";
 import { askRefund, paidOrder } from "../support/orders.ts";
 import { type Buyer, type Clerk, newKey } from "../support/people.ts";
@@ -236,4 +238,26 @@ it("before shipping a refund gives back all that its units cost, so no money sta
 it("leaves books that hold", async () => {
   await shop.settle();
   await booksHold(shop);
+});
+
+it("more taps on a cart at once than there are connections, while a plan is put to work: nobody waits for a connection that waits for them", async () => {
+  const { sku } = tea;
+  await buyer.api.cart.add({ sku_id: sku, quantity: 1, request_key: newKey() });
+  const waiting = async () => {
+    const [row] = await shop.sql<{ count: string }>(
+      `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FROM customer%'`,
+    );
+    return Number(row?.count);
+  };
+  await using customer = await lockRows(shop, "customer WHERE id = $1", [buyer.id]);
+  const answers = tally(
+    Array.from({ length: 40 }, () => buyer.api.cart.change({ sku_id: sku, to_sku_id: sku, quantity: 2 })),
+  );
+  await until("every connection waits", async () => (await waiting()) >= 20);
+  await shop.sql("UPDATE page_version SET version = version + 1 WHERE topic = 'plan'");
+  const fresh = shop.services.versions.refresh();
+  await customer.release();
+  await fresh;
+  // Else it is a statement's end of patience that lets them go, with an error.
+  expect(await answers).toEqual({ ok: 40 });
 });

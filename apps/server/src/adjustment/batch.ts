@@ -31,8 +31,9 @@ export async function readSheet(
   input: { text: string; reason: string },
 ): Promise<RewardSheet> {
   const { query } = services.database;
-  const limits = await adjustmentLimits(services);
-  const { rows, bad, totalFen } = await check(services, query, input.text, limits);
+  const terms = await termsOf(services);
+  const { limits } = terms;
+  const { rows, bad, totalFen } = await check(query, input.text, terms);
   return {
     rows: rows.map(({ line, target, amountFen, reason }) => ({
       line,
@@ -60,10 +61,11 @@ export async function requestSheet(
   input: { request_key: string; text: string; reason: string; confirm_fen: number },
 ): Promise<{ batch_id: string; rows: number; total_fen: number }> {
   const { services } = context;
-  const limits = await adjustmentLimits(services);
+  const terms = await termsOf(services);
+  const { limits } = terms;
   const staff = staffOf(context);
   const { request_key: requestKey, ...content } = input;
-  const checked = await check(services, services.database.query, input.text, limits);
+  const checked = await check(services.database.query, input.text, terms);
   const answer = (batchId: string) => ({
     batch_id: batchId,
     rows: checked.rows.length,
@@ -75,7 +77,7 @@ export async function requestSheet(
     concerns: checked.rows.map((row) => row.promoterId),
     once: { requestKey, content, repeat: async (target) => answer(target.split(":")[1] ?? "") },
     work: async (tx, at) => {
-      const { rows, bad, totalFen } = await check(services, tx, input.text, limits);
+      const { rows, bad, totalFen } = await check(tx, input.text, terms);
       if (bad.length > 0) refuse("sheet_refused", { field: "text", data: { bad } });
       if (rows.length === 0) refuse("sheet_refused", { field: "text", message: "表格里没有内容" });
       if (totalFen !== BigInt(input.confirm_fen)) refuse("amount_mismatch", { field: "confirm_fen" });
@@ -103,13 +105,18 @@ export async function requestSheet(
   });
 }
 
+/** Read before a transaction begins: whoever holds a connection must not wait for another one. */
+async function termsOf(services: Services): Promise<{ version: number; limits: Limits }> {
+  const limits = await adjustmentLimits(services);
+  const { agreement_version: version } = await services.settings.get("promoter");
+  return { version, limits };
+}
+
 async function check(
-  services: Services,
   query: Kysely<Tables>,
   text: string,
-  limits: Limits,
+  { version, limits }: { version: number; limits: Limits },
 ): Promise<Checked> {
-  const { agreement_version: version } = await services.settings.get("promoter");
   const { rows, bad } = readRewardSheet(text, SHEET_ROWS);
   const targets = await selectTargets(
     query,

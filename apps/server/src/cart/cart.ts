@@ -2,26 +2,23 @@
 import type { Cart, CartLine } from "@banyan/contract";
 import { isActivePromoter, worthOf } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
-import type { Kysely } from "kysely";
-import type { Tables } from "../db/database.ts";
 import type { CurrentPlan } from "../plan/current.ts";
 import type { Services } from "../services.ts";
 import { type CartRow, selectCart } from "./store.ts";
 
 /**
- * The whole cart in one statement, plan and settings being cached; what cannot be bought any more says why.
- * @param query the transaction that has just changed it, or none
+ * The whole cart in one statement, plan and settings being cached. Not inside a transaction: what is cached may have to be read anew, and
+ * whoever holds a connection must not wait for another one.
  */
 export async function loadCart(
-  services: Pick<Services, "plans" | "settings">,
-  query: Kysely<Tables>,
+  services: Pick<Services, "database" | "plans" | "settings">,
   customerId: bigint,
 ): Promise<Cart> {
   const [plan, { agreement_version }] = await Promise.all([
     services.plans.current(),
     services.settings.get("promoter"),
   ]);
-  const rows = await selectCart(query, customerId);
+  const rows = await selectCart(services.database.query, customerId);
   const lines = rows.map((row) => toLine(row, worthIn(row, plan, agreement_version)));
   return { lines, count: lines.length };
 }

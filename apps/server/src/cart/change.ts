@@ -11,7 +11,7 @@ export async function changeLine(
   customerId: bigint,
   input: { skuId: bigint; toSkuId: bigint; quantity: number },
 ): Promise<Cart> {
-  return services.database.transact(async (tx) => {
+  await services.database.transact(async (tx) => {
     await lockCart(tx, customerId);
     const facts = await selectChangeFacts(tx, customerId, input.skuId, input.toSkuId);
     if (!facts.in_cart) refuse("not_found");
@@ -20,12 +20,12 @@ export async function changeLine(
     if (!facts.buyable) refuse("product_gone", { field: "to_sku_id", message: "该规格已停售" });
     if (input.skuId === input.toSkuId) {
       await setQuantity(tx, customerId, input.skuId, input.quantity);
-      return loadCart(services, tx, customerId);
+      return;
     }
     if (facts.there + input.quantity > MAX_QUANTITY) {
       refuse("invalid_input", { field: "quantity", message: `合并后超过每种最多 ${MAX_QUANTITY} 件` });
     }
     await replaceLine(tx, { customerId, ...input });
-    return loadCart(services, tx, customerId);
   });
+  return loadCart(services, customerId);
 }

@@ -6,9 +6,7 @@ import { changeLine } from "./change.ts";
 import { deleteLines, setQuantity } from "./store.ts";
 
 export const cartRoutes = {
-  get: api.cart.get.handler(({ context }) =>
-    loadCart(context.services, context.services.database.query, customerOf(context).id),
-  ),
+  get: api.cart.get.handler(({ context }) => loadCart(context.services, customerOf(context).id)),
   add: api.cart.add.handler(({ input, context }) =>
     addToCart(context.services, customerOf(context).id, {
       skuId: BigInt(input.sku_id),
@@ -20,7 +18,7 @@ export const cartRoutes = {
     const { query } = context.services.database;
     const { id } = customerOf(context);
     if (!(await setQuantity(query, id, BigInt(input.sku_id), input.quantity))) refuse("not_found");
-    return loadCart(context.services, query, id);
+    return loadCart(context.services, id);
   }),
   change: api.cart.change.handler(({ input, context }) =>
     changeLine(context.services, customerOf(context).id, {
@@ -33,6 +31,6 @@ export const cartRoutes = {
     const { query } = context.services.database;
     const { id } = customerOf(context);
     await deleteLines(query, id, input.sku_ids.map(BigInt));
-    return loadCart(context.services, query, id);
+    return loadCart(context.services, id);
   }),
 };
