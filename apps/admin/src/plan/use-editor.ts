@@ -2,6 +2,7 @@ import type { ConsolePlan } from "@banyan/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useCallback, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { api, client } from "../api/client.ts";
 import { useRequestKey, useWrite } from "../api/write.ts";
 import { bodyOf, type Draft, draftOf, type ExtraRule } from "./draft.ts";
@@ -50,7 +51,8 @@ export function useSaving(start: ConsolePlan) {
     },
     done: (plan, { then }) => {
       request.renew();
-      setSaved(plan);
+      // At once: whoever goes on to another page would else be asked about changes that are saved by now.
+      flushSync(() => setSaved(plan));
       queries.setQueryData(api.console.plan.get.queryKey({ input: { version: plan.version } }), plan);
       void queries.invalidateQueries({ queryKey: api.console.plan.list.key() });
       then(plan);
