@@ -120,6 +120,28 @@ it("many at once, each once whoever asks: of two people one sends them off", asy
   await booksHold(shop);
 });
 
+it("two of one order and consumer share an alarm, which is over when the last of them works", async () => {
+  const no = "D2611AZ";
+  const rows = await shop.sql<{ owner_id: string; id: string }>(
+    `INSERT INTO outbox (owner_id, consumer, topic, ref, event_at, failure, failed_at, tries)
+     SELECT 16, 'statistics', topic, $1, now(), 'broken', now(), 10 FROM unnest(ARRAY['order.paid', 'order.settled']) AS topic
+     RETURNING owner_id::text, id::text`,
+    [no],
+  );
+  await shop.sql("INSERT INTO alarm (kind, ref, title, detail) VALUES ('outbox_failed', $1, '', '{}')", [
+    `statistics:${no}`,
+  ]);
+  shop.startWorker();
+  const states: unknown[] = [];
+  for (const task of rows) {
+    await finance.api.console.outbox.retry({ tasks: [task] });
+    await shop.worker().jobs.outbox.tick();
+    states.push(...(await shop.sql("SELECT state FROM alarm WHERE ref = $1", [`statistics:${no}`])));
+  }
+  expect(states).toEqual([{ state: "open" }, { state: "resolved" }]);
+  await shop.stopWorker();
+});
+
 it("is for those who may", async () => {
   const service = await shop.staff("service");
   expect(await wordOf(service.api.console.outbox.list({}))).toBe("not_allowed");

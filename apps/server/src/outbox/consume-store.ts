@@ -133,3 +133,14 @@ export async function setBack(tx: Tx, row: Pending, reason: string, maxTries: nu
     WHERE owner_id = ${row.owner_id} AND id = ${row.id} RETURNING failure IS NOT NULL AS failed`.execute(tx);
   return result.rows[0]?.failed === true;
 }
+
+/** Of what a person had sent off again, the numbers of which nothing of this consumer is left, neither set aside nor sent off. */
+export async function allDone(tx: Tx, consumer: Consumer, rows: readonly Pending[]): Promise<string[]> {
+  const result = await sql<{ ref: string }>`
+    SELECT DISTINCT d.ref
+    FROM unnest(${rows.map((r) => String(r.owner_id))}::bigint[], ${rows.map((r) => r.ref)}::text[]) AS d (owner_id, ref)
+    WHERE NOT EXISTS (
+      SELECT FROM outbox o WHERE o.owner_id = d.owner_id AND o.consumer = ${consumer} AND o.ref = d.ref
+        AND (o.failure IS NOT NULL OR o.retried))`.execute(tx);
+  return result.rows.map((row) => row.ref);
+}

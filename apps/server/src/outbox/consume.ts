@@ -8,6 +8,7 @@ import { raiseAlarm, resolveAlarms } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import type { Services } from "../services.ts";
 import {
+  allDone,
   BATCH,
   leaseBuckets,
   leaseThese,
@@ -91,10 +92,12 @@ async function batch(
   return more;
 }
 
-/** What worked is removed; where a person had sent it off again, its alarm is over too. */
+/** What worked is removed; where a person had sent it off again, its alarm is over too, unless it is another one's as well. */
 async function finish(tx: Tx, consumer: Consumer, rows: readonly Pending[]): Promise<void> {
   await removeRows(tx, rows);
-  const refs = rows.filter((row) => row.retried).map((row) => `${consumer}:${row.ref}`);
+  const retried = rows.filter((row) => row.retried);
+  if (retried.length === 0) return;
+  const refs = (await allDone(tx, consumer, retried)).map((ref) => `${consumer}:${ref}`);
   if (refs.length > 0) await resolveAlarms(tx, "outbox_failed", refs, "重试成功，自动解决");
 }
 
