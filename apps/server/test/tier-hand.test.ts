@@ -40,6 +40,22 @@ describe("by hand", () => {
     expect(await t.history(who)).toEqual([]);
   });
 
+  test("down to a tier that may not invite: cards made before bring nobody until it may again", async () => {
+    const who = await t.r.promoter();
+    const guest = await t.r.person();
+    const invite_code = await t.r.code(who, "invite");
+    const invite = async (allowed: boolean) => {
+      const { rights } = await t.tier("推广员");
+      expect((await t.put("推广员", { rights: { ...rights, invite: allowed } })).status).toBe(200);
+    };
+    await invite(false);
+    const seen = await guest.call("GET", `/promoter/entry?invite_code=${invite_code}`);
+    expect(seen.body).toMatchObject({ inviter_name: null });
+    expect((await t.r.apply(guest, { invite_code })).body.code).toBe("invite_invalid");
+    await invite(true);
+    expect((await t.r.apply(guest, { invite_code })).body.state).toBe("applied");
+  });
+
   test("against a run at the same moment: whichever comes second sees the first, and the history has no gap", async () => {
     await t.put("经销商", { upgrade: asks() });
     const people = await Promise.all(Array.from({ length: 12 }, () => t.r.promoter()));

@@ -33,7 +33,7 @@ export interface EntryFacts {
     created_at: string;
     inviter: CandidateRow | null;
   } | null;
-  /** Whose invite card it is; null without a code and for a code that is no invite card. */
+  /** Whose invite card it is; null without a code and for a code that is no invite card. owner: null for whose tier may not invite now. */
   invite: { owner_id: string; expires_at: string; owner: CandidateRow | null } | null;
   /** The promoter of the valid relation. */
   bound: CandidateRow | null;
@@ -58,7 +58,7 @@ export async function selectEntryFacts(
           'inviter', (SELECT ${CANDIDATE} FROM promoter p WHERE p.owner_id = a.inviter_id))
         FROM promoter_application a WHERE a.owner_id = ${customerId} ORDER BY a.id DESC LIMIT 1) AS application,
       (SELECT jsonb_build_object('owner_id', s.owner_id::text, 'expires_at', s.expires_at,
-          'owner', (SELECT ${CANDIDATE} FROM promoter p WHERE p.owner_id = s.owner_id))
+          'owner', (SELECT ${CANDIDATE} FROM promoter p JOIN tier t ON t.id = p.tier_id AND t.may_invite WHERE p.owner_id = s.owner_id))
         FROM share_code k JOIN share s ON s.owner_id = k.owner_id AND s.code = k.code
         WHERE k.code = ${inviteCode}::text AND s.channel = 'invite') AS invite,
       (SELECT ${CANDIDATE} FROM binding b JOIN promoter p ON p.owner_id = b.promoter_id
