@@ -11,7 +11,7 @@ SELECT create_distributed_table('binding', 'customer_id', colocate_with => 'cust
 SELECT create_distributed_table(t, 'owner_id', colocate_with => 'customer')
   FROM unnest(ARRAY['promoter', 'promoter_application', 'share', 'touch', 'account', 'transfer', 'ledger_day', 'commission', 'withdrawal', 'payout',
                     'payout_fact', 'withdrawal_event', 'payout_settlement', 'adjustment',
-                    'tier_change', 'promoter_sale', 'promoter_day']) AS t;
+                    'tier_change', 'promoter_sale', 'promoter_day', 'referred_order', 'referred_total']) AS t;
 SELECT create_distributed_table('share_code', 'code');
 SELECT create_distributed_table('settled_bill', 'bill_no');
 SELECT create_distributed_table('sku_stock', 'sku_id');

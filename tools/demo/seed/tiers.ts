@@ -33,6 +33,20 @@ async function countSales(client: pg.ClientBase): Promise<void> {
       UNION ALL
       SELECT inviter_id, business_date, 0, 0, (sales_fen > 0)::int, sales_fen FROM promoter_sale WHERE inviter_id IS NOT NULL) part
     GROUP BY owner_id, business_date`);
+  await client.query(`
+    INSERT INTO referred_order (owner_id, order_no, sales_fen, commission_fen)
+    SELECT o.referrer_id, o.no, o.payable_fen - o.refunded_fen, coalesce(sum(s.kept), 0)
+    FROM orders o JOIN order_line l ON l.buyer_id = o.buyer_id AND l.order_no = o.no
+      LEFT JOIN LATERAL (
+        SELECT div((e ->> 'fen')::numeric * (l.base_fen - l.refunded_fen), l.base_fen)::bigint AS kept
+        FROM jsonb_array_elements(l.shares) AS e WHERE (e ->> 'promoter')::bigint = o.referrer_id) s ON true
+    WHERE o.paid_at IS NOT NULL AND o.referrer_id IS NOT NULL GROUP BY o.buyer_id, o.no`);
+  await client.query(`
+    INSERT INTO referred_total (owner_id, share_code, orders, sales_fen, commission_fen)
+    SELECT k.owner_id, code, count(*), sum(k.sales_fen), sum(k.commission_fen)
+    FROM referred_order k JOIN orders o ON o.referrer_id = k.owner_id AND o.no = k.order_no
+      CROSS JOIN LATERAL unnest(array_remove(ARRAY['', o.share_code], NULL)) AS code
+    GROUP BY 1, 2`);
 }
 
 /** The most that anybody below has, or will have when all that is paid has settled. */

@@ -22,7 +22,7 @@ export async function listMine(
 ): Promise<MineRow[]> {
   const result = await sql<MineRow>`
     SELECT j.no, j.kind, j.amount_fen, j.reason, j.ref, j.decided_at AS created_at,
-      coalesce((SELECT n.amount_fen FROM ledger n WHERE n.owner_id = j.owner_id
+      coalesce((SELECT n.amount_fen FROM ledger n WHERE n.owner_id = j.owner_id AND n.kind = 'net'
         AND n.key = j.no || CASE j.kind WHEN 'reward' THEN ':reward:net' ELSE ':adjust:net' END), 0) AS repaid_fen
     FROM adjustment j
     WHERE j.owner_id = ${ownerId} AND j.state = 'approved'

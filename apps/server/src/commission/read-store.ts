@@ -40,9 +40,15 @@ export interface CommissionRowFacts {
   owner_name: string;
 }
 
-/** A held one from which refunds have taken everything is clawed back: nothing is left to hold. */
-const STATE = sql`CASE WHEN c.kept_fen = 0 AND c.fen > 0 THEN 'clawed_back' WHEN c.held_at IS NOT NULL THEN 'held'
-  WHEN c.settled_at IS NOT NULL THEN 'settled' ELSE 'estimated' END`;
+/**
+ * The states in the order of the index's numbers. A held one from which refunds have taken everything is clawed back: nothing is left to
+ * hold.
+ */
+const STATES = ["estimated", "settled", "held", "clawed_back"] as const;
+/** Word for word the expression of the index `commission_state`. */
+const STATE_NUMBER = sql`(CASE WHEN c.kept_fen = 0 AND c.fen > 0 THEN 3 WHEN c.held_at IS NOT NULL THEN 2
+  WHEN c.settled_at IS NOT NULL THEN 1 ELSE 0 END)`;
+const STATE = sql`(ARRAY['estimated', 'settled', 'held', 'clawed_back'])[1 + ${STATE_NUMBER}]`;
 const COLUMNS = sql`c.owner_id, c.buyer_id, c.order_no, c.line_no, c.position, c.kind, c.tier, c.gross_fen, c.fen, c.base_fen, c.kept_fen,
   c.refunded_fen, ${STATE} AS state, c.event_at, c.settled_at, c.hold_reason, o.settle_due_at, o.received_at, l.plan_version, l.name,
   l.spec, l.picture, l.quantity, coalesce(b.nickname, '') AS buyer_name, coalesce(w.nickname, '') AS owner_name`;
@@ -62,51 +68,139 @@ export interface CommissionCursor {
 }
 
 const ORDER = sql`c.event_at DESC, c.owner_id DESC, c.order_no DESC, c.line_no DESC, c.kind DESC`;
-function before(after: CommissionCursor | null): RawBuilder<unknown> {
-  if (after === null) return sql``;
-  return sql`AND (c.event_at, c.owner_id, c.order_no, c.line_no, c.kind)
-    < (${after.at}, ${after.ownerId}, ${after.orderNo}, ${after.lineNo}, ${after.kind})`;
+
+interface Span {
+  /** Business days, both included. */
+  from: string | null;
+  to: string | null;
+  after: CommissionCursor | null;
+  limit: number;
 }
-function inState(state: CommissionState | null): RawBuilder<unknown> {
-  return state === null ? sql`` : sql`AND ${STATE} = ${state}`;
+const startOf = (day: string) => sql`(${day}::date::timestamp - interval '8 hours') AT TIME ZONE 'UTC'`;
+
+function within({ from, to, after }: Span): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (from !== null) conditions.push(sql`c.event_at >= ${startOf(from)}`);
+  if (to !== null) conditions.push(sql`c.event_at < ${startOf(to)} + interval '1 day'`);
+  if (after !== null)
+    conditions.push(
+      sql`c.event_at <= ${after.at}`,
+      sql`(c.event_at, c.owner_id, c.order_no, c.line_no, c.kind)
+      < (${after.at}, ${after.ownerId}, ${after.orderNo}, ${after.lineNo}, ${after.kind})`,
+    );
+  return conditions;
 }
 
-/** One promoter's, newest first. */
-export async function listCommissions(
+/** What a page shows, newest first. The page is cut before anything is looked up beside it: PostgreSQL takes the joins for rarer than they are. */
+async function readPage(
+  query: Kysely<Tables>,
+  page: RawBuilder<unknown>,
+  limit: number,
+): Promise<CommissionRowFacts[]> {
+  const result = await sql<CommissionRowFacts>`
+    WITH page AS MATERIALIZED (${page} ORDER BY ${ORDER} LIMIT ${limit})
+    SELECT ${COLUMNS} FROM page c ${JOINS} ORDER BY ${ORDER}`.execute(query);
+  return result.rows;
+}
+
+/** Of promoter `who`, in the order of the index: each state apart, so that no row of another is passed over. */
+function ofWho(state: CommissionState | null, span: Span): RawBuilder<unknown> {
+  const parts = STATES.flatMap((name, number) => {
+    if (state !== null && state !== name) return [];
+    const conditions = [
+      sql`c.owner_id = who.owner_id`,
+      sql`${STATE_NUMBER} = ${sql.lit(number)}`,
+      ...within(span),
+    ];
+    return [
+      sql`(SELECT * FROM commission c WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${ORDER} LIMIT ${span.limit})`,
+    ];
+  });
+  return sql.join(parts, sql` UNION ALL `);
+}
+
+/**
+ * One promoter's, newest first. The owner stands apart, so that the plan is one for anybody: knowing that most rows are this promoter's,
+ * PostgreSQL would walk through everybody's.
+ */
+export function listCommissions(
   query: Kysely<Tables>,
   ownerId: bigint,
   p: { state: CommissionState | null; after: CommissionCursor | null; limit: number },
 ): Promise<CommissionRowFacts[]> {
-  const result = await sql<CommissionRowFacts>`
-    SELECT ${COLUMNS} FROM commission c ${JOINS}
-    WHERE c.owner_id = ${ownerId} ${inState(p.state)} ${before(p.after)}
-    ORDER BY ${ORDER} LIMIT ${p.limit}`.execute(query);
-  return result.rows;
+  const page = sql`
+    SELECT c.* FROM (SELECT ${ownerId}::bigint AS owner_id OFFSET 0) who
+      CROSS JOIN LATERAL (${ofWho(p.state, { ...p, from: null, to: null })}) c`;
+  return readPage(query, page, p.limit);
 }
 
-/** Everybody's, newest first. @param like pattern for the promoter's nickname; numberPrefix for the order's number */
-export async function listConsoleCommissions(
+/** Promoters found by name; more than these are not searched through. */
+const MOST_FOUND = 50;
+
+/**
+ * Everybody's, newest first.
+ * @param like pattern for the promoter's nickname
+ * @param numberPrefix instead of it: what the order's number begins with
+ * @param buyerId whose order it is, where the number is complete: its lines tell who earned
+ */
+export function listConsoleCommissions(
   query: Kysely<Tables>,
-  p: {
+  p: Span & {
     state: CommissionState | null;
     ownerId: bigint | null;
     like: string | null;
     numberPrefix: string | null;
-    from: string | null;
-    to: string | null;
-    after: CommissionCursor | null;
-    limit: number;
+    buyerId: bigint | null;
   },
 ): Promise<CommissionRowFacts[]> {
-  const result = await sql<CommissionRowFacts>`
-    SELECT ${COLUMNS} FROM commission c ${JOINS}
-    WHERE (${p.ownerId}::bigint IS NULL OR c.owner_id = ${p.ownerId}::bigint)
-      AND (${p.like}::text IS NULL OR w.nickname ILIKE ${p.like} OR starts_with(c.order_no, ${p.numberPrefix}::text))
-      AND (${p.from}::date IS NULL OR c.business_date >= ${p.from}::date)
-      AND (${p.to}::date IS NULL OR c.business_date <= ${p.to}::date)
-      ${inState(p.state)} ${before(p.after)}
-    ORDER BY ${ORDER} LIMIT ${p.limit}`.execute(query);
-  return result.rows;
+  if (p.numberPrefix !== null) return readPage(query, byNumber(p.numberPrefix, p), p.limit);
+  if (p.ownerId === null && p.like === null) {
+    const conditions = [sql`true`, ...inState(p.state), ...within(p)];
+    return readPage(
+      query,
+      sql`SELECT * FROM commission c WHERE ${sql.join(conditions, sql` AND `)}`,
+      p.limit,
+    );
+  }
+  const conditions = [
+    p.ownerId === null ? sql`true` : sql`f.owner_id = ${p.ownerId}`,
+    p.like === null
+      ? sql`true`
+      : sql`(SELECT n.nickname FROM customer_profile n WHERE n.customer_id = f.owner_id) ILIKE ${p.like}`,
+  ];
+  const found = sql`SELECT f.owner_id FROM promoter f WHERE ${sql.join(conditions, sql` AND `)}
+    ORDER BY f.approved_at DESC LIMIT ${MOST_FOUND}`;
+  const page = sql`SELECT c.* FROM (${found}) who CROSS JOIN LATERAL (${ofWho(p.state, p)}) c`;
+  return readPage(query, page, p.limit);
+}
+
+function inState(state: CommissionState | null): RawBuilder<unknown>[] {
+  return state === null ? [] : [sql`${STATE_NUMBER} = ${sql.lit(STATES.indexOf(state))}`];
+}
+
+/** A number's beginning is a range of the key; '[' follows all that a number is made of. */
+function byNumber(
+  prefix: string,
+  p: Span & { ownerId: bigint | null; state: CommissionState | null; buyerId: bigint | null },
+): RawBuilder<unknown> {
+  const whose =
+    p.ownerId !== null
+      ? [sql`c.owner_id = ${p.ownerId}`]
+      : p.buyerId !== null
+        ? [
+            sql`c.owner_id = ANY (ARRAY(
+            SELECT (s ->> 'promoter')::bigint FROM order_line l CROSS JOIN LATERAL jsonb_array_elements(l.shares) AS s
+            WHERE l.buyer_id = ${p.buyerId} AND l.order_no = ${prefix}))`,
+          ]
+        : [];
+  const conditions = [
+    sql`c.order_no >= ${prefix}`,
+    sql`c.order_no < ${`${prefix}[`}`,
+    ...whose,
+    ...inState(p.state),
+    ...within(p),
+  ];
+  return sql`SELECT * FROM commission c WHERE ${sql.join(conditions, sql` AND `)}`;
 }
 
 /** The line's snapshot beside the commission: everything it is computed from. */
@@ -177,8 +271,6 @@ export async function movementsOf(
   const result = await sql<Movement>`
     SELECT kind, debit, credit, amount_fen, event_at FROM ledger
     WHERE owner_id = ${ownerId} AND ref = ${key.orderNo} AND key >= ${`${prefix}:`} AND key < ${`${prefix};`} AND kind <> 'net'
-    ORDER BY id`.execute(
-    query,
-  );
+    ORDER BY id`.execute(query);
   return result.rows;
 }

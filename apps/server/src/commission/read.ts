@@ -6,7 +6,14 @@ import type {
   ConsoleCommissionRow,
 } from "@banyan/contract";
 import { maskNickname } from "@banyan/domain";
-import { type CommissionState, type PositionWord, SHARE_KINDS, type ShareKind, toWire } from "@banyan/kernel";
+import {
+  type CommissionState,
+  ownerOf,
+  type PositionWord,
+  SHARE_KINDS,
+  type ShareKind,
+  toWire,
+} from "@banyan/kernel";
 import { likePattern } from "../http/like.ts";
 import { refuse } from "../http/refusal.ts";
 import { accountText, transferText } from "../ledger/words.ts";
@@ -68,11 +75,13 @@ export async function consoleCommissionPage(
   services: Services,
   input: ConsoleListInput,
 ): Promise<Page<ConsoleCommissionRow>> {
+  const numberPrefix = input.q && /^D[0-9]{2}[0-9A-Z]*$/i.test(input.q) ? input.q.toUpperCase() : null;
   const rows = await listConsoleCommissions(services.database.query, {
     state: input.state ?? null,
     ownerId: input.promoter_id === undefined ? null : BigInt(input.promoter_id),
-    like: input.q ? likePattern(input.q) : null,
-    numberPrefix: input.q?.toUpperCase() ?? null,
+    like: input.q && numberPrefix === null ? likePattern(input.q) : null,
+    numberPrefix,
+    buyerId: numberPrefix === null ? null : ownerOf("order", numberPrefix),
     from: input.from ?? null,
     to: input.to ?? null,
     after: decode(input.cursor),

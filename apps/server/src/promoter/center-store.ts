@@ -28,6 +28,12 @@ export interface CenterRow extends BalanceRow {
   approved_at: Date;
 }
 
+/** Word for word the expression of the index `commission_state`: 0 is estimated, 3 clawed back. */
+const STATE = sql`(CASE WHEN k.kept_fen = 0 AND k.fen > 0 THEN 3 WHEN k.held_at IS NOT NULL THEN 2
+  WHEN k.settled_at IS NOT NULL THEN 1 ELSE 0 END)`;
+/** The next settlement is that of one of the oldest; whoever has more of them than this has some settle every day. */
+const LOOKED_AT = 200;
+
 /** null for whoever is no promoter. Today is the business day, which begins at `dawn`: commissions are indexed by instant. */
 export async function selectCenter(query: Query, ownerId: bigint): Promise<CenterRow | null> {
   const result = await sql<CenterRow>`
@@ -45,12 +51,15 @@ export async function selectCenter(query: Query, ownerId: bigint): Promise<Cente
         WHERE v.owner_id = ${ownerId} AND v.business_date = clock.today) AS visitors,
       (SELECT count(*)::int FROM orders o WHERE o.referrer_id = ${ownerId} AND o.paid_date = clock.today) AS orders,
       (SELECT coalesce(sum(k.kept_fen), 0)::bigint FROM commission k
-        WHERE k.owner_id = ${ownerId} AND k.event_at >= clock.dawn AND k.business_date = clock.today) AS commission_fen,
+        WHERE k.owner_id = ${ownerId} AND ${STATE} IN (0, 1, 2) AND k.event_at >= clock.dawn AND k.business_date = clock.today)
+        AS commission_fen,
       (SELECT count(*)::int FROM binding b
         WHERE b.promoter_id = ${ownerId} AND b.ended_at IS NULL AND b.expires_at > clock.now) AS customer_count,
-      (SELECT count(*)::int FROM promoter q WHERE q.path[1] = ${ownerId}) AS partner_count,
-      (SELECT min(o.settle_due_at) FROM commission k JOIN orders o ON o.buyer_id = k.buyer_id AND o.no = k.order_no
-        WHERE k.owner_id = ${ownerId} AND k.settled_at IS NULL AND k.kept_fen > 0 AND o.settled_at IS NULL) AS next_settle_at
+      (SELECT count(*)::int FROM promoter q WHERE q.inviter_id = ${ownerId}) AS partner_count,
+      (SELECT min((SELECT o.settle_due_at FROM orders o WHERE o.buyer_id = k.buyer_id AND o.no = k.order_no AND o.settled_at IS NULL))
+        FROM (
+          SELECT k.buyer_id, k.order_no FROM commission k WHERE k.owner_id = ${ownerId} AND ${STATE} = 0 AND k.kept_fen > 0
+          ORDER BY k.event_at LIMIT ${LOOKED_AT}) k) AS next_settle_at
     FROM clock CROSS JOIN promoter p JOIN tier t ON t.id = p.tier_id
       LEFT JOIN customer_profile c ON c.customer_id = p.owner_id LEFT JOIN account a ON a.owner_id = p.owner_id
       CROSS JOIN LATERAL (
@@ -80,16 +89,14 @@ export async function listPartners(
   const result = await sql<PartnerRow>`
     WITH page AS (
         SELECT owner_id, tier_id, approved_at FROM promoter
-        WHERE path[1] = ${ownerId}
+        WHERE inviter_id = ${ownerId}
           AND (${f.before === null}::boolean
             OR (approved_at, owner_id) < (${f.before?.at ?? null}::timestamptz, ${f.before?.id ?? null}::bigint))
         ORDER BY approved_at DESC, owner_id DESC LIMIT ${f.limit})
     SELECT page.owner_id AS id, coalesce(c.nickname, '') AS nickname, c.avatar, t.name AS tier_name, page.approved_at,
-      s.order_count, s.sales_fen
+      coalesce(s.orders, 0) AS order_count, coalesce(s.sales_fen, 0) AS sales_fen
     FROM page JOIN tier t ON t.id = page.tier_id LEFT JOIN customer_profile c ON c.customer_id = page.owner_id
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS order_count, coalesce(sum(o.payable_fen - o.refunded_fen), 0)::bigint AS sales_fen
-        FROM orders o WHERE o.referrer_id = page.owner_id AND o.paid_at IS NOT NULL) s
+      LEFT JOIN referred_total s ON s.owner_id = page.owner_id AND s.share_code = ''
     ORDER BY page.approved_at DESC, page.owner_id DESC`.execute(query);
   return result.rows;
 }

@@ -103,7 +103,7 @@ const PROMOTER_COLUMNS = sql`p.owner_id, coalesce(c.nickname, '') AS nickname, c
   p.agreement_version,
   (SELECT count(*)::int FROM binding b
     WHERE b.promoter_id = p.owner_id AND b.ended_at IS NULL AND b.expires_at > (SELECT business_now())) AS customer_count,
-  (SELECT count(*)::int FROM promoter q WHERE q.path[1] = p.owner_id) AS partner_count,
+  (SELECT count(*)::int FROM promoter q WHERE q.inviter_id = p.owner_id) AS partner_count,
   coalesce(a.estimated_fen, 0) AS estimated_fen, coalesce(a.held_fen, 0) AS held_fen, coalesce(a.available_fen, 0) AS available_fen,
   coalesce(a.withdrawing_fen, 0) AS withdrawing_fen, coalesce(a.debt_fen, 0) AS debt_fen,
   (SELECT coalesce(sum(w.amount_fen), 0)::bigint FROM withdrawal w WHERE w.owner_id = p.owner_id AND w.state = 'paid') AS paid_out_fen,
@@ -131,7 +131,7 @@ export async function listPromoters(
         WHERE (${f.like}::text IS NULL OR c.nickname ILIKE ${f.like})
           AND (${f.state}::text IS NULL OR p.state = ${f.state})
           AND (${f.tierId}::bigint IS NULL OR p.tier_id = ${f.tierId})
-          AND (${f.inviterId}::bigint IS NULL OR p.path[1] = ${f.inviterId})
+          AND (${f.inviterId}::bigint IS NULL OR p.inviter_id = ${f.inviterId})
           AND (${f.ownerId}::bigint IS NULL OR p.owner_id = ${f.ownerId})
           AND (${f.before === null}::boolean
             OR (p.approved_at, p.owner_id) < (${f.before?.at ?? null}::timestamptz, ${f.before?.id ?? null}::bigint))
@@ -161,11 +161,8 @@ export async function readPromoter(query: Query, ownerId: bigint): Promise<Promo
         FROM unnest(p.path) WITH ORDINALITY AS u (id, nth) LEFT JOIN customer_profile up ON up.customer_id = u.id) AS path,
       (SELECT s.name FROM staff s WHERE s.id = p.approved_by) AS approved_by, p.agreed_at, p.frozen_reason,
       p.closed_at, p.closed_reason, (SELECT s.name FROM staff s WHERE s.id = p.closed_by) AS closed_by,
-      o.order_count, o.sales_fen
-    FROM promoter p ${PROMOTER_JOINS}
-      CROSS JOIN LATERAL (
-        SELECT count(*)::int AS order_count, coalesce(sum(r.payable_fen - r.refunded_fen), 0)::bigint AS sales_fen
-        FROM orders r WHERE r.referrer_id = p.owner_id AND r.paid_at IS NOT NULL) o
+      coalesce(o.orders, 0) AS order_count, coalesce(o.sales_fen, 0) AS sales_fen
+    FROM promoter p ${PROMOTER_JOINS} LEFT JOIN referred_total o ON o.owner_id = p.owner_id AND o.share_code = ''
     WHERE p.owner_id = ${ownerId}`.execute(query);
   return result.rows[0] ?? null;
 }

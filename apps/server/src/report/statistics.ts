@@ -1,5 +1,9 @@
-/** Outbox consumer `statistics`: sales counts of SKUs follow paid orders and refunded units; promoters' sales follow settled orders. */
+/**
+ * Outbox consumer `statistics`: sales counts of SKUs follow paid orders and refunded units; promoters' sales follow settled orders, and what
+ * they recommended follows paid ones.
+ */
 import type { Handler } from "../outbox/consume.ts";
+import { countRecommended } from "../promoter/referred.ts";
 import { countSales } from "../tier/sales.ts";
 import { addRefundedUnits, addSoldUnits } from "./statistics-store.ts";
 
@@ -17,5 +21,6 @@ export const statisticsHandler: Handler = async (tx, rows) => {
       refunded.map((row) => ({ buyerId: row.owner_id, no: row.ref })),
     );
   await countSales(tx, rows);
+  await countRecommended(tx, rows);
   return undefined;
 };

@@ -106,7 +106,7 @@ export interface ListedShare {
 
 /**
  * Own shares, newest first, each with its visitor-days, the paid orders that came by it and what they bring this promoter after
- * refunds. Sums are of the page's own shares only.
+ * refunds.
  */
 export async function listShares(
   query: Query,
@@ -115,27 +115,15 @@ export async function listShares(
 ): Promise<ListedShare[]> {
   const result = await sql<ListedShare>`
     WITH page AS MATERIALIZED (
-        SELECT code, channel, product_id, created_at, expires_at FROM share
+        SELECT owner_id, code, channel, product_id, created_at, expires_at FROM share
         WHERE owner_id = ${ownerId}
           AND (${f.before === null}::boolean OR (created_at, code) < (${f.before?.at ?? null}::timestamptz, ${f.before?.no ?? null}))
-        ORDER BY created_at DESC, code DESC LIMIT ${f.limit}),
-      visit AS (
-        SELECT share_code, count(*)::int AS visits FROM touch
-        WHERE owner_id = ${ownerId} AND share_code IN (SELECT code FROM page) GROUP BY share_code),
-      ordered AS MATERIALIZED (
-        SELECT o.share_code, o.buyer_id, o.no FROM orders o
-        WHERE o.referrer_id = ${ownerId} AND o.share_code IN (SELECT code FROM page) AND o.paid_at IS NOT NULL),
-      sold AS (SELECT share_code, count(*)::int AS order_count FROM ordered GROUP BY share_code),
-      earned AS (
-        SELECT o.share_code, sum(c.kept_fen)::bigint AS commission_fen
-        FROM ordered o JOIN commission c ON c.owner_id = ${ownerId} AND c.buyer_id = o.buyer_id AND c.order_no = o.no
-        GROUP BY o.share_code)
+        ORDER BY created_at DESC, code DESC LIMIT ${f.limit})
     SELECT page.code AS no, page.channel, page.product_id, p.name AS product_name, p.gallery ->> 0 AS product_picture,
-      page.created_at, page.expires_at, coalesce(visit.visits, 0) AS visits, coalesce(sold.order_count, 0) AS order_count,
-      coalesce(earned.commission_fen, 0) AS commission_fen
+      page.created_at, page.expires_at, coalesce(t.orders, 0) AS order_count, coalesce(t.commission_fen, 0) AS commission_fen,
+      (SELECT count(*)::int FROM touch v WHERE v.owner_id = page.owner_id AND v.share_code = page.code) AS visits
     FROM page LEFT JOIN product p ON p.id = page.product_id
-      LEFT JOIN visit ON visit.share_code = page.code LEFT JOIN sold ON sold.share_code = page.code
-      LEFT JOIN earned ON earned.share_code = page.code
+      LEFT JOIN referred_total t ON t.owner_id = page.owner_id AND t.share_code = page.code
     ORDER BY page.created_at DESC, page.code DESC`.execute(query);
   return result.rows;
 }
