@@ -14,6 +14,7 @@ import {
   customerOfStaff,
   insertAdjustments,
   insertBatch,
+  readBatch,
   selectTargets,
   type Target,
 } from "./store.ts";
@@ -66,16 +67,15 @@ export async function requestSheet(
   const staff = staffOf(context);
   const { request_key: requestKey, ...content } = input;
   const checked = await check(services.database.query, input.text, terms);
-  const answer = (batchId: string) => ({
-    batch_id: batchId,
-    rows: checked.rows.length,
-    total_fen: toWire(checked.totalFen),
-  });
   return act(context, {
     action: "adjustment.batch",
     target: "adjustment-batch",
     concerns: checked.rows.map((row) => row.promoterId),
-    once: { requestKey, content, repeat: async (target) => answer(target.split(":")[1] ?? "") },
+    once: {
+      requestKey,
+      content,
+      repeat: (target) => answerOf(services.database.query, BigInt(target.split(":")[1] ?? 0)),
+    },
     work: async (tx, at) => {
       const { rows, bad, totalFen } = await check(tx, input.text, terms);
       if (bad.length > 0) refuse("sheet_refused", { field: "text", data: { bad } });
@@ -100,9 +100,16 @@ export async function requestSheet(
         { staffId: staff.id, customerId: await customerOfStaff(tx, staff.id), batchId, at },
       );
       const after = { rows: rows.length, total_fen: totalFen, reason: input.reason };
-      return { result: answer(String(batchId)), before: null, after, target: `adjustment-batch:${batchId}` };
+      const result = await answerOf(tx, batchId);
+      return { result, before: null, after, target: `adjustment-batch:${batchId}` };
     },
   });
+}
+
+/** What was asked for, whatever has become of its promoters since. */
+async function answerOf(query: Kysely<Tables>, batchId: bigint) {
+  const { rows, total_fen } = await readBatch(query, batchId);
+  return { batch_id: String(batchId), rows, total_fen: toWire(total_fen) };
 }
 
 /** Read before a transaction begins: whoever holds a connection must not wait for another one. */

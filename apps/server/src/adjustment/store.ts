@@ -100,6 +100,14 @@ export async function insertBatch(
   return made.id;
 }
 
+export async function readBatch(query: Query, id: bigint): Promise<{ rows: number; total_fen: bigint }> {
+  const result = await sql<{ rows: number; total_fen: bigint }>`
+    SELECT rows, total_fen FROM adjustment_batch WHERE id = ${id}`.execute(query);
+  const batch = result.rows[0];
+  if (!batch) throw new Error("the batch is not there");
+  return batch;
+}
+
 export interface Adjustment {
   owner_id: bigint;
   no: string;
