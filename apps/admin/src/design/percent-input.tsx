@@ -15,7 +15,10 @@ export function percentInput(bps: number): string {
   return yuanInput(bps).replace(/\.?0+$/, "");
 }
 
-/** A form control whose value is basis points, typed as a percentage; null while it cannot be read. */
+/**
+ * A form control whose value is basis points, typed as a percentage; null while it cannot be read.
+ * @param beyond what is over 100 % is passed on too, for a form that says itself what is wrong with it
+ */
 export function PercentInput({
   value = null,
   onChange,
@@ -23,6 +26,7 @@ export function PercentInput({
   placeholder,
   width,
   invalid = false,
+  beyond = false,
   label,
 }: {
   value?: number | null;
@@ -31,16 +35,16 @@ export function PercentInput({
   placeholder?: string;
   width?: number;
   invalid?: boolean;
+  beyond?: boolean;
   /** For those who do not see the label beside it. */
   label?: string;
 }): ReactElement {
+  const read = beyond ? parseYuan : parsePercent;
   const [typed, setTyped] = useState(value === null ? "" : percentInput(value));
   useEffect(() => {
-    setTyped((before) =>
-      parsePercent(before) === value ? before : value === null ? "" : percentInput(value),
-    );
-  }, [value]);
-  const wrong = typed !== "" && parsePercent(typed) === null;
+    setTyped((before) => (read(before) === value ? before : value === null ? "" : percentInput(value)));
+  }, [value, read]);
+  const wrong = typed !== "" && read(typed) === null;
   return (
     <Input
       {...(id ? { id } : {})}
@@ -55,7 +59,7 @@ export function PercentInput({
       status={wrong || invalid ? "error" : ""}
       onChange={(event) => {
         setTyped(event.target.value);
-        onChange?.(parsePercent(event.target.value));
+        onChange?.(read(event.target.value));
       }}
       onBlur={() => {
         if (wrong) setTyped("");

@@ -53,6 +53,7 @@ function BaseRate({
   return (
     <Form.Item label={BASE_LABEL[key]} {...problemAt(problems, `base ${key}`)}>
       <PercentInput
+        beyond
         label={BASE_LABEL[key]}
         placeholder="不给佣金"
         value={draft.base[key]}
@@ -107,6 +108,7 @@ export const FrameCard = memo(
               {...problemAt(problems, "cap")}
             >
               <PercentInput
+                beyond
                 label="单行上限"
                 placeholder="30"
                 value={draft.cap_bps}

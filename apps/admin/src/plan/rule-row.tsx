@@ -42,6 +42,7 @@ function Amount({ rule, number, actions }: Pick<RowProps, "rule" | "number" | "a
   const key = `amount ${rule.id}`;
   return rule.unit === "rate" ? (
     <PercentInput
+      beyond
       label={`第 ${number} 条的比例`}
       value={rule.rate_bps}
       placeholder="10"

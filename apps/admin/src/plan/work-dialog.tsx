@@ -163,6 +163,7 @@ function Body({
             onChange={(picked: Dayjs | null) => setAt(picked)}
           />
         )}
+        {when === "later" && at === null && <span className="by-secondary">选一个以后的时间</span>}
       </div>
       {put.refusal && (
         <p className="by-confirm-error" role="alert">
