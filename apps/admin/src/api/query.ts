@@ -11,7 +11,14 @@ function shouldRetry(count: number, error: unknown): boolean {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: shouldRetry, staleTime: 10_000, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    queries: {
+      retry: shouldRetry,
+      staleTime: 10_000,
+      refetchOnWindowFocus: true,
+      refetchOnReconnect: true,
+      networkMode: "always",
+    },
+    // Without a network a write fails at once: one that waited would happen minutes later, when nobody expects it any more.
+    mutations: { retry: false, networkMode: "always" },
   },
 });

@@ -53,6 +53,9 @@ export function Empty({ text, action }: { text: string; action?: ReactNode }): R
 /** What went wrong, what one can do, and the number that support asks for. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }): ReactElement {
   const failure = failureOf(error);
+  // Asking again finds no more: the address names nothing, or nothing that this person may see.
+  if (failure.status === 404 || failure.code === "invalid_input")
+    return <Empty text="没有找到，可能已经删除，或地址不完整" />;
   return (
     <div className="by-empty" role="alert">
       <EmptyDrawing />
