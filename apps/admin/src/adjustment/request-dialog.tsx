@@ -29,9 +29,11 @@ function Preview({ preview, asked }: { preview: AdjustmentPreview; asked: boolea
   const { balances, after, blocked, limits } = preview;
   if (asked && blocked)
     return (
-      <Note tone="red" icon="warning">
-        {blocked.message}
-      </Note>
+      <div className="by-adjust-blocked">
+        <Note tone="red" icon="warning">
+          {blocked.message}
+        </Note>
+      </div>
     );
   return (
     <>

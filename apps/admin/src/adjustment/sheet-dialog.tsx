@@ -131,10 +131,16 @@ export function SheetDialog({ close }: { close: () => void }): ReactElement {
       <Form layout="vertical" requiredMark={false}>
         <Form.Item
           label="统一事由"
+          htmlFor="sheet-reason"
           extra="没有单独写事由的行用它；分销员会看到"
           {...(clean && reason.trim() === "" ? { validateStatus: "error", help: "请填写统一事由" } : {})}
         >
-          <Input maxLength={100} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Input
+            id="sheet-reason"
+            maxLength={100}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Form.Item>
         <Form.Item
           label="奖励表"

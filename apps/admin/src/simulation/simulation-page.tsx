@@ -2,7 +2,7 @@ import type { ConsoleSimulation, SimulationRow } from "@banyan/contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Progress } from "antd";
 import type { ReactElement } from "react";
-import { useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import { api, client } from "../api/client.ts";
 import { useWrite } from "../api/write.ts";
 import { DetailSkeleton, Empty, ErrorState } from "../design/empty.tsx";
@@ -98,6 +98,16 @@ function Result({ data }: { data: ConsoleSimulation }): ReactElement {
   );
 }
 
+/** The version that was tried, one click from the result: there it is changed on or put to work. */
+function PlanLink({ plan }: { plan: SimulationRow["plans"][number] }): ReactElement {
+  if (plan.version === null) return <>{planTitle(plan)}</>;
+  return (
+    <Link className="by-link" to={`/plans?version=${plan.version}`}>
+      {planTitle(plan)}
+    </Link>
+  );
+}
+
 /** One simulation: how far it is, or what it came to. */
 export function SimulationPage(): ReactElement {
   const { id = "" } = useParams();
@@ -130,7 +140,13 @@ export function SimulationPage(): ReactElement {
       >
         {row && (
           <span className="num">
-            {row.plans.map(planTitle).join(" · ")}，{row.staff_name}，{timeText(row.created_at)}
+            {row.plans.map((plan, index) => (
+              <span key={planTitle(plan)}>
+                {index > 0 && " · "}
+                <PlanLink plan={plan} />
+              </span>
+            ))}
+            ，{row.staff_name}，{timeText(row.created_at)}
           </span>
         )}
       </PageHead>

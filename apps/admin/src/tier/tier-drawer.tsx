@@ -1,6 +1,6 @@
 import type { ConsoleLadder, ConsoleTier, TierRun } from "@banyan/contract";
 import { Button, Drawer, Form, Input, Switch } from "antd";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 import { client } from "../api/client.ts";
 import { useWrite } from "../api/write.ts";
 import { Note } from "../design/note.tsx";
@@ -28,10 +28,15 @@ function usePreview(tier: ConsoleTier) {
 }
 
 function Preview({ result }: { result: TierRun | null }): ReactElement | null {
+  const section = useRef<HTMLElement>(null);
+  // It stands below everything that is filled in, and is asked for at the foot of the drawer.
+  useEffect(() => {
+    if (result !== null) section.current?.scrollIntoView({ block: "end" });
+  }, [result]);
   if (result === null) return null;
   const text = movesText(result);
   return (
-    <section className="by-tier-preview" aria-live="polite">
+    <section ref={section} className="by-tier-preview" aria-live="polite">
       <Note tone={text === null ? "grey" : "green"} icon="eye">
         {text === null
           ? "按这样的规则，今天没有人变动。"
