@@ -19,7 +19,8 @@ export function LoadFailed({
   if (refusal.code === "sign_in_cancelled" || refusal.status === 401) {
     return <Empty drawing="person" text={why} action={{ text: "微信登录", onTap: onRetry }} />;
   }
-  if (refusal.status === 404) {
+  // A number that is none, in an address that was cut or made up, is found as little as one that is not there.
+  if (refusal.status === 404 || refusal.status === 400) {
     return <Empty drawing="gone" text={missing} action={{ text: "返回", onTap: back }} />;
   }
   return <ErrorState refusal={refusal} onRetry={onRetry} />;

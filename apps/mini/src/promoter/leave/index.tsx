@@ -79,7 +79,7 @@ function factsOf(exit: PromoterExit, partnerName: string): { title: string; text
     { title: "不再产生新的佣金", text: "分享、海报和邀请卡失效，之后的订单不再算给您。" },
     {
       title: "顾客关系结束",
-      text: `${customer_count} 位顾客不再由您推荐，他们可以点开别人的分享；已经下单的不受影响。`,
+      text: `${customer_count > 0 ? `${customer_count} 位顾客` : "顾客"}不再由您推荐，他们可以点开别人的分享；已经下单的不受影响。`,
     },
   ];
   if (partner_count > 0) {
