@@ -4,7 +4,8 @@
  */
 import { cpus } from "node:os";
 import { FULL, partOf, type Size } from "@banyan/tests/size/fill.ts";
-import { PAGES, type Page } from "@banyan/tests/size/pages.ts";
+import type { Page } from "@banyan/tests/size/page.ts";
+import { PAGES } from "@banyan/tests/size/pages.ts";
 import { addWork, planOf, statementsOf, type Work, workOf } from "@banyan/tests/size/reading.ts";
 import { openScene, type Scene, type Subject } from "@banyan/tests/size/scene.ts";
 import type { BenchOptions, BenchReport } from "@banyan/tools/bench/shape.ts";

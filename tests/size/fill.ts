@@ -119,7 +119,7 @@ async function fillShares(client: pg.Client, s: Seller): Promise<void> {
     `INSERT INTO touch (owner_id, share_code, visitor_key, business_date, event_at)
      SELECT $1::bigint + k % $2::int, ${code("($1::bigint + k % $2::int)", "k")}, 'visitor-' || n, business_date(at), at
      FROM generate_series(0, $4::int - 1) AS n,
-       LATERAL (SELECT floor($3::int * (1 - ((n * 7919) % 1000003 / 1000003.0) ^ 2))::int % $3::int AS k,
+       LATERAL (SELECT floor($3::int * (1 - ((n::bigint * 7919) % 1000003 / 1000003.0) ^ 2))::int % $3::int AS k,
          now() - interval '500 days' * (1 - (n + 0.5) / $4::int) AS at) a`,
     [s.first, s.owners, s.size.shares, s.size.touches],
   );

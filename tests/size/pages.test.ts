@@ -16,7 +16,8 @@ const SMALL = 1_500;
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await openScene(partOf(FULL, 40));
+  // As many withdrawals as it takes for a page that reads them all to be noticed.
+  scene = await openScene({ ...partOf(FULL, 40), withdrawals: 1_000, customers: 4_000 });
 }, 120_000);
 afterAll(() => scene.close());
 

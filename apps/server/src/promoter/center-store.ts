@@ -34,7 +34,10 @@ const STATE = sql`(CASE WHEN k.kept_fen = 0 AND k.fen > 0 THEN 3 WHEN k.held_at 
 /** The next settlement is that of one of the oldest; whoever has more of them than this has some settle every day. */
 const LOOKED_AT = 200;
 
-/** null for whoever is no promoter. Today is the business day, which begins at `dawn`: commissions are indexed by instant. */
+/**
+ * null for whoever is no promoter. Everything beside the row is looked up by it, so that the plan is one for anybody. Today is the business
+ * day, which begins at `dawn`: commissions are indexed by instant.
+ */
 export async function selectCenter(query: Query, ownerId: bigint): Promise<CenterRow | null> {
   const result = await sql<CenterRow>`
     WITH clock AS MATERIALIZED (
@@ -48,24 +51,24 @@ export async function selectCenter(query: Query, ownerId: bigint): Promise<Cente
       coalesce(a.debt_fen, 0) AS debt_fen, w.paid_out_fen, w.to_confirm, p.approved_at,
       ${ADJUSTED},
       (SELECT count(DISTINCT v.visitor_key)::int FROM touch v
-        WHERE v.owner_id = ${ownerId} AND v.business_date = clock.today) AS visitors,
-      (SELECT count(*)::int FROM orders o WHERE o.referrer_id = ${ownerId} AND o.paid_date = clock.today) AS orders,
+        WHERE v.owner_id = p.owner_id AND v.business_date = clock.today) AS visitors,
+      (SELECT count(*)::int FROM orders o WHERE o.referrer_id = p.owner_id AND o.paid_date = clock.today) AS orders,
       (SELECT coalesce(sum(k.kept_fen), 0)::bigint FROM commission k
-        WHERE k.owner_id = ${ownerId} AND ${STATE} IN (0, 1, 2) AND k.event_at >= clock.dawn AND k.business_date = clock.today)
+        WHERE k.owner_id = p.owner_id AND ${STATE} IN (0, 1, 2) AND k.event_at >= clock.dawn AND k.business_date = clock.today)
         AS commission_fen,
       (SELECT count(*)::int FROM binding b
-        WHERE b.promoter_id = ${ownerId} AND b.ended_at IS NULL AND b.expires_at > clock.now) AS customer_count,
-      (SELECT count(*)::int FROM promoter q WHERE q.inviter_id = ${ownerId}) AS partner_count,
+        WHERE b.promoter_id = p.owner_id AND b.ended_at IS NULL AND b.expires_at > clock.now) AS customer_count,
+      (SELECT count(*)::int FROM promoter q WHERE q.inviter_id = p.owner_id) AS partner_count,
       (SELECT min((SELECT o.settle_due_at FROM orders o WHERE o.buyer_id = k.buyer_id AND o.no = k.order_no AND o.settled_at IS NULL))
         FROM (
-          SELECT k.buyer_id, k.order_no FROM commission k WHERE k.owner_id = ${ownerId} AND ${STATE} = 0 AND k.kept_fen > 0
+          SELECT k.buyer_id, k.order_no FROM commission k WHERE k.owner_id = p.owner_id AND ${STATE} = 0 AND k.kept_fen > 0
           ORDER BY k.event_at LIMIT ${LOOKED_AT}) k) AS next_settle_at
     FROM clock CROSS JOIN promoter p JOIN tier t ON t.id = p.tier_id
       LEFT JOIN customer_profile c ON c.customer_id = p.owner_id LEFT JOIN account a ON a.owner_id = p.owner_id
       CROSS JOIN LATERAL (
         SELECT coalesce(sum(amount_fen) FILTER (WHERE state = 'paid'), 0)::bigint AS paid_out_fen,
           count(*) FILTER (WHERE state = 'confirming')::int AS to_confirm
-        FROM withdrawal WHERE owner_id = ${ownerId}) w
+        FROM withdrawal WHERE owner_id = p.owner_id) w
     WHERE p.owner_id = ${ownerId}`.execute(query);
   return result.rows[0] ?? null;
 }

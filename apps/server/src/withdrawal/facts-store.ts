@@ -39,7 +39,8 @@ export async function readMoneyFacts(query: Kysely<Tables>, ownerId: bigint): Pr
       LEFT JOIN account a ON a.owner_id = ${ownerId}
       CROSS JOIN LATERAL (
         SELECT count(*)::int AS today, coalesce(sum(w.amount_fen), 0)::bigint AS fen FROM withdrawal w
-        WHERE w.owner_id = ${ownerId} AND w.requested_date = business_date(clock.now) AND w.state NOT IN ('refused', 'failed')
+        WHERE w.owner_id = ${ownerId} AND w.requested_date = business_date(clock.now)
+          AND w.requested_at >= (business_date(clock.now) - interval '8 hours') AT TIME ZONE 'UTC' AND w.state NOT IN ('refused', 'failed')
           AND (w.state <> 'cancelled' OR w.decided_at IS NOT NULL)) used`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("business_clock is empty");
