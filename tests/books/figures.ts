@@ -41,6 +41,8 @@ export const FIGURES: readonly { book: string; table: string; column: string }[]
     "invited_orders",
     "invited_sales_fen",
   ),
+  ...counted("referred_orders", "referred_order", "sales_fen", "commission_fen"),
+  ...counted("referred_totals", "referred_total", "orders", "sales_fen", "commission_fen"),
   ...counted("adjustment_day", "adjustment_day", "approved_fen"),
 ];
 

@@ -12,6 +12,7 @@ import { ORDER_BOOKS } from "./order-store.ts";
 import { PAYMENT_BOOKS } from "./payment-store.ts";
 import { PROCESS_BOOKS } from "./process-store.ts";
 import { verifyShares } from "./recompute.ts";
+import { REFERRED_BOOKS } from "./referred-store.ts";
 import { REFUND_BOOKS } from "./refund-store.ts";
 import { findOffences } from "./run-store.ts";
 import { COUPON_BOOKS, STOCK_BOOKS } from "./stock-store.ts";
@@ -40,6 +41,7 @@ export const BOOKS: readonly Book[] = [
   ...WITHDRAWAL_BOOKS,
   ...ADJUSTMENT_BOOKS,
   ...TIER_BOOKS,
+  ...REFERRED_BOOKS,
   ...PROCESS_BOOKS,
 ];
 const AUDIT = { key: "audit_chain", name: "操作日志的哈希链完整，没有被改动或抽走" };
