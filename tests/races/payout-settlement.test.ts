@@ -78,6 +78,18 @@ async function decide(made: Made, by: Clerk, approve = true, confirm_fen = 4950)
   });
 }
 
+const successOf = (made: Made, transferBillNo: string) => ({
+  outBillNo: made.payout,
+  transferBillNo,
+  state: "SUCCESS" as const,
+  failReason: null,
+  packageInfo: null,
+  amountFen: 4950n,
+  openid: made.promoter.openid,
+  createTime: null,
+  updateTime: null,
+});
+
 it("found in the fund bill: a second person agrees, and it is posted as paid, fee and all", async () => {
   const made = await troubled();
   expect((await detailOf(made)).next_text).toContain("商家正在核对资金账单");
@@ -121,18 +133,7 @@ it("proved not paid: the money comes back, and a bill that turns up later is an 
   expect(await stateOf(made)).toBe("failed");
   expect((await detailOf(made)).fail_text).toBe("商家核对后确认微信没有付款，请重新申请");
   expect(await balances(shop, made.promoter)).toBe("5000 0 0");
-  const fact = {
-    outBillNo: made.payout,
-    transferBillNo: newBill(),
-    state: "SUCCESS" as const,
-    failReason: null,
-    packageInfo: null,
-    amountFen: 4950n,
-    openid: made.promoter.openid,
-    createTime: null,
-    updateTime: null,
-  };
-  await applyTransfer(shop.workerServices, fact, "callback");
+  await applyTransfer(shop.workerServices, successOf(made, newBill()), "callback");
   expect(await balances(shop, made.promoter)).toBe("5000 0 0");
   expect(await alarmsOf(made)).toContain("payout_contradiction");
   await shop.sql("DELETE FROM payout_fact WHERE payout_no = $1 AND state = 'success'", [made.payout]);
@@ -208,6 +209,27 @@ it("one bill pays one withdrawal, of two approved at once the second finds it us
     await ask(left, "returned");
     await decide(left, other);
   }
+});
+
+it("a bill that WeChat later names for another withdrawal is an alarm at once", async () => {
+  const [byHand, byWeChat] = [await troubled(), await troubled()];
+  const bill_no = newBill();
+  await ask(byHand, "paid", { bill_no });
+  await decide(byHand, other);
+  await applyTransfer(shop.workerServices, successOf(byWeChat, bill_no), "callback");
+  expect(await stateOf(byWeChat)).toBe("paid");
+  expect(await alarmsOf(byWeChat)).toContain("payout_bill_twice");
+  expect(await alarmsOf(byHand)).not.toContain("payout_bill_twice");
+  // What a person would find out: the bill was read wrong.
+  const right = newBill();
+  await shop.sql("UPDATE payout SET bill_no = $1 WHERE no = $2", [right, byHand.payout]);
+  await shop.sql("UPDATE payout_fact SET bill_no = $1 WHERE payout_no = $2 AND bill_no = $3", [
+    right,
+    byHand.payout,
+    bill_no,
+  ]);
+  await shop.sql("UPDATE payout_settlement SET bill_no = $1 WHERE bill_no = $2", [right, bill_no]);
+  await shop.sql("UPDATE settled_bill SET bill_no = $1 WHERE bill_no = $2", [right, bill_no]);
 });
 
 it("two decisions at once, and a decision against WeChat's own word: one end", async () => {

@@ -19,6 +19,7 @@ import {
   recordPayoutFact,
   setPayoutState,
 } from "./payout-store.ts";
+import { billPaysAnother } from "./settle-store.ts";
 import { addWithdrawalEvent, type LockedWithdrawal, lockWithdrawal, moveWithdrawal } from "./store.ts";
 
 export type FactSource = "callback" | "query" | "answer";
@@ -120,6 +121,7 @@ async function move(
     nextTrySeconds: NEXT_LOOK_S[answer.state],
   });
   const { owner_id: ownerId, no } = withdrawal;
+  if (answer.state === "success") await doubtBill(tx, payout, fact.transferBillNo);
   if (answer.state === "transferring")
     await addWithdrawalEvent(tx, { ownerId, no, kind: "transferring", at });
   if (answer.withdrawal === null) return;
@@ -145,6 +147,18 @@ async function contradiction(tx: Tx, payout: Payout, fact: TransferFact): Promis
     ref: payout.no,
     title: "微信对同一笔打款给出了两种结果，请人工核对",
     detail: { withdrawal_no: payout.withdrawal_no, ours: payout.state, wechat: fact.state },
+  });
+}
+
+/** WeChat's word stands, so the one that people found this bill for was taken for paid by mistake. */
+async function doubtBill(tx: Tx, payout: Payout, billNo: string): Promise<void> {
+  const { owner_id: ownerId, withdrawal_no: no } = payout;
+  if (!(await billPaysAnother(tx, { billNo, ownerId, no }))) return;
+  await raiseAlarm(tx, {
+    kind: "payout_bill_twice",
+    ref: payout.no,
+    title: "微信说这张账单付的是本笔提现，而人工曾把它认定给另一笔，请核对那一笔",
+    detail: { withdrawal_no: no, bill_no: billNo },
   });
 }
 

@@ -88,6 +88,18 @@ export async function claimBill(
   return known.rows.length === 0;
 }
 
+/** Whether people have found this bill to pay another withdrawal. */
+export async function billPaysAnother(
+  tx: Tx,
+  p: { billNo: string; ownerId: bigint; no: string },
+): Promise<boolean> {
+  const found = await sql`
+    SELECT FROM settled_bill WHERE bill_no = ${p.billNo} AND (owner_id <> ${p.ownerId} OR withdrawal_no <> ${p.no})`.execute(
+    tx,
+  );
+  return found.rows.length > 0;
+}
+
 /** One of a withdrawal's settlements as JSON. */
 export interface SettlementJson {
   id: string;
