@@ -34,7 +34,7 @@ export async function run({ quick, seed, say }: BenchOptions): Promise<BenchRepo
     const scene = await openScene(size, say);
     try {
       const pages: Measured[] = [];
-      for (const page of PAGES) pages.push(await measure(scene, page, quick ? 3 : 25));
+      for (const page of PAGES) pages.push(await measure(scene, page, quick ? 2 : 25));
       return report(pages, size, seed);
     } finally {
       await scene.close();

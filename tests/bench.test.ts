@@ -61,6 +61,21 @@ test("bench/simulation: every line computed, the active plan as it was granted, 
   expect((figures["totals_fen"] as number[])[0]).toBe(figures["granted_fen"]);
 });
 
+test("bench/promoter-pages: every page with its statements, rows and times, beside the small promoter's", () => {
+  const { status, stdout, stderr } = bench("promoter-pages", "--quick", "--seed", "7");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, unknown>;
+  expect(figures).toMatchObject({
+    ...{ name: "promoter-pages", ratio: expect.any(Number), worst: expect.any(String), seed: 7 },
+    ...{ customers: 250, commissions: 2_500 },
+  });
+  expect(figures["pages"]).toContainEqual({
+    ...{ page: "commission.list · settled deep", statements: 1, rows: expect.any(Number), index_rows: 0 },
+    ...{ buffers: expect.any(Number), p50_ms: expect.any(Number), p95_ms: expect.any(Number) },
+    ...{ small_p50_ms: expect.any(Number), ratio: expect.any(Number) },
+  });
+});
+
 function bookOf(orders: number) {
   return {
     orders,
