@@ -10,6 +10,7 @@ const rules: WithdrawalRules = {
   withdrawing_fen: 0,
   min_fen: 100,
   max_fen: 20_000,
+  tier_day: null,
   fee_bps: 60,
   per_day: 3,
   used_today: 1,
@@ -33,6 +34,16 @@ describe("readAmount", () => {
     ["123.46", {}, { kind: "problem", problem: "可提现只有 ¥123.45" }],
     // The limit of one withdrawal is named before what there is.
     ["200.01", {}, { kind: "problem", problem: "每笔最多 ¥200" }],
+    [
+      "120",
+      { max_fen: 11_000, tier_day: { max_fen: 60_000, left_fen: 11_000 } },
+      { kind: "problem", problem: "按您的等级，今天还可以提 ¥110" },
+    ],
+    [
+      "200.01",
+      { tier_day: { max_fen: 60_000, left_fen: 40_000 } },
+      { kind: "problem", problem: "每笔最多 ¥200" },
+    ],
     ["0.10", { min_fen: 1, fee_bps: 0 }, { kind: "amount", fen: 10, feeFen: 0, netFen: 10 }],
     ["0.09", { min_fen: 1, fee_bps: 0 }, { kind: "problem", problem: "扣除手续费后太少，微信不支持到账" }],
     ["1", { fee_bps: 9_500 }, { kind: "problem", problem: "扣除手续费后太少，微信不支持到账" }],
@@ -80,6 +91,9 @@ describe("the rules in words", () => {
     expect(ruleLines(rules).join()).toContain("今天还可以 2 次");
     expect(ruleLines({ ...rules, used_today: 9 }).join()).toContain("今天还可以 0 次");
     expect(ruleLines({ ...rules, fee_bps: 0 }).join()).toContain("不收手续费");
+    expect(ruleLines(rules).join()).not.toContain("您的等级");
+    const day = ruleLines({ ...rules, tier_day: { max_fen: 60_000, left_fen: 20_200 } });
+    expect(day.join()).toContain("您的等级每天最多 ¥600，今天还可以提 ¥202");
     expect(ruleLines({ ...rules, automatic_fen: 0 }).join()).not.toContain("自动通过");
   });
 });

@@ -1,4 +1,5 @@
 /** The operator's ladder: making, changing, ordering and retiring tiers, what is refused by name, and rights where they hold. */
+import type { WithdrawalRules } from "@banyan/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newKey, openShop, type Shop } from "./open-shop.ts";
 import { fundedPromoter } from "./promoter.ts";
@@ -278,16 +279,15 @@ describe("rights", () => {
     await allow({ withdraw_max_fen: 5_000, withdraw_day_fen: 8_000 });
     const ask = (amount_fen: number) =>
       who.call<Refused>("POST", "/promoter/withdrawals", { request_key: newKey(), amount_fen });
-    const rules = async () =>
-      (await who.call<{ max_fen: number }>("GET", "/promoter/withdrawals/rules")).body;
-    expect((await rules()).max_fen).toBe(5_000);
+    const rules = async () => (await who.call<WithdrawalRules>("GET", "/promoter/withdrawals/rules")).body;
+    expect(await rules()).toMatchObject({ max_fen: 5_000, tier_day: { max_fen: 8_000, left_fen: 8_000 } });
     expect([...no(await ask(5_001)), (await ask(5_001)).body.field]).toEqual([
       "tier_above_maximum",
       "您的等级单笔最多提现 ¥50.00",
       "amount_fen",
     ]);
     expect((await ask(5_000)).status).toBe(200);
-    expect((await rules()).max_fen).toBe(3_000);
+    expect(await rules()).toMatchObject({ max_fen: 3_000, tier_day: { max_fen: 8_000, left_fen: 3_000 } });
     expect(no(await ask(3_001))).toEqual([
       "tier_day_maximum",
       "您的等级单日最多提现 ¥80.00，今天还可以提现 ¥30.00",

@@ -182,6 +182,7 @@ test("the rules before anything is typed", async () => {
     withdrawing_fen: 1_000,
     min_fen: 100,
     max_fen: 20_000,
+    tier_day: null,
     fee_bps: 60,
     per_day: 3,
     used_today: 1,

@@ -11,6 +11,8 @@ export const withdrawalRules = z.object({
   min_fen: fen,
   /** The most that one withdrawal may be. */
   max_fen: fen,
+  /** What the tier allows a day and leaves of today; null where it sets no limit of a day. */
+  tier_day: z.object({ max_fen: fen, left_fen: fen }).nullable(),
   fee_bps: z.number().int(),
   per_day: z.number().int(),
   used_today: z.number().int(),

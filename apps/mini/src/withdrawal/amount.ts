@@ -23,11 +23,18 @@ export function readAmount(typed: string, rules: WithdrawalRules): Typed {
   if (fen === null) return problem("请填写金额，最多两位小数");
   if (fen === 0) return problem("金额要大于 0");
   if (fen < rules.min_fen) return problem(`每笔至少 ¥${shortYuan(rules.min_fen)}`);
-  if (fen > rules.max_fen) return problem(`每笔最多 ¥${shortYuan(rules.max_fen)}`);
+  if (fen > rules.max_fen) return problem(tooMuch(rules));
   if (fen > rules.available_fen) return problem(`可提现只有 ¥${shortYuan(rules.available_fen)}`);
   const feeFen = feeOf(fen, rules.fee_bps);
   if (fen - feeFen < LEAST_PAYOUT_FEN) return problem("扣除手续费后太少，微信不支持到账");
   return { kind: "amount", fen, feeFen, netFen: fen - feeFen };
+}
+
+/** Why it is no more: the tier's day where that is what is left, else the limit of one withdrawal. */
+function tooMuch({ max_fen, tier_day }: WithdrawalRules): string {
+  return tier_day !== null && tier_day.left_fen <= max_fen
+    ? `按您的等级，今天还可以提 ¥${shortYuan(tier_day.left_fen)}`
+    : `每笔最多 ¥${shortYuan(max_fen)}`;
 }
 
 function problem(text: string): Typed {
@@ -52,6 +59,11 @@ export function ruleLines(rules: WithdrawalRules): string[] {
   const left = Math.max(0, rules.per_day - rules.used_today);
   return [
     `每笔 ¥${shortYuan(rules.min_fen)} 至 ¥${shortYuan(rules.max_fen)}`,
+    ...(rules.tier_day === null
+      ? []
+      : [
+          `您的等级每天最多 ¥${shortYuan(rules.tier_day.max_fen)}，今天还可以提 ¥${shortYuan(rules.tier_day.left_fen)}`,
+        ]),
     `每天最多 ${rules.per_day} 次，今天还可以 ${left} 次`,
     rules.fee_bps === 0 ? "不收手续费" : `手续费 ${rateText(rules.fee_bps)}，从提现金额里扣`,
     rules.automatic_fen > 0

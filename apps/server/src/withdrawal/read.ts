@@ -1,6 +1,6 @@
 /** Rows → what the promoter's withdrawal pages show. */
 import { REFUSALS, type WithdrawalDetail, type WithdrawalRow, type WithdrawalRules } from "@banyan/contract";
-import { decidePromoterCancel, mostForPromoter, withdrawalBlock } from "@banyan/domain";
+import { decidePromoterCancel, mostForPromoter, tierDayLeft, withdrawalBlock } from "@banyan/domain";
 import { ownerOf, toWire } from "@banyan/kernel";
 import { refuse } from "../http/refusal.ts";
 import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
@@ -23,12 +23,15 @@ export async function withdrawalRules(services: Services, customer: CustomerActo
   const facts = factsOf(row);
   const blocked = withdrawalBlock(facts, terms);
   if (blocked === "promoter_needed") refuse("promoter_needed");
+  const day = { max: facts.tier?.dayFen ?? null, left: tierDayLeft(facts) };
   return {
     available_fen: toWire(row.available_fen),
     debt_fen: toWire(row.debt_fen),
     withdrawing_fen: toWire(row.withdrawing_fen),
     min_fen: toWire(terms.minFen),
     max_fen: toWire(mostForPromoter(facts, terms)),
+    tier_day:
+      day.max === null || day.left === null ? null : { max_fen: toWire(day.max), left_fen: toWire(day.left) },
     fee_bps: terms.feeBps,
     per_day: terms.perDay,
     used_today: row.used_today,
