@@ -104,7 +104,7 @@ describe("phones", () => {
       ["/adjustment/list/index", /到底了|还没有/],
       ["/promoter/leave/index", "退出推广会怎样"],
       ["/share/list/index", "访问"],
-      ["/statement/list/index", "佣金与奖励"],
+      ["/statement/list/index", "佣金奖励"],
       [`/statement/month/index?month=${thisMonth()}`, "与账户余额一致"],
       ["/__wechat/wallet", `${PROMOTERS[0]}的零钱`],
       ["/__wechat/clock", "最近到期"],

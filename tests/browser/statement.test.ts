@@ -68,7 +68,7 @@ test("from the centre to a month that adds up", async () => {
   const { page } = phone;
   await page.goto("/promoter/center/index");
   await page.getByRole("button", { name: /对账单/ }).click();
-  await says(page, named(month), "截至", "佣金与奖励（元）");
+  await says(page, named(month), "截至", "佣金奖励（元）");
   await phone.shot("statement-01-months");
   await page.getByRole("link", { name: new RegExp(named(month).replace(/(\d+)/g, " ?$1 ?")) }).click();
   await says(page, "期初+增加−减少=期末", "与账户余额一致", "明细");

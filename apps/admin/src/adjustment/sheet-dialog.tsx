@@ -79,6 +79,31 @@ const without = (text: string, sheet: RewardSheet) => {
 
 const textOf = async (file: File) => pastedText(await cellsOf(file));
 
+/** A file instead of what is pasted. */
+function Choose({
+  take,
+  refuse,
+}: {
+  take: (text: string) => void;
+  refuse: (why: string) => void;
+}): ReactElement {
+  return (
+    <Upload
+      accept=".xlsx,.csv"
+      showUploadList={false}
+      beforeUpload={(file) => {
+        void textOf(file).then(take, (error: unknown) => {
+          if (!(error instanceof SheetFault)) throw error;
+          refuse(error.message);
+        });
+        return false;
+      }}
+    >
+      <Button icon={<Icon name="upload" size={16} />}>选择文件</Button>
+    </Upload>
+  );
+}
+
 /** Rewards for many at once: pasted from a spreadsheet or read from a file, checked line by line, asked for as a whole. */
 export function SheetDialog({ close }: { close: () => void }): ReactElement {
   const [text, setText] = useState("");
@@ -155,20 +180,13 @@ export function SheetDialog({ close }: { close: () => void }): ReactElement {
             onChange={(event) => change(event.target.value)}
           />
         </Form.Item>
-        <Upload
-          accept=".xlsx,.csv"
-          showUploadList={false}
-          beforeUpload={(file) => {
-            void textOf(file).then(change, (error: unknown) => {
-              if (!(error instanceof SheetFault)) throw error;
-              change("");
-              setRefusal(error.message);
-            });
-            return false;
+        <Choose
+          take={change}
+          refuse={(why) => {
+            change("");
+            setRefusal(why);
           }}
-        >
-          <Button icon={<Icon name="upload" size={16} />}>选择文件</Button>
-        </Upload>
+        />
         <div className="by-sheet-result">
           {sheet && sheet.bad.length > 0 && <Bad sheet={sheet} remove={() => change(without(text, sheet))} />}
           {sheet && sheet.rows.length > 0 && <Good sheet={sheet} />}

@@ -40,7 +40,7 @@ export default function StatementList() {
 function Month({ item, readAt }: { item: StatementMonth; readAt: string }) {
   const { month, current, sums } = item;
   const figures = [
-    { label: "佣金与奖励", fen: sums.earned_fen + sums.rewarded_fen },
+    { label: "佣金奖励", fen: sums.earned_fen + sums.rewarded_fen },
     { label: "追回", fen: sums.clawed_back_fen },
     { label: "到账", fen: sums.paid_out_fen },
   ];
