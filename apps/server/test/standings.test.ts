@@ -20,7 +20,7 @@ test("state, tier and agreement of promoters move only together with their versi
       )
       .map((text) => ({
         name: `${path}: ${/function (\w+)/.exec(text)?.[1] ?? text.slice(0, 60)}`,
-        tells: /bumped\("promoter"\)|recordMoves\(/.test(text),
+        tells: /bumped\("promoter"\)|(?:recordMoves|moveAsFound)\(/.test(text),
       })),
   );
   expect(writing.length).toBeGreaterThanOrEqual(8);

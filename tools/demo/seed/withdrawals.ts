@@ -12,19 +12,19 @@ const DAY_MS = 24 * HOUR_MS;
 const WORTH_FEN = 2_100n;
 const MAX_FEN = 50_000n;
 const YUAN = 100n;
-/** One after the other, whoever it is: most arrive, and every end has been seen. */
+/** One after the other, whoever it is: every end is seen early, and most arrive. */
 const ENDS: readonly WithdrawalFate[] = [
   "paid",
-  "paid",
   "expired",
-  "paid",
   "refused",
-  "paid",
   "failed",
-  "paid",
   "taken_back",
-  "paid",
   "cancelled",
+  "paid",
+  "paid",
+  "paid",
+  "paid",
+  "paid",
   "paid",
   "paid",
 ];
@@ -38,6 +38,8 @@ const LAST_DAYS: Readonly<Record<string, number>> = {
   野生菌爱好者: 12,
   阿茶: 12,
   洱海月: 12,
+  小院子: 12,
+  竹里馆: 12,
 };
 interface Open {
   fate: WithdrawalFate;
@@ -85,6 +87,7 @@ export function withdrawalHappenings(p: Input): Happening[] {
       const at = ago(open.hoursAgo);
       const run = () => {
         const promoter = pickOne(p, open, busy);
+        if (promoter === undefined) return;
         busy.add(promoter);
         withdraw(p, promoter, at, open);
       };
@@ -120,7 +123,12 @@ function byHabit(p: Input, promoter: Promoter, at: Date): void {
   });
 }
 
-function pickOne({ ledger, promoters }: Input, open: Open, busy: ReadonlySet<Promoter>): Promoter {
+/** At some hours nobody has enough left for one more of a kind; another of it stands, or the demo's own test says so. */
+function pickOne(
+  { ledger, promoters }: Input,
+  open: Open,
+  busy: ReadonlySet<Promoter>,
+): Promoter | undefined {
   const able = (promoter: Promoter) => {
     const own: Balances = ledger.balances(promoter.person.id);
     return (
@@ -131,9 +139,7 @@ function pickOne({ ledger, promoters }: Input, open: Open, busy: ReadonlySet<Pro
     );
   };
   const wanted = open.who.map((nickname) => promoters.find(({ cast }) => cast.nickname === nickname));
-  const chosen = [...wanted, ...promoters].find((one) => one !== undefined && able(one));
-  if (!chosen) throw new Error(`nobody has enough for a withdrawal that is ${open.fate}`);
-  return chosen;
+  return [...wanted, ...promoters].find((one) => one !== undefined && able(one));
 }
 
 function withdraw(
