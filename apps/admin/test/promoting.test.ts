@@ -87,7 +87,7 @@ describe("where a transfer's number leads", () => {
 describe("where a commission comes from", () => {
   it.each([
     ["self", "self", "自购返"],
-    ["1", "referral", "直接推荐"],
+    ["1", "referral", "第 1 位"],
     ["2", "team", "第 2 位 · 团队奖"],
   ] as const)("position %s, kind %s: %s", (position, kind, said) =>
     expect(positionText({ position, kind })).toBe(said),

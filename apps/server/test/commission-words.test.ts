@@ -50,7 +50,7 @@ test.each<[string, Partial<CommissionDetailFacts>, string, string]>([
 });
 
 test.each<[Parameters<typeof positionReason>[0]["position"], boolean, boolean, string]>([
-  ["self", true, true, "您是分销员，方案开启了自购，所以您站在自购位"],
+  ["self", true, true, "买家是您本人，方案开启了自购，所以您站在自购位"],
   ["1", false, true, "顾客下单时与您有客户关系，所以您站在第 1 位"],
   ["2", false, false, "顾客的推荐人由您邀请，所以您站在第 2 位"],
   ["3", false, false, "顾客的推荐人的邀请人由您邀请，所以您站在第 3 位"],
@@ -60,7 +60,10 @@ test.each<[Parameters<typeof positionReason>[0]["position"], boolean, boolean, s
   ["2", true, true, "买家是您邀请的分销员；买家本人占自购位，所以您站在第 2 位"],
   ["3", true, true, "买家的邀请人由您邀请；买家本人占自购位，所以您站在第 3 位"],
 ])("why at %s, buyer a promoter: %s, self mode: %s", (position, buyerIsPromoter, selfMode, why) => {
-  expect(positionReason({ position, buyerIsPromoter, selfMode })).toBe(why);
+  const place = { position, buyerIsPromoter, selfMode };
+  expect(positionReason({ ...place, who: "您" })).toBe(why);
+  // The operator reads the same about somebody else.
+  expect(positionReason({ ...place, who: "该分销员" })).toBe(why.replaceAll("您", "该分销员"));
 });
 
 test("a share that the cap cut to nothing promises no date", () => {

@@ -18,7 +18,7 @@ export const COMMISSION_TAB: Record<CommissionState, string> = {
 
 const POSITION: Record<PositionWord, string> = {
   self: "自购",
-  "1": "直接推荐",
+  "1": "第 1 位",
   "2": "第 2 位",
   "3": "第 3 位",
 };

@@ -58,7 +58,7 @@ export async function commissionDetail(
   ownerId: bigint,
   key: string,
 ): Promise<CommissionExplanation> {
-  return (await explained(services, ownerId, key)).body;
+  return (await explained(services, ownerId, key, "您")).body;
 }
 
 export interface ConsoleListInput {
@@ -96,7 +96,7 @@ export async function consoleCommissionDetail(
   ownerId: bigint,
   key: string,
 ): Promise<ConsoleCommissionDetail> {
-  const { body, facts, plan, cuts } = await explained(services, ownerId, key);
+  const { body, facts, plan, cuts } = await explained(services, ownerId, key, "该分销员");
   return {
     ...body,
     order_no: facts.order_no,
@@ -111,7 +111,8 @@ export async function consoleCommissionDetail(
   };
 }
 
-async function explained(services: Services, ownerId: bigint, text: string) {
+/** @param who what the one who reads it calls the promoter */
+async function explained(services: Services, ownerId: bigint, text: string, who: string) {
   const key = parseKey(text);
   const { query } = services.database;
   const [facts, movements] = await Promise.all([
@@ -128,6 +129,7 @@ async function explained(services: Services, ownerId: bigint, text: string) {
     position: facts.position,
     buyerIsPromoter: facts.buyer_promoter !== null,
     selfMode: plan.plan.self_purchase !== "none",
+    who,
   };
   const body: CommissionExplanation = {
     commission: rowOf(facts),

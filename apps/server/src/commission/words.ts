@@ -33,15 +33,20 @@ export function commissionStateText(facts: {
   }
 }
 
-/** @param p.selfMode whether the plan puts a promoter who buys at self */
-export function positionText(p: {
+/** What a position is told by. */
+export interface Place {
   position: PositionWord;
   buyerIsPromoter: boolean;
+  /** Whether the plan puts a promoter who buys at self. */
   selfMode: boolean;
-}): string {
-  if (p.position === "self") return "您自己购买";
+  /** The promoter, as whoever reads it calls them: 您, 该分销员. */
+  who: string;
+}
+
+export function positionText({ who, ...p }: Place): string {
+  if (p.position === "self") return `${who}自己购买`;
   const steps = Number(p.position) - (p.buyerIsPromoter && p.selfMode ? 1 : 0);
-  const invited = ["您", "您邀请的伙伴", "您的伙伴邀请的人", "您的伙伴邀请的人再邀请的人"];
+  const invited = [who, `${who}邀请的伙伴`, `${who}的伙伴邀请的人`, `${who}的伙伴邀请的人再邀请的人`];
   return p.buyerIsPromoter ? `${invited[steps]}购买` : `${invited[steps - 1]}推荐，顾客购买`;
 }
 
@@ -54,19 +59,15 @@ export function maskOrderNo(orderNo: string): string {
  * Why the chain put this person where they stand: docs/COMMISSION.md, Who stands in the chain.
  * @param p as of submit
  */
-export function positionReason(p: {
-  position: PositionWord;
-  buyerIsPromoter: boolean;
-  selfMode: boolean;
-}): string {
-  if (p.position === "self") return "您是分销员，方案开启了自购，所以您站在自购位";
+export function positionReason({ who, ...p }: Place): string {
+  if (p.position === "self") return `买家是${who}本人，方案开启了自购，所以${who}站在自购位`;
   const shifted = p.buyerIsPromoter && p.selfMode;
   const steps = Number(p.position) - (shifted ? 1 : 0);
   const [nearest, second] = p.buyerIsPromoter
-    ? ["买家是您邀请的分销员", "买家的邀请人"]
-    : ["顾客下单时与您有客户关系", "顾客的推荐人"];
-  const why = [nearest, `${second}由您邀请`, `${second}的邀请人由您邀请`][steps - 1] ?? "";
+    ? [`买家是${who}邀请的分销员`, "买家的邀请人"]
+    : [`顾客下单时与${who}有客户关系`, "顾客的推荐人"];
+  const why = [nearest, `${second}由${who}邀请`, `${second}的邀请人由${who}邀请`][steps - 1] ?? "";
   return shifted
-    ? `${why}；买家本人占自购位，所以您站在第 ${p.position} 位`
-    : `${why}，所以您站在第 ${p.position} 位`;
+    ? `${why}；买家本人占自购位，所以${who}站在第 ${p.position} 位`
+    : `${why}，所以${who}站在第 ${p.position} 位`;
 }
