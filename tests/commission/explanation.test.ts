@@ -188,6 +188,10 @@ describe("cut by the cap", () => {
     const key = all["1 referral"]?.commission.key ?? "";
     const detail = await shop.owner.api.console.commission.get({ promoter_id: leaf.id, key });
     expect(detail.order_no).toBe(no);
+    expect([detail.position_text, all["1 referral"]?.position_text]).toEqual([
+      "该分销员推荐，顾客购买",
+      "您推荐，顾客购买",
+    ]);
     expect(detail.cuts).toEqual([
       { position: "2", kind: "team", cut_fen: 300 },
       { position: "2", kind: "referral", cut_fen: 150 },
@@ -212,7 +216,7 @@ describe("own purchases", () => {
     expect(all["self self"]).toMatchObject({
       order_no: no,
       position_text: "您自己购买",
-      position_reason: "您是分销员，方案开启了自购，所以您站在自购位",
+      position_reason: "买家是您本人，方案开启了自购，所以您站在自购位",
       rule_text: "全部商品：自购得计佣金额的 8%",
       commission: { fen: 480, buyer_name: "您自己" },
     });
