@@ -7,8 +7,8 @@ import { expect, it } from "vitest";
 import { LongLife } from "./long/life.ts";
 
 const ORDERS = Number(process.env["BANYAN_LIFE_ORDERS"] ?? "0");
-/** In `npm test` always the same short one; it is chosen because it gets everywhere. */
-const CHOSEN = { seed: 4, orders: 120 };
+/** In `npm test` always the same short one; it is chosen because it gets everywhere several times, since a busy machine changes its course a little. */
+const CHOSEN = { seed: 6, orders: 150 };
 const SEED = Number(
   process.env["BANYAN_SEED"] ?? (ORDERS > 0 ? Math.trunc(Math.random() * 2 ** 31) : CHOSEN.seed),
 );
