@@ -3,11 +3,16 @@ import type { Page } from "playwright-core";
 
 /**
  * Runs in the page, in its own language: what of text and fields stands outside of the window without a frame that clips or scrolls it. What is
- * as wide and half as high as the window is the page itself and no frame. Half a pixel is rounding; two drawings, so that a
- * window which has just been resized is drawn.
+ * as wide and half as high as the window is the page itself and no frame. Half a pixel is rounding. A table measures itself for some
+ * drawings after its window was resized, so it is looked at when the page's width stays.
  */
 const FIND = `async (width) => {
-  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const draw = () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  await draw();
+  for (let before = -1, tries = 0; before !== document.documentElement.scrollWidth && tries < 30; tries += 1) {
+    before = document.documentElement.scrollWidth;
+    await draw();
+  }
   const fits = ({ left, right }) => left >= -0.5 && right <= width + 0.5;
   const framed = (element) => {
     for (let at = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
