@@ -210,7 +210,7 @@ it.each([
   [3, false, false, "您的伙伴邀请的人推荐，顾客购买"],
 ] as const)("position %s, buyer a promoter %s, 自购 %s: %s", (position, buyerIsPromoter, selfMode, said) => {
   const word = String(position) as `${typeof position}`;
-  expect(positionText({ position: word, buyerIsPromoter, selfMode })).toBe(said);
+  expect(positionText({ position: word, buyerIsPromoter, selfMode, who: "您" })).toBe(said);
 });
 
 it("an agreement that was agreed to never comes to mean another text", async () => {
