@@ -1,30 +1,17 @@
 /** The migration that lets an accrual stand once, on a shop in which accruals stood twice. */
 import { migrate } from "@banyan/schema";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { type OldShop, openOldShop } from "./old-shop.ts";
 
-const NAME = `test_posting_migration_${process.pid}`;
+let shop: OldShop;
 let url: string;
-let admin: pg.Client;
 let owner: pg.Client;
-
 beforeAll(async () => {
-  const cluster = process.env["BANYAN_TEST_PG"] ?? "";
-  admin = new pg.Client({ connectionString: cluster });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${NAME}`);
-  const place = new URL(cluster);
-  place.pathname = `/${NAME}`;
-  url = place.href;
-  await migrate(url, "0007_commission.sql");
-  owner = new pg.Client({ connectionString: url });
-  await owner.connect();
+  shop = await openOldShop("posting_migration");
+  ({ url, owner } = shop);
 });
-afterAll(async () => {
-  await owner.end();
-  await admin.query(`DROP DATABASE ${NAME} WITH (FORCE)`);
-  await admin.end();
-});
+afterAll(() => shop.close());
 
 const OLD = `
   INSERT INTO commission (owner_id, buyer_id, order_no, line_no, position, kind, tier, gross_fen, fen, base_fen, kept_fen, event_at, business_date)
