@@ -108,7 +108,7 @@ function Rule({ explained }: { explained: Explained }): ReactElement {
     <Card title="依据">
       <Facts
         rows={[
-          ["分销员看到", explained.position_text],
+          ["怎么来的", explained.position_text],
           ["为什么在这个位置", explained.position_reason],
           [
             "等级",
