@@ -1,5 +1,5 @@
 -- Scale-out: run once on a Citus coordinator after the migrations. The same schema, sharded. Not used on plain PostgreSQL.
-SELECT create_reference_table(t) FROM unnest(ARRAY['staff', 'category', 'product', 'sku', 'coupon', 'tier', 'plan']) AS t;
+SELECT create_reference_table(t) FROM unnest(ARRAY['staff', 'category', 'product', 'product_category', 'sku', 'coupon', 'tier', 'plan']) AS t;
 SELECT create_distributed_table('customer', 'id');
 SELECT create_distributed_table(t, 'customer_id', colocate_with => 'customer')
   FROM unnest(ARRAY['customer_profile', 'privacy_consent', 'address', 'cart_line', 'coupon_grant', 'notice', 'notice_consent']) AS t;
