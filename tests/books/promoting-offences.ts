@@ -21,6 +21,12 @@ export const PROMOTING_OFFENCES: readonly Offence[] = [
     ref: (l) => keyOf(l.paid),
   },
   {
+    key: "commission_complete",
+    what: "入账时刻不是付款时刻",
+    run: (l) => `UPDATE commission SET event_at = event_at + interval '1 second' WHERE ${first(l, l.paid)}`,
+    ref: (l) => keyOf(l.paid),
+  },
+  {
     key: "commission_owned",
     what: "关闭的订单分了佣金",
     run: (

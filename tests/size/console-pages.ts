@@ -45,6 +45,34 @@ export const CONSOLE_PAGES: readonly Page[] = [
         api.console.commission.list({ promoter_id: id, state, cursor: deep.commission }),
     ],
   ]),
+  // Two shares a line, two lines an order: a page is of five orders and what stands beside each row.
+  ["console.commission.list · everybody", 2, LIST, (_, { api }) => api.console.commission.list({})],
+  [
+    "console.commission.list · everybody deep",
+    2,
+    LIST,
+    ({ deep }, { api }) => api.console.commission.list({ cursor: deep.commission }),
+  ],
+  [
+    "console.commission.list · everybody month",
+    2,
+    LIST,
+    ({ pastMonth }, { api }) =>
+      api.console.commission.list({ from: `${pastMonth}-01`, to: `${pastMonth}-28` }),
+  ],
+  ["console.ledger.transfers · everybody", 2, LIST, (_, { api }) => api.console.ledger.transfers({})],
+  [
+    "console.ledger.transfers · everybody deep",
+    2,
+    LIST,
+    ({ deep }, { api }) => api.console.ledger.transfers({ cursor: deep.transfer }),
+  ],
+  [
+    "console.ledger.transfers · everybody accrue",
+    2,
+    LIST,
+    (_, { api }) => api.console.ledger.transfers({ kind: "accrue" }),
+  ],
   [
     "console.commission.list · month",
     2,

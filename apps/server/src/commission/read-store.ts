@@ -154,14 +154,7 @@ export function listConsoleCommissions(
   },
 ): Promise<CommissionRowFacts[]> {
   if (p.numberPrefix !== null) return readPage(query, byNumber(p.numberPrefix, p), p.limit);
-  if (p.ownerId === null && p.like === null) {
-    const conditions = [sql`true`, ...inState(p.state), ...within(p)];
-    return readPage(
-      query,
-      sql`SELECT * FROM commission c WHERE ${sql.join(conditions, sql` AND `)}`,
-      p.limit,
-    );
-  }
+  if (p.ownerId === null && p.like === null) return readPage(query, ofEverybody(p), p.limit);
   const conditions = [
     p.ownerId === null ? sql`true` : sql`f.owner_id = ${p.ownerId}`,
     p.like === null
@@ -172,6 +165,30 @@ export function listConsoleCommissions(
     ORDER BY f.approved_at DESC LIMIT ${MOST_FOUND}`;
   const page = sql`SELECT c.* FROM (${found}) who CROSS JOIN LATERAL (${ofWho(p.state, p)}) c`;
   return readPage(query, page, p.limit);
+}
+
+/**
+ * By the orders' moments of payment, which are those of their commissions: no index of commissions is needed for it. OFFSET 0 keeps the
+ * order of things: orders come newest first, and each one's commissions by key.
+ */
+function ofEverybody(p: Span & { state: CommissionState | null }): RawBuilder<unknown> {
+  const { from, to, after } = p;
+  const moments = [sql`true`];
+  if (from !== null) moments.push(sql`e.paid_at >= ${startOf(from)}`);
+  if (to !== null) moments.push(sql`e.paid_at < ${startOf(to)} + interval '1 day'`);
+  if (after !== null)
+    moments.push(
+      sql`e.paid_at <= ${after.at}`,
+      sql`(e.paid_at, c.owner_id, c.order_no, c.line_no, c.kind)
+      < (${after.at}, ${after.ownerId}, ${after.orderNo}, ${after.lineNo}, ${after.kind})`,
+    );
+  const own = [sql`c.owner_id = e.promoter_id`, sql`c.order_no = e.order_no`, ...inState(p.state)];
+  return sql`
+    SELECT c.* FROM (
+      SELECT c.*, e.paid_at FROM order_earner e
+        CROSS JOIN LATERAL (SELECT * FROM commission c WHERE ${sql.join(own, sql` AND `)} OFFSET 0) c
+      WHERE ${sql.join(moments, sql` AND `)}
+      ORDER BY e.paid_at DESC, c.owner_id DESC, c.order_no DESC, c.line_no DESC, c.kind DESC LIMIT ${p.limit}) c`;
 }
 
 function inState(state: CommissionState | null): RawBuilder<unknown>[] {

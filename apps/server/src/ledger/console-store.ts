@@ -120,9 +120,10 @@ export async function listTransfers(
 ): Promise<TransferFacts[]> {
   const newest = sql`ORDER BY event_at DESC, owner_id DESC, ${TIE} DESC LIMIT ${p.limit}`;
   const parts = sql.join(
-    partsOf(p).map(
-      ({ accruals, where }) =>
-        sql`(SELECT ${COLUMNS} FROM ${accruals ? sql`accrual` : sql`ledger`}
+    partsOf(p).map(({ accruals, where }) =>
+      accruals && p.owners === null
+        ? accrualsOfEverybody(p)
+        : sql`(SELECT ${COLUMNS} FROM ${accruals ? sql`accrual` : sql`ledger`}
           WHERE ${sql.join([...where, ...conditionsOf(p)], sql` AND `)} ${newest})`,
     ),
     UNION_ALL,
@@ -160,9 +161,39 @@ function partsOf(p: Filter): { accruals: boolean; where: RawBuilder<unknown>[] }
   return [...others, ...states];
 }
 
-function conditionsOf(p: Filter): RawBuilder<unknown>[] {
-  const { owners, kind, ref, from, to, after } = p;
+/**
+ * By the orders' moments of payment, which are those of their accruals: no index of commissions is needed for it. OFFSET 0 keeps the order
+ * of things: orders come newest first, and each one's accruals by key.
+ */
+function accrualsOfEverybody(p: Filter): RawBuilder<unknown> {
+  const moments = [sql`true`, ...momentsOf(p, sql`e.paid_at`)];
+  if (p.after !== null) moments.push(beyond(p.after, sql`e.paid_at`));
+  const own = [sql`owner_id = e.promoter_id`, sql`ref = e.order_no`];
+  if (p.ref !== null) own.push(sql`ref = ${p.ref}`);
+  return sql`(SELECT ${COLUMNS} FROM (
+      SELECT a.*, e.paid_at FROM order_earner e
+        CROSS JOIN LATERAL (SELECT * FROM accrual WHERE ${sql.join(own, sql` AND `)} OFFSET 0) a
+      WHERE ${sql.join(moments, sql` AND `)} ORDER BY e.paid_at DESC, owner_id DESC, ${TIE} DESC LIMIT ${p.limit}) a)`;
+}
+
+/** What the page's days and the page before leave of moments. */
+function momentsOf({ from, to, after }: Filter, moment: RawBuilder<unknown>): RawBuilder<unknown>[] {
   const found: RawBuilder<unknown>[] = [];
+  if (from !== null) found.push(sql`${moment} >= ${startOf(from)}`);
+  if (to !== null) found.push(sql`${moment} < ${startOf(to)} + interval '1 day'`);
+  if (after !== null) found.push(sql`${moment} <= ${momentOf(after)}`);
+  return found;
+}
+
+const beyond = (after: TransferCursor, moment: RawBuilder<unknown>) =>
+  sql`(${moment}, owner_id, ${TIE}) < (${momentOf(after)}, ${after.ownerId}::bigint, ${after.tie}::bigint)`;
+
+const momentOf = ({ eventUs }: TransferCursor) =>
+  sql`timestamptz 'epoch' + ${eventUs} * interval '1 microsecond'`;
+
+function conditionsOf(p: Filter): RawBuilder<unknown>[] {
+  const { owners, kind, ref, after } = p;
+  const found = momentsOf(p, sql`event_at`);
   if (owners !== null)
     found.push(
       hasOneOwner(p) ? sql`owner_id = who.who_id` : sql`owner_id = ANY (${owners.map(String)}::bigint[])`,
@@ -171,15 +202,7 @@ function conditionsOf(p: Filter): RawBuilder<unknown>[] {
   if (ref !== null) found.push(sql`ref = ${ref}`);
   // Keys begin with the number; ';' follows ':' in their order.
   if (ref !== null && owners !== null) found.push(sql`key >= ${`${ref}:`} AND key < ${`${ref};`}`);
-  if (from !== null) found.push(sql`event_at >= ${startOf(from)}`);
-  if (to !== null) found.push(sql`event_at < ${startOf(to)} + interval '1 day'`);
-  if (after !== null) {
-    const at = sql`timestamptz 'epoch' + ${after.eventUs} * interval '1 microsecond'`;
-    found.push(
-      sql`event_at <= ${at}`,
-      sql`(event_at, owner_id, ${TIE}) < (${at}, ${after.ownerId}::bigint, ${after.tie}::bigint)`,
-    );
-  }
+  if (after !== null) found.push(beyond(after, sql`event_at`));
   return found.length === 0 ? [sql`true`] : found;
 }
 

@@ -5,7 +5,7 @@ import type { Book } from "./book.ts";
 /** Shares as the paid orders' lines keep them. */
 const SHARES = sql`
   SELECT o.buyer_id, o.no AS order_no, l.line_no, s.position, s.kind, s.promoter AS owner_id, s.tier, s.rule, s.gross_fen, s.fen,
-    l.base_fen, l.refunded_fen, o.settled_at
+    l.base_fen, l.refunded_fen, o.settled_at, o.paid_at
   FROM orders o JOIN order_line l ON l.buyer_id = o.buyer_id AND l.order_no = o.no
     CROSS JOIN LATERAL jsonb_to_recordset(l.shares)
       AS s (position text, kind text, promoter bigint, tier text, rule text, gross_fen bigint, fen bigint)
@@ -18,14 +18,14 @@ const KEY = sql`o.order_no || ':' || o.line_no || ':' || o.position || ':' || o.
 export const COMMISSION_BOOKS: readonly Book[] = [
   {
     key: "commission_complete",
-    name: "已付款订单的每个分佣位置都入账一次，收款人和金额与下单快照一致",
+    name: "已付款订单的每个分佣位置都入账一次，记在付款的时刻，收款人和金额与下单快照一致",
     offences: sql`
       SELECT ${KEY} AS ref FROM (${SHARES}) o
         LEFT JOIN commission c ON c.owner_id = o.owner_id AND c.order_no = o.order_no AND c.line_no = o.line_no
           AND c.position = o.position AND c.kind = o.kind
       WHERE (c.owner_id IS NOT NULL OR ${POSTED})
-        AND (c.buyer_id, c.tier, c.rule, c.gross_fen, c.fen, c.base_fen)
-          IS DISTINCT FROM (o.buyer_id, o.tier, o.rule, o.gross_fen, o.fen, o.base_fen)`,
+        AND (c.buyer_id, c.tier, c.rule, c.gross_fen, c.fen, c.base_fen, c.event_at)
+          IS DISTINCT FROM (o.buyer_id, o.tier, o.rule, o.gross_fen, o.fen, o.base_fen, o.paid_at)`,
   },
   {
     key: "commission_owned",
