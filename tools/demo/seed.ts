@@ -4,9 +4,10 @@
  */
 
 import { join } from "node:path";
+import { flatBook } from "@banyan/domain";
 import { readMasterKey } from "@banyan/server/config.ts";
 import { openDatabase } from "@banyan/server/db/database.ts";
-import { toFreightPolicy } from "@banyan/server/freight/policy.ts";
+import { toFlatFreight } from "@banyan/server/freight/policy.ts";
 import { createSeal, type Seal } from "@banyan/server/seal/seal.ts";
 import {
   connectControl,
@@ -119,7 +120,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
     catalog,
     people,
     relations,
-    freight: toFreightPolicy(DEMO_SETTINGS.freight),
+    freight: flatBook(toFlatFreight(DEMO_SETTINGS.freight)),
     aftersaleDays: DEMO_SETTINGS.order.aftersale_days,
     now,
   });

@@ -16,9 +16,10 @@ export const MUTATED = [
   "coupon/allocate.ts",
   "coupon/coupon.ts",
   "freight/freight.ts",
+  "freight/template.ts",
 ].map((name) => `packages/domain/src/${name}`);
 
-export const TESTS = ["packages/domain/test/{commission,worth,plan,quote,coupon}*.test.ts"];
+export const TESTS = ["packages/domain/test/{commission,worth,plan,quote,freight,coupon}*.test.ts"];
 
 export const RUNNER = "@stryker-mutator/vitest-runner";
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Settings, ShopInfo } from "@banyan/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freightPolicy } from "../src/freight/policy.ts";
+import { freightBook } from "../src/freight/policy.ts";
 import { type Caller, openShop, type Shop } from "./open-shop.ts";
 
 type Refused = { code: string; field?: string; message: string };
@@ -83,12 +83,14 @@ test("the freight policy follows its setting", async () => {
     remote: [{ province: "65", fee_fen: 2500 }],
     unserved: ["71"],
   });
-  expect(await freightPolicy(shop.services.settings)).toEqual({
-    baseFen: 1200n,
-    freeOverFen: null,
-    remote: [{ province: "65", feeFen: 2500n }],
-    unserved: ["71"],
-  });
+  const { templates } = await freightBook(shop.services.settings);
+  expect(templates).toMatchObject([
+    {
+      elsewhere: { firstFen: 1200n, freeOverFen: null },
+      groups: [{ regions: ["65"], firstFen: 2500n }],
+      unserved: ["71"],
+    },
+  ]);
 });
 
 describe("bad values are named at their field", () => {

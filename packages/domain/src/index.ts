@@ -20,6 +20,8 @@ export * from "./freight/freight.ts";
 export * from "./freight/template.ts";
 export * from "./order/actions.ts";
 export * from "./order/transitions.ts";
+export * from "./page/diff.ts";
+export * from "./page/live.ts";
 export * from "./payment/paid.ts";
 export * from "./payment/transitions.ts";
 export * from "./plan/cap-example.ts";

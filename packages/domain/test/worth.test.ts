@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { computeLine, preparePlan, priceQuote, selfDiscount, worthOf } from "../src/index.ts";
+import { computeLine, flatBook, preparePlan, priceQuote, selfDiscount, worthOf } from "../src/index.ts";
 import { inputs, type lineOf, member, PLAN } from "./commission-cases.ts";
 
-const FREE = { baseFen: 0n, freeOverFen: 0n, remote: [], unserved: [] };
+const FREE = flatBook({ baseFen: 0n, freeOverFen: 0n, remote: [], unserved: [] });
 const self = (amount: { rate_bps: number } | { fixed_fen: number }) => ({
   id: "s",
   scope: "all" as const,
@@ -60,13 +60,14 @@ test("one piece costs what a quote of one piece without coupon charges, and n pi
       const charged = (pieces: number) => {
         const answer = priceQuote({
           lines: [{ priceFen, quantity: pieces, fulfilment: "service" }],
-          coupon: null,
+          coupons: [],
           freight: FREE,
-          province: null,
+          region: null,
           selfDiscount: (_, netFen) =>
             selfDiscount({ plan, line: { ...place, quantity: pieces, netFen, promotion: null }, buyer }),
         });
-        return answer.kind === "priced" ? answer.payableFen : null;
+        if (answer.kind === "priced") return answer.payableFen;
+        return answer.refusal === "payable_zero" ? 0n : null;
       };
       const one = worthOf({ plan, place, priceFen, quantity: 1, tier });
       const all = worthOf({ plan, place, priceFen, quantity, tier });

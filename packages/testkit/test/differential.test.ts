@@ -4,6 +4,7 @@ import {
   decidePaid,
   decideReceive,
   decideShip,
+  flatBook,
   isFullyRefunded,
   mayBecome,
   mayBecomeAftersale,
@@ -89,9 +90,9 @@ function priceSays(book: Bookkeeper, step: Extract<Step, { kind: "submit" }>): s
       ...(book.shop.shelf[sku] as (typeof book.shop.shelf)[number]),
       quantity,
     })),
-    coupon,
-    freight: book.shop.rules,
-    province: step.basket.province,
+    coupons: coupon === null ? [] : [coupon],
+    freight: flatBook(book.shop.rules),
+    region: `${step.basket.province}0101`,
   });
   if (answer.kind === "refused") return answer.refusal;
   return `ok ${answer.payableFen} ${answer.freightFen} ${answer.lines.map((line) => line.baseFen).join(" ")}`;

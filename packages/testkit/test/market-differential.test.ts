@@ -4,6 +4,7 @@ import {
   decideApplication,
   decideTouch,
   decideWithdrawal,
+  flatBook,
   pathAtApproval,
   preparePlan,
   priceQuote,
@@ -167,9 +168,9 @@ function compareOrder(market: Market, step: Extract<MarketStep, { kind: "submit"
       ...(shop.shelf[sku] as (typeof shop.shelf)[number]),
       quantity,
     })),
-    coupon: step.basket.coupon === null ? null : (shop.coupons[step.basket.coupon] ?? null),
-    freight: shop.rules,
-    province: step.basket.province,
+    coupons: shop.coupons.filter((_, at) => at === step.basket.coupon),
+    freight: flatBook(shop.rules),
+    region: `${step.basket.province}0101`,
     selfDiscount: (index, netFen) => {
       const question = questions[index];
       return question ? selfDiscount({ ...question, line: { ...question.line, netFen } }) : 0n;

@@ -1,5 +1,5 @@
 /** One planned order: what it holds, what it costs by domain's own pricing, who earns on it, and when each step of its life came. */
-import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
+import { bestCoupon, type FreightBook, type PricedLine, priceQuote } from "@banyan/domain";
 import {
   type Promoting,
   type StoredShare,
@@ -56,7 +56,7 @@ export interface Past {
   dice: Dice;
   catalog: SeededCatalog;
   relations: Relations;
-  freight: FreightPolicy;
+  freight: FreightBook;
   aftersaleDays: number;
   now: Date;
   /** How many of a coupon a person has taken: "person:coupon" → n. */
@@ -110,9 +110,9 @@ export function planOne(
       quantity,
       fulfilment: sku.fulfilment,
     })),
-    coupon,
+    coupons: coupon === null ? [] : [coupon],
     freight: p.freight,
-    province: person.address.regionCode.slice(0, 2),
+    region: person.address.regionCode,
     selfDiscount: (index, netFen) => {
       const line = chosen[index];
       return line ? selfDiscountOf(promoting, factsOf(line.sku), line.quantity, netFen) : 0n;

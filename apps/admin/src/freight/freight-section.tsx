@@ -1,5 +1,5 @@
 import type { Settings } from "@banyan/contract";
-import { freightOf } from "@banyan/domain";
+import { flatBook, freightOf } from "@banyan/domain";
 import { useQuery } from "@tanstack/react-query";
 import { Button, ConfigProvider, Form, Select } from "antd";
 import { type ReactElement, useState } from "react";
@@ -72,7 +72,7 @@ function Trial({ freight, provinces }: { freight: Partial<Freight>; provinces: P
   const [province, setProvince] = useState<string>();
   const [goods, setGoods] = useState<number | null>(TRIAL_GOODS_FEN);
   const answer = freightOf(
-    {
+    flatBook({
       baseFen: BigInt(freight.base_fen ?? 0),
       freeOverFen:
         freight.free_over_fen === null || freight.free_over_fen === undefined
@@ -84,16 +84,20 @@ function Trial({ freight, provinces }: { freight: Partial<Freight>; provinces: P
           : [],
       ),
       unserved: freight.unserved ?? [],
+    }),
+    {
+      region: province === undefined ? null : `${province}0000`,
+      lines: [{ templateId: null, quantity: 1, weightG: 0, baseFen: BigInt(goods ?? 0) }],
     },
-    { province: province ?? null, parcelFen: BigInt(goods ?? 0), hasParcel: true },
   );
+  const missingFen = answer.kind === "fee" ? (answer.parts[0]?.missingFen ?? null) : null;
   const where = provinces.find((candidate) => candidate.value === province)?.label ?? "一般地区";
   const said =
     answer.kind === "address_not_served"
       ? `${where}暂不配送，顾客不能下单`
       : answer.feeFen === 0n
         ? "包邮"
-        : `收运费 ¥${fenText(Number(answer.feeFen))}${answer.missingForFreeFen === null ? "" : `，再买 ¥${fenText(Number(answer.missingForFreeFen))} 包邮`}`;
+        : `收运费 ¥${fenText(Number(answer.feeFen))}${missingFen === null ? "" : `，再买 ¥${fenText(Number(missingFen))} 包邮`}`;
   return (
     <div className="by-rule by-trial num">
       试算：商品

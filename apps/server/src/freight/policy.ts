@@ -1,9 +1,9 @@
 /** The freight setting as domain decides on it. */
-import type { FreightPolicy } from "@banyan/domain";
+import { type FlatFreight, type FreightBook, flatBook } from "@banyan/domain";
 import type { SettingReader, SettingValues } from "../setting/settings.ts";
 
 /** @param setting amounts in fen as safe integers */
-export function toFreightPolicy(setting: SettingValues["freight"]): FreightPolicy {
+export function toFlatFreight(setting: SettingValues["freight"]): FlatFreight {
   return {
     baseFen: BigInt(setting.base_fen),
     freeOverFen: setting.free_over_fen === null ? null : BigInt(setting.free_over_fen),
@@ -12,7 +12,7 @@ export function toFreightPolicy(setting: SettingValues["freight"]): FreightPolic
   };
 }
 
-/** The policy in force, through the settings' cache. */
-export async function freightPolicy(settings: SettingReader): Promise<FreightPolicy> {
-  return toFreightPolicy(await settings.get("freight"));
+/** The freight in force, through the settings' cache. */
+export async function freightBook(settings: SettingReader): Promise<FreightBook> {
+  return flatBook(toFlatFreight(await settings.get("freight")));
 }

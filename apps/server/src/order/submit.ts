@@ -5,7 +5,7 @@
 import { later, MINUTE_MS, toWire } from "@banyan/kernel";
 import { type Promoting, sharesOf } from "../commission/snapshot.ts";
 import { violates } from "../db/database.ts";
-import { freightPolicy } from "../freight/policy.ts";
+import { freightBook } from "../freight/policy.ts";
 import { refuse } from "../http/refusal.ts";
 import { newNumber } from "../number.ts";
 import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
@@ -47,7 +47,7 @@ export async function submitOrder(
     quote.request.address_id === null ? null : BigInt(quote.request.address_id),
   );
   const coupon = quote.request.coupon === null ? null : BigInt(quote.request.coupon);
-  const freight = await freightPolicy(services.settings);
+  const freight = await freightBook(services.settings);
   const promoting = await loadPromoting(services, facts);
   const computed = computeQuote({ lines: wanted, coupon }, facts, freight, promoting);
   // A default address that came after the quote is one that the person has not seen on it.
@@ -55,6 +55,7 @@ export async function submitOrder(
   if (unseen || computed.blocked?.code === "address_needed")
     refuse("address_needed", { field: "address_id" });
   if (computed.blocked?.code === "address_not_served") refuse("address_not_served", { field: "address_id" });
+  if (computed.blocked?.code === "payable_zero") refuse("payable_zero");
   const same =
     computed.invalid.length === 0 &&
     computed.payableFen === BigInt(input.payable_fen) &&

@@ -1,6 +1,13 @@
 /** Facts → price, line by line, in the order of docs/COMMISSION.md. Used by the quote and again, on fresh facts, by submit. */
-import type { Quote } from "@banyan/contract";
-import { bestCoupon, type FreightPolicy, type PricedLine, priceQuote } from "@banyan/domain";
+import { type Quote, REFUSALS } from "@banyan/contract";
+import {
+  bestCoupon,
+  type FreightBook,
+  type FreightPart,
+  type PriceAnswer,
+  type PricedLine,
+  priceQuote,
+} from "@banyan/domain";
 import { type Promoting, selfDiscountOf, selfRebateOf } from "../commission/snapshot.ts";
 import type { AddressFacts, CouponFacts, QuoteFacts, SkuFacts } from "./facts-store.ts";
 
@@ -22,9 +29,13 @@ export interface Computed {
   selfRebateFen: bigint;
   freightFen: bigint;
   payableFen: bigint;
+  freightParts: FreightPart[];
   missingForFreeFen: bigint | null;
   needsAddress: boolean;
-  blocked: { code: "nothing_to_buy" | "address_needed" | "address_not_served"; message: string } | null;
+  blocked: {
+    code: "nothing_to_buy" | "address_needed" | "address_not_served" | "payable_zero";
+    message: string;
+  } | null;
 }
 export interface Wanted {
   lines: readonly { skuId: bigint; quantity: number }[];
@@ -36,7 +47,7 @@ export interface Wanted {
 export function computeQuote(
   wanted: Wanted,
   facts: QuoteFacts,
-  freight: FreightPolicy,
+  freight: FreightBook,
   promoting: Promoting,
 ): Computed {
   const { lines, invalid } = sortOut(wanted, facts);
@@ -52,43 +63,50 @@ export function computeQuote(
       quantity,
       fulfilment: sku.fulfilment,
     })),
-    coupon: coupon && { thresholdFen: coupon.thresholdFen, discountFen: coupon.discountFen },
+    coupons: coupon === null ? [] : [coupon],
     freight,
+    region: facts.address?.regionCode ?? null,
     selfDiscount: (index: number, netFen: bigint) => {
       const line = lines[index];
       return line ? selfDiscountOf(promoting, line.sku, line.quantity, netFen) : 0n;
     },
   };
-  const province = facts.address?.regionCode.slice(0, 2) ?? null;
-  let blocked: Computed["blocked"] = null;
-  let answer = priceQuote({ ...input, province });
-  if (answer.kind === "refused" && answer.refusal === "address_not_served") {
-    blocked = { code: "address_not_served", message: "该地区暂不配送，请更换地址" };
-    answer = priceQuote({ ...input, province: null });
-  }
-  if (answer.kind === "refused") {
+  const answer = priceQuote(input);
+  const price = answer.kind === "priced" ? answer : "price" in answer ? answer.price : null;
+  if (price === null) {
     return { ...NOTHING, invalid, blocked: { code: "nothing_to_buy", message: "没有可以购买的商品" } };
   }
-  if (!blocked && needsAddress && !facts.address)
-    blocked = { code: "address_needed", message: "请选择收货地址" };
-  const priced = lines.map((line, index) => ({ ...line, price: answer.lines[index] as PricedLine }));
+  const priced = lines.map((line, index) => ({ ...line, price: price.lines[index] as PricedLine }));
   return {
     lines: priced,
     invalid,
     coupon,
-    goodsFen: answer.goodsFen,
-    discountFen: answer.discountFen,
-    selfDiscountFen: answer.selfDiscountFen,
+    goodsFen: price.goodsFen,
+    discountFen: price.discountFen,
+    selfDiscountFen: price.selfDiscountFen,
     selfBeforeCouponFen: sum(priced, ({ sku, quantity, price }) =>
       selfDiscountOf(promoting, sku, quantity, price.amountFen),
     ),
     selfRebateFen: sum(priced, (line) => selfRebateOf(promoting, line)),
-    freightFen: answer.freightFen,
-    payableFen: answer.payableFen,
-    missingForFreeFen: answer.missingForFreeFen,
+    freightFen: price.freightFen,
+    freightParts: price.freightParts,
+    payableFen: price.payableFen,
+    missingForFreeFen: price.missingForFreeFen,
     needsAddress,
-    blocked,
+    blocked: blockedBy(answer, needsAddress && !facts.address),
   };
+}
+
+/** What stands between the price and an order. */
+function blockedBy(answer: PriceAnswer, addressMissing: boolean): Computed["blocked"] {
+  if (answer.kind === "refused" && answer.refusal === "address_not_served") {
+    return { code: "address_not_served", message: "该地区暂不配送，请更换地址" };
+  }
+  if (addressMissing) return { code: "address_needed", message: "请选择收货地址" };
+  if (answer.kind === "refused" && answer.refusal === "payable_zero") {
+    return { code: "payable_zero", message: REFUSALS.payable_zero.message };
+  }
+  return null;
 }
 
 const NOTHING = {
@@ -100,6 +118,7 @@ const NOTHING = {
   selfBeforeCouponFen: 0n,
   selfRebateFen: 0n,
   freightFen: 0n,
+  freightParts: [],
   payableFen: 0n,
   missingForFreeFen: null,
   needsAddress: false,
