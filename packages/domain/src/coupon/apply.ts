@@ -1,6 +1,13 @@
 import type { Fen } from "@banyan/kernel";
 import { allocate } from "./allocate.ts";
-import { type CouponLine, type CouponRule, isInScope, isShopWide, savingOf } from "./rule.ts";
+import {
+  type CouponLine,
+  type CouponRule,
+  type CouponTerms,
+  isInScope,
+  isShopWide,
+  savingOf,
+} from "./rule.ts";
 
 /** A coupon in somebody's hand. */
 export interface HeldCoupon {
@@ -91,7 +98,21 @@ export function applyCoupons<T extends HeldCoupon>(
   const [first, second, third] = chosen;
   const apart = third ?? (first && second && !goTogether(first.rule, second.rule) ? second : undefined);
   if (apart) return { kind: "refused", coupon: apart, refusal: "coupons_not_together", missingFen: 0n };
-  return takeOff(inOrder(chosen), lines);
+  const ordered = inOrder(chosen);
+  const taken = takeOff(
+    ordered.map((coupon) => coupon.rule),
+    lines,
+  );
+  if (taken.kind === "saves_nothing") {
+    const coupon = ordered[taken.at] as T;
+    return { kind: "refused", coupon, refusal: "coupon_saves_nothing", missingFen: 0n };
+  }
+  const coupons = ordered.map((coupon, at) => {
+    const parts = taken.parts[at] ?? [];
+    return { coupon, discountFen: total(parts), parts };
+  });
+  const parts = lines.map((_, index) => total(taken.parts.map((each) => each[index] ?? 0n)));
+  return { kind: "applied", coupons, discountFen: total(parts), parts };
 }
 
 /** Whether two coupons may stand on one order: one shop-wide, one scoped, and both stackable. */
@@ -103,26 +124,28 @@ function inOrder<T extends HeldCoupon>(chosen: readonly T[]): T[] {
   return [...chosen].sort((a, b) => Number(isShopWide(a.rule)) - Number(isShopWide(b.rule)));
 }
 
-function takeOff<T extends HeldCoupon>(
-  ordered: readonly T[],
+/**
+ * Takes coupons off the lines one after the other, whoever holds them. Each is shared out over its lines by largest remainder, weighted by
+ * what they still cost; ties go to the earlier line.
+ * @returns what each takes off each line; or the first, by its place, that finds nothing to take
+ */
+export function takeOff(
+  coupons: readonly CouponTerms[],
   lines: readonly CouponLine[],
-): CouponsAnswer<T> {
+): { kind: "taken"; parts: Fen[][] } | { kind: "saves_nothing"; at: number } {
   const left = lines.map((line) => line.amountFen);
-  const coupons: AppliedCoupon<T>[] = [];
-  for (const coupon of ordered) {
-    const inScope = lines.map((line) => isInScope(coupon.rule.scope, line));
+  const taken: Fen[][] = [];
+  for (const [at, terms] of coupons.entries()) {
+    const inScope = lines.map((line) => isInScope(terms.scope, line));
     const weights = left.map((fen, index) => (inScope[index] ? fen : 0n));
     const amountFen = total(lines.map((line, index) => (inScope[index] ? line.amountFen : 0n)));
-    const discountFen = savingOf(coupon.rule, amountFen, total(weights));
-    if (discountFen === 0n) {
-      return { kind: "refused", coupon, refusal: "coupon_saves_nothing", missingFen: 0n };
-    }
-    const parts = allocate(discountFen, weights);
+    const saving = savingOf(terms, amountFen, total(weights));
+    if (saving === 0n) return { kind: "saves_nothing", at };
+    const parts = allocate(saving, weights);
     for (const [index, part] of parts.entries()) left[index] = (left[index] ?? 0n) - part;
-    coupons.push({ coupon, discountFen, parts });
+    taken.push(parts);
   }
-  const parts = lines.map((line, index) => line.amountFen - (left[index] ?? 0n));
-  return { kind: "applied", coupons, discountFen: total(parts), parts };
+  return { kind: "taken", parts: taken };
 }
 
 function total(amounts: readonly Fen[]): Fen {

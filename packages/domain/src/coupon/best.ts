@@ -9,28 +9,28 @@ import {
 } from "./apply.ts";
 import { type CouponLine, isShopWide } from "./rule.ts";
 
-type Applied<T extends HeldCoupon> = Extract<CouponsAnswer<T>, { kind: "applied" }>;
+export type AppliedCoupons<T extends HeldCoupon> = Extract<CouponsAnswer<T>, { kind: "applied" }>;
 
 /**
  * The coupons after which least is to be paid: none, one, or one scoped with one shop-wide. Among equals the fewest, then those that
  * expire first, then the lowest ids. Of several grants of one coupon only the one that expires first is looked at.
  *
- * @param payableOf what is to be paid, in fen, after these parts have come off the lines: freight may come back below its threshold.
- *   Absent: the goods alone.
+ * @param payableOf what is to be paid with these, in fen: freight may come back where a coupon goes below its threshold. Absent: the goods
+ *   alone.
  */
 export function bestCoupons<T extends HeldCoupon>(
   held: readonly T[],
   lines: readonly CouponLine[],
   buyer: CouponBuyer,
-  payableOf: (parts: readonly Fen[]) => Fen = (parts) => -total(parts),
-): Applied<T> {
+  payableOf: (applied: AppliedCoupons<T>) => Fen = (applied) => -applied.discountFen,
+): AppliedCoupons<T> {
   const usable = oneOfEach(held.filter((coupon) => couponRefusal(coupon, lines, buyer) === null));
-  let best: Applied<T> = { kind: "applied", coupons: [], discountFen: 0n, parts: lines.map(() => 0n) };
-  let bestFen = payableOf(best.parts);
+  let best: AppliedCoupons<T> = { kind: "applied", coupons: [], discountFen: 0n, parts: lines.map(() => 0n) };
+  let bestFen = payableOf(best);
   for (const chosen of combinations(usable)) {
     const next = applied(chosen, lines, buyer);
     if (!next) continue;
-    const payableFen = payableOf(next.parts);
+    const payableFen = payableOf(next);
     if (payableFen < bestFen || (payableFen === bestFen && isBefore(next, best))) {
       best = next;
       bestFen = payableFen;
@@ -52,7 +52,7 @@ function applied<T extends HeldCoupon>(
   chosen: readonly T[],
   lines: readonly CouponLine[],
   buyer: CouponBuyer,
-): Applied<T> | null {
+): AppliedCoupons<T> | null {
   const answer = applyCoupons(chosen, lines, buyer);
   return answer.kind === "applied" ? answer : null;
 }
@@ -66,7 +66,7 @@ function oneOfEach<T extends HeldCoupon>(held: readonly T[]): T[] {
   return [...first.values()];
 }
 
-function isBefore<T extends HeldCoupon>(a: Applied<T>, b: Applied<T>): boolean {
+function isBefore<T extends HeldCoupon>(a: AppliedCoupons<T>, b: AppliedCoupons<T>): boolean {
   if (a.coupons.length !== b.coupons.length) return a.coupons.length < b.coupons.length;
   const [first, second] = [a, b].map((each) => each.coupons.map((one) => one.coupon).sort(byExpiry));
   for (const [index, coupon] of (first ?? []).entries()) {
@@ -83,8 +83,4 @@ function byExpiry(a: HeldCoupon, b: HeldCoupon): number {
 function expiresBefore(a: HeldCoupon, b: HeldCoupon): boolean {
   if (a.expiresAt.getTime() !== b.expiresAt.getTime()) return a.expiresAt < b.expiresAt;
   return a.id < b.id;
-}
-
-function total(amounts: readonly Fen[]): Fen {
-  return amounts.reduce((left, right) => left + right, 0n);
 }

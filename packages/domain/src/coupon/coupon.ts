@@ -1,10 +1,5 @@
 import type { Fen } from "@banyan/kernel";
-
-/** 满 threshold 减 discount, both in fen. */
-export interface CouponTerms {
-  thresholdFen: Fen;
-  discountFen: Fen;
-}
+import type { CouponTerms } from "./rule.ts";
 
 /**
  * What a coupon takes off goods of this price: 0 below the threshold, never more than the goods cost.

@@ -1,4 +1,4 @@
-import type { Fen } from "@banyan/kernel";
+import { type Fen, floorShare } from "@banyan/kernel";
 
 /** Which lines a coupon looks at. `ids` are categories or products by `kind`, none with `all`; a product in `excluded` is never in scope. */
 export interface CouponScope {
@@ -8,20 +8,22 @@ export interface CouponScope {
 }
 
 /**
- * What a coupon promises. 满减 (`threshold`): `discountFen` off from `thresholdFen` on, which may be 0 (立减). 折扣 (`percent`):
- * `percentOff` 1..99 (15 is 8.5 折), at most `ceilingFen` where there is one.
+ * What a coupon promises. 满减: `discountFen` off from `thresholdFen` on, which may be 0 (立减). 折扣: `percentOff` 1..99 (15 is 8.5 折) off,
+ * at most `ceilingFen` where there is one; `discountFen` is 0 then.
  */
-export interface CouponRule {
-  kind: "threshold" | "percent";
+export interface CouponTerms {
   /** Tested on the price × quantity of the lines in scope, before any discount. */
   thresholdFen: Fen;
-  /** 0 with `percent`. */
   discountFen: Fen;
-  /** 0 with `threshold`. */
-  percentOff: number;
-  /** `percent` only; null: as much as the percentage says. */
-  ceilingFen: Fen | null;
-  scope: CouponScope;
+  /** Absent or 0: 满减. */
+  percentOff?: number | undefined;
+  ceilingFen?: Fen | null | undefined;
+  /** Absent: the whole shop. */
+  scope?: CouponScope | undefined;
+}
+
+/** The terms with who may use them. */
+export interface CouponRule extends CouponTerms {
   /** Only for who has not paid an order yet. */
   newCustomer: boolean;
   /** Whether it may stand beside one of the other sort: shop-wide beside scoped. */
@@ -37,7 +39,8 @@ export interface CouponLine {
   categories: readonly bigint[];
 }
 
-export function isInScope(scope: CouponScope, line: CouponLine): boolean {
+export function isInScope(scope: CouponScope | undefined, line: CouponLine): boolean {
+  if (scope === undefined) return true;
   if (scope.excluded.includes(line.productId)) return false;
   if (scope.kind === "all") return true;
   if (scope.kind === "products") return scope.ids.includes(line.productId);
@@ -45,8 +48,8 @@ export function isInScope(scope: CouponScope, line: CouponLine): boolean {
 }
 
 /** Shop-wide coupons are one sort, those for categories or products the other: of each sort one at most on an order. */
-export function isShopWide(rule: CouponRule): boolean {
-  return rule.scope.kind === "all";
+export function isShopWide({ scope }: CouponTerms): boolean {
+  return scope === undefined || scope.kind === "all";
 }
 
 /**
@@ -56,13 +59,13 @@ export function isShopWide(rule: CouponRule): boolean {
  * @param amountFen Σ price × quantity in scope, before any discount
  * @param leftFen what an earlier coupon left of it
  */
-export function savingOf(rule: CouponRule, amountFen: Fen, leftFen: Fen): Fen {
-  if (amountFen < rule.thresholdFen || leftFen <= 1n) return 0n;
-  const promised = rule.kind === "threshold" ? rule.discountFen : percentOf(rule, leftFen);
+export function savingOf(terms: CouponTerms, amountFen: Fen, leftFen: Fen): Fen {
+  if (amountFen < terms.thresholdFen || leftFen <= 1n) return 0n;
+  const promised = terms.percentOff ? percentOf(terms, terms.percentOff, leftFen) : terms.discountFen;
   return promised < leftFen ? promised : leftFen - 1n;
 }
 
-function percentOf(rule: CouponRule, leftFen: Fen): Fen {
-  const off = (leftFen * BigInt(rule.percentOff)) / 100n;
-  return rule.ceilingFen !== null && rule.ceilingFen < off ? rule.ceilingFen : off;
+function percentOf({ ceilingFen }: CouponTerms, percentOff: number, leftFen: Fen): Fen {
+  const off = floorShare(leftFen, BigInt(percentOff), 100n);
+  return typeof ceilingFen === "bigint" && ceilingFen < off ? ceilingFen : off;
 }

@@ -1,6 +1,6 @@
 import type { Fen, Fulfilment } from "@banyan/kernel";
-import { allocate } from "../coupon/allocate.ts";
-import { type CouponTerms, couponSaving } from "../coupon/coupon.ts";
+import { takeOff } from "../coupon/apply.ts";
+import type { CouponLine, CouponTerms } from "../coupon/rule.ts";
 import { type FreightPart, freightOf, templateOf } from "../freight/freight.ts";
 import type { FreightBook } from "../freight/template.ts";
 
@@ -12,6 +12,9 @@ export interface PricedInput {
   templateId?: string | null | undefined;
   /** Of one piece; absent: unknown, 0. */
   weightG?: number | undefined;
+  /** What scopes of coupons ask about; absent where none is limited. */
+  productId?: bigint | undefined;
+  categories?: readonly bigint[] | undefined;
 }
 
 /** 自购省 of the line at `index` of the input, in fen: 0 ≤ it ≤ net. */
@@ -65,7 +68,7 @@ export type PriceAnswer =
 
 export interface PriceQuestion {
   lines: readonly PricedInput[];
-  /** Those that the person uses, in the order in which they are taken off. Empty: none. */
+  /** Those that the person uses, in the order in which they are taken off. Whether this person may is `applyCoupons`' to say. */
   coupons: readonly CouponTerms[];
   freight: FreightBook;
   /** Region code of the address, six digits; null prices as for elsewhere. */
@@ -86,9 +89,9 @@ export interface PriceQuestion {
 export function priceQuote(p: PriceQuestion): PriceAnswer {
   if (p.lines.length === 0) return { kind: "refused", refusal: "nothing_to_buy" };
   const amounts = p.lines.map(amountOf);
-  const taken = takeCoupons(p.coupons, amounts);
-  if (taken === null) return { kind: "refused", refusal: "coupon_unusable" };
-  const lines = amounts.map((amountFen, index) => pricedLine(p, index, amountFen, taken));
+  const taken = takeOff(p.coupons, p.lines.map(couponLineOf));
+  if (taken.kind === "saves_nothing") return { kind: "refused", refusal: "coupon_unusable" };
+  const lines = amounts.map((amountFen, index) => pricedLine(p, index, amountFen, taken.parts));
   const parcels = p.lines.flatMap((line, index) => {
     if (line.fulfilment !== "parcel") return [];
     const { templateId = null, weightG = 0, quantity } = line;
@@ -116,25 +119,8 @@ function amountOf(line: PricedInput): Fen {
   return line.priceFen * BigInt(line.quantity);
 }
 
-/**
- * What each coupon takes off each line: one after the other, thresholds tested on the price before all of them, parts by largest
- * remainder on what is left of the lines. Together they leave one fen of the goods.
- * @returns null when one of them saves nothing
- */
-function takeCoupons(coupons: readonly CouponTerms[], amounts: readonly Fen[]): Fen[][] | null {
-  const goodsFen = total(amounts);
-  let left = [...amounts];
-  const taken: Fen[][] = [];
-  for (const coupon of coupons) {
-    const most = total(left) - 1n;
-    const worth = couponSaving(coupon, goodsFen);
-    const saving = worth < most ? worth : most;
-    if (saving <= 0n) return null;
-    const parts = allocate(saving, left);
-    left = left.map((fen, index) => fen - (parts[index] ?? 0n));
-    taken.push(parts);
-  }
-  return taken;
+function couponLineOf(line: PricedInput): CouponLine {
+  return { amountFen: amountOf(line), productId: line.productId ?? 0n, categories: line.categories ?? [] };
 }
 
 function pricedLine(p: PriceQuestion, index: number, amountFen: Fen, taken: readonly Fen[][]): PricedLine {
