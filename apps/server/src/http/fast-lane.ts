@@ -1,7 +1,7 @@
 /**
  * Ready bytes, answered before Fastify and oRPC see the request: pages that are the same for everybody, and pages that are the same
  * for every promoter of one tier. Keyed by URL and tier, dropped as a whole when the catalogue, a coupon, a setting or the plan
- * changes (versions.ts), so nothing is staler than one poll. Who asks is learnt from the session, never from the client's word.
+ * changes (versions.ts), so nothing is ever a second staler than an edit. Who asks is learnt from the session, never from the client's word.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Versions } from "../setting/versions.ts";
@@ -9,7 +9,7 @@ import type { Viewers } from "./viewers.ts";
 
 const COMMON = /^\/api\/v1\/(?:categories|shop|regions)(?:\?[^#]{0,300})?$/;
 /** These carry what goods are worth to who asks. */
-const BY_TIER = /^\/api\/v1\/(?:home|products(?:\/[0-9]+)?)(?:\?[^#]{0,300})?$/;
+const BY_TIER = /^\/api\/v1\/(?:home|pages\/(?:home|[0-9]+)|products(?:\/[0-9]+)?)(?:\?[^#]{0,300})?$/;
 const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 1024 * 1024;
 /** Any query makes a key of its own, so what all of them hold together is bounded too. */
@@ -84,7 +84,7 @@ function createReady(versions: Versions) {
     ready.clear();
     total = 0;
   };
-  for (const topic of ["catalog", "setting", "coupon", "plan"] as const) {
+  for (const topic of ["catalog", "setting", "coupon", "plan", "page"] as const) {
     versions.onChange(topic, () => {
       generation += 1;
       forget();
@@ -93,7 +93,7 @@ function createReady(versions: Versions) {
   const keyOf = (url: string, tier: string | null) => (tier === null ? url : `${tier} ${url}`);
   return {
     find(url: string, tier: string | null): Buffer | null {
-      const entry = ready.get(keyOf(url, tier));
+      const entry = versions.fresh() ? ready.get(keyOf(url, tier)) : undefined;
       return entry === undefined || entry.until < performance.now() ? null : entry.bytes;
     },
     /** To be called before an answer is computed; what it gives back keeps the answer, unless something changed meanwhile. */
