@@ -33,13 +33,21 @@ interface Plan {
 /** The look for changed settings, twice a second and no page's. */
 const POLL = /FROM page_version/i;
 
+/** A statement comes as text and values, or as both in one object where PostgreSQL is to keep its plan. */
+function askedOf(args: readonly unknown[]): { text?: unknown; values?: unknown } {
+  const [first, values] = args;
+  return typeof first === "string"
+    ? { text: first, values }
+    : (first as { text?: unknown; values?: unknown });
+}
+
 /** Statements that `open` sends, in order. Nothing else may be under way in this process. */
 export async function statementsOf(open: () => Promise<unknown>): Promise<Statement[]> {
   const seen: Statement[] = [];
   const proto = pg.Client.prototype as unknown as { query: (...args: unknown[]) => unknown };
   const original = proto.query;
   proto.query = function watched(this: pg.Client, ...args: unknown[]) {
-    const [text, values] = args;
+    const { text, values } = askedOf(args);
     if (typeof text === "string" && /^\s*(select|with)\b/i.test(text) && !POLL.test(text))
       seen.push({ text, values: Array.isArray(values) ? [...values] : [] });
     return original.apply(this, args);

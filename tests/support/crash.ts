@@ -86,7 +86,8 @@ function hookStatements(state: State): () => void {
   const original = prototype.query;
   prototype.query = async function (this: pg.Client, ...words: unknown[]): Promise<unknown> {
     const client = this as Client;
-    const text = String(words[0]);
+    const [first] = words as [string | { text: string }];
+    const text = typeof first === "string" ? first : first.text;
     const ours = client.connectionParameters.options?.includes("role=banyan_app") === true;
     if (!ours || text.includes(NOISE)) return original.apply(this, words);
     // Until the pool has seen it: who comes next gets another connection, as after a restart.

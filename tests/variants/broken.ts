@@ -34,7 +34,10 @@ export function breakStatements(databaseUrl: string, edits: readonly Edit[]): Br
     if (typeof first === "string") return whole.call(this, broken(first), ...rest);
     const config = first as { text?: unknown; name?: string };
     if (typeof config?.text !== "string") return whole.call(this, first, ...rest);
-    return whole.call(this, { ...config, text: broken(config.text) }, ...rest);
+    const text = broken(config.text);
+    // The plan that PostgreSQL keeps under a name is that of the whole statement.
+    const name = text === config.text ? config.name : undefined;
+    return whole.call(this, { ...config, name, text }, ...rest);
   };
   return {
     unused: () => rules.filter(({ used }) => used === 0).map(({ find }) => find),

@@ -4,6 +4,7 @@
 import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { countStatement } from "./measure.ts";
+import { nameStatements } from "./prepared.ts";
 
 // Tables are read and written by SQL text in the stores, so Kysely carries connections, transactions and parameters only.
 // biome-ignore lint/complexity/noBannedTypes: an empty table map is what "no typed tables" is called
@@ -45,7 +46,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   // An idle connection that the server drops must not end the process; the next query opens a new one.
   pool.on("error", () => undefined);
   // Nor one that it drops between two statements of a transaction: the next statement fails, and the pool lets it go.
-  pool.on("connect", (client) => client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    nameStatements(client);
+  });
   const query = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     log: (event: LogEvent) => countStatement(event.query.sql, event.queryDurationMillis),
