@@ -1,7 +1,7 @@
 import { FULFILMENTS } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { detailBlock, fen, id, optionalText, page, pageQuery } from "./shape.ts";
+import { detailBlock, fen, id, instant, optionalText, page, pageQuery, video } from "./shape.ts";
 
 /** discount: the price is lower at once (自购省). rebate: comes back as commission (自购返). */
 export const SELF_KINDS = ["none", "rebate", "discount"] as const;
@@ -79,6 +79,10 @@ export const productDetail = z.object({
   fulfilment: z.enum(FULFILMENTS),
   origin: z.string(),
   gallery: z.array(z.string()),
+  /** Stands before the pictures. */
+  video: video.nullable(),
+  /** Not on the shelf yet, but its page can be looked at: when it goes on sale. null: on sale. */
+  on_sale_at: instant.nullable(),
   promises: z.array(z.string()),
   tags: z.array(z.string()),
   specs: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),

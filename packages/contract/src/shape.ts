@@ -60,6 +60,26 @@ export const optionalText = (label: string, max: number) =>
     .trim()
     .max(max, `${label}最多 ${max} 个字`)
     .refine((value) => !CONTROL.test(value), `${label}里有不能识别的字符`);
+/** Signs that show nothing, join what belongs apart, or paint over the line above: no part of a name that others read. */
+const UNSEEN =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
+const PILED = /\p{M}{3,}/u;
+/** ‍ joins the parts of one emoji and nothing else. */
+const LOOSE_JOINER =
+  /(?<![\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})|\u200c/u;
+
+/** What a person is called by others: 1..20 characters on one line, as typed but for spaces around and runs of them. Markup is text. */
+export const nickname = z
+  .string({ error: "请填写昵称" })
+  .max(200, "昵称最多 20 个字")
+  .transform((value) => value.normalize("NFC").replace(/\s+/gu, " ").trim())
+  .refine((value) => value !== "", "请填写昵称")
+  .refine((value) => [...value].length <= 20 && value.length <= 80, "昵称最多 20 个字")
+  .refine(
+    (value) => !CONTROL.test(value) && !UNSEEN.test(value) && !PILED.test(value) && !LOOSE_JOINER.test(value),
+    "昵称里有不能识别的字符",
+  )
+  .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), "昵称里没有能看见的字");
 /** Mainland mobile phone. */
 export const phone = z
   .string({ error: "请填写手机号" })
@@ -67,6 +87,16 @@ export const phone = z
   .regex(/^1[3-9][0-9]{9}$/, "请填写 11 位手机号");
 /** Address of a stored picture: "/media/<sha256>.webp". */
 export const pictureUrl = z.string().regex(/^\/media\/[0-9a-f]{64}(?:-[0-9]{1,5})?\.webp$/, "图片地址不正确");
+
+/** A stored film with the picture that stands for it until it plays. Size in px as shown, length in whole seconds, rounded up. */
+export const video = z.object({
+  url: z.string({ error: "请上传视频" }).regex(/^\/media\/[0-9a-f]{64}\.mp4$/, "视频地址不正确"),
+  poster: pictureUrl,
+  width: count("视频宽度", 1, 8192),
+  height: count("视频高度", 1, 8192),
+  seconds: count("视频时长", 1, 3600),
+});
+export type Video = z.infer<typeof video>;
 
 /** Made by the client once per intended write and sent again with each retry: the same key never acts twice. */
 export const requestKey = z
@@ -91,6 +121,14 @@ export const detailBlock = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: text("正文", 2000) }),
   z.object({ kind: z.literal("heading"), text: text("小标题", 60) }),
   z.object({ kind: z.literal("picture"), picture: pictureUrl, caption: optionalText("图注", 60).optional() }),
+  /** Two pictures side by side. */
+  z.object({ kind: z.literal("pair"), pictures: z.tuple([pictureUrl, pictureUrl]) }),
+  z.object({ kind: z.literal("video"), video }),
+  /** Points of one line each. */
+  z.object({
+    kind: z.literal("list"),
+    items: z.array(text("要点", 100)).min(1, "至少一条").max(20, "最多 20 条"),
+  }),
   z.object({
     kind: z.literal("facts"),
     rows: z

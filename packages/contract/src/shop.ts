@@ -15,6 +15,8 @@ export const shopInfo = z.object({
   agreement_text: z.string(),
   aftersale_days: z.number().int(),
   unpaid_minutes: z.number().int(),
+  /** What the shop's service promises mean, by name. */
+  promises: z.array(z.object({ name: z.string(), note: z.string() })),
   message_templates: z.array(z.object({ topic: z.string(), template_id: z.string() })),
   minimum_client: z.string(),
 });

@@ -5,7 +5,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { cardWorth, type PromoterView } from "../promoter/view.ts";
-import { type CardRow, type SectionWish, type Sort, selectCards, selectSectionCards } from "./store.ts";
+import { type CardRow, type SectionWish, type Sort, selectCards, selectPickedCards, selectSectionCards } from "./store.ts";
 
 export type { SectionWish } from "./store.ts";
 
@@ -54,6 +54,17 @@ export async function sectionProducts(
   for (const row of await selectSectionCards(query, wishes, view !== null))
     sections[row.section]?.push(toCard(row, view));
   return sections;
+}
+
+/** The cards of named products, by id; what is not on sale is not there. One statement. */
+export async function cardsOf(
+  query: Kysely<Tables>,
+  productIds: readonly bigint[],
+  view: PromoterView | null,
+): Promise<Map<bigint, ProductCard>> {
+  if (productIds.length === 0) return new Map();
+  const rows = await selectPickedCards(query, productIds, view !== null);
+  return new Map(rows.map((row) => [row.id, toCard(row, view)]));
 }
 
 /** "50% 茶" → ["%50\%%", "%茶%"]: what a person types is never a wildcard. */

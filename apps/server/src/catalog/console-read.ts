@@ -7,7 +7,7 @@ import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import { likePatterns } from "./cards.ts";
-import { selectConsoleProduct, selectProducts } from "./console-store.ts";
+import { type BinRow, selectConsoleProduct, selectProducts } from "./console-store.ts";
 
 export async function listConsoleProducts(
   services: Services,
@@ -16,6 +16,7 @@ export async function listConsoleProducts(
     state?: ConsoleProductRow["state"] | undefined;
     category?: string | undefined;
     stock?: "low" | "out" | undefined;
+    scheduled?: "on" | "off" | undefined;
     cursor?: string | undefined;
     limit: number;
   },
@@ -25,6 +26,7 @@ export async function listConsoleProducts(
     state: input.state ?? null,
     category: input.category === undefined ? null : BigInt(input.category),
     stock: input.stock ?? null,
+    scheduled: input.scheduled ?? null,
     lowStock: (await services.settings.get("order")).low_stock,
     after: decodeCursor(input.cursor, 1)?.[0] ?? null,
     limit: input.limit,
@@ -33,9 +35,12 @@ export async function listConsoleProducts(
     rows,
     input.limit,
     (row) => [row.id],
-    (row) => ({
+    ({ recycled_by, recycled_at, purge_at, ...row }) => ({
       ...row,
       id: String(row.id),
+      list_at: row.list_at?.toISOString() ?? null,
+      unlist_at: row.unlist_at?.toISOString() ?? null,
+      recycled: recycledOf({ recycled_by, recycled_at, purge_at }),
       picture: row.picture ?? "",
       price_min_fen: toWire(row.price_min_fen),
       price_max_fen: toWire(row.price_max_fen),
@@ -46,6 +51,19 @@ export async function listConsoleProducts(
 
 /** @throws Refusal not_found */
 export async function loadConsoleProduct(query: Kysely<Tables>, id: bigint): Promise<ConsoleProduct> {
-  const row = (await selectConsoleProduct(query, id)) ?? refuse("not_found");
-  return { ...row, created_at: row.created_at.toISOString(), updated_at: row.updated_at.toISOString() };
+  const found = (await selectConsoleProduct(query, id)) ?? refuse("not_found");
+  const { recycled_by, recycled_at, purge_at, ...row } = found;
+  return {
+    ...row,
+    list_at: row.list_at?.toISOString() ?? null,
+    unlist_at: row.unlist_at?.toISOString() ?? null,
+    recycled: recycledOf({ recycled_by, recycled_at, purge_at }),
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  };
+}
+
+function recycledOf({ recycled_by, recycled_at, purge_at }: BinRow): ConsoleProduct["recycled"] {
+  if (recycled_at === null || purge_at === null) return null;
+  return { by: recycled_by, at: recycled_at.toISOString(), until: purge_at.toISOString() };
 }

@@ -2,10 +2,18 @@
 import type { ConsoleProduct, ConsoleProductRow } from "@banyan/contract";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
+import { standsIn } from "./store.ts";
 
 type Query = Kysely<Tables>;
 
-export interface ProductRow {
+/** Who moved it into the recycle bin, when, and until when it can come back. */
+export interface BinRow {
+  recycled_by: string | null;
+  recycled_at: Date | null;
+  purge_at: Date | null;
+}
+
+export interface ProductRow extends BinRow {
   id: bigint;
   state: ConsoleProductRow["state"];
   name: string;
@@ -17,6 +25,8 @@ export interface ProductRow {
   on_hand: number;
   available: number;
   sold: number;
+  list_at: Date | null;
+  unlist_at: Date | null;
   updated_at: Date;
 }
 
@@ -26,27 +36,34 @@ export interface ProductFilter {
   category: bigint | null;
   /** low: some SKU has at most lowStock available; out: some SKU has nothing available. */
   stock: "low" | "out" | null;
+  /** Waits to go on the shelf, or off it. */
+  scheduled: "on" | "off" | null;
   lowStock: number;
   after: bigint | null;
   limit: number;
 }
 
+const BIN = sql`p.recycled_at, p.purge_at, (SELECT name FROM staff WHERE id = p.recycled_by) AS recycled_by`;
+
 /** Newest first. Without a state the recycle bin is left out. Words are sought in name, subtitle, id and SKU codes. */
 export async function selectProducts(query: Query, filter: ProductFilter): Promise<ProductRow[]> {
-  const state = filter.state === null ? sql`p.state <> 'recycled'` : sql`p.state = ${filter.state}`;
-  const category =
-    filter.category === null
-      ? sql``
-      : sql`AND p.category_id IN (SELECT id FROM category WHERE id = ${filter.category} OR parent_id = ${filter.category})`;
+  const state =
+    filter.state === null ? sql`p.state IN ('listed', 'unlisted')` : sql`p.state = ${filter.state}`;
+  const category = filter.category === null ? sql`` : sql`AND ${standsIn(sql`${filter.category}`)}`;
   const matching =
     filter.patterns.length === 0
       ? sql``
       : sql`AND concat_ws(E'\n', p.name, p.subtitle, p.id, figures.codes) ILIKE ALL (${[...filter.patterns]}::text[])`;
   const stock =
     filter.stock === null ? sql`` : sql`AND figures.least <= ${filter.stock === "low" ? filter.lowStock : 0}`;
+  const scheduled = {
+    on: sql`AND p.list_at IS NOT NULL`,
+    off: sql`AND p.unlist_at IS NOT NULL`,
+    any: sql``,
+  }[filter.scheduled ?? "any"];
   const after = filter.after === null ? sql`` : sql`AND p.id < ${filter.after}`;
   const result = await sql<ProductRow>`
-    SELECT p.id, p.state, p.name, p.gallery->>0 AS picture, c.name AS category, p.updated_at,
+    SELECT p.id, p.state, p.name, p.gallery->>0 AS picture, c.name AS category, p.updated_at, p.list_at, p.unlist_at, ${BIN},
       coalesce(figures.price_min_fen, 0) AS price_min_fen, coalesce(figures.price_max_fen, 0) AS price_max_fen,
       figures.sku_count, figures.on_hand, figures.available, figures.sold
     FROM product p JOIN category c ON c.id = p.category_id CROSS JOIN LATERAL (
@@ -60,28 +77,28 @@ export async function selectProducts(query: Query, filter: ProductFilter): Promi
         string_agg(s.code, E'\n') FILTER (WHERE NOT s.retired) AS codes
       FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
       WHERE s.product_id = p.id) AS figures
-    WHERE ${state} ${category} ${matching} ${stock} ${after}
+    WHERE ${state} ${category} ${matching} ${stock} ${scheduled} ${after}
     ORDER BY p.id DESC LIMIT ${filter.limit + 1}`.execute(query);
   return result.rows;
 }
 
-export type ProductDetailRow = Omit<ConsoleProduct, "created_at" | "updated_at"> & {
-  created_at: Date;
-  updated_at: Date;
-};
+type Moments = "created_at" | "updated_at" | "list_at" | "unlist_at";
+export type ProductDetailRow = Omit<ConsoleProduct, Moments | "recycled"> &
+  BinRow & { created_at: Date; updated_at: Date; list_at: Date | null; unlist_at: Date | null };
 
-/** Everything of one product, in any state; retired SKUs are left out. */
+/** Everything of one product that is not gone for good; retired SKUs are left out. */
 export async function selectConsoleProduct(query: Query, id: bigint): Promise<ProductDetailRow | null> {
   const result = await sql<ProductDetailRow>`
     SELECT p.id::text AS id, p.version, p.state, p.name, p.subtitle, p.fulfilment, p.category_id::text AS category_id, p.origin,
-      p.gallery, p.promises, p.tags, p.specs, p.detail, p.created_at, p.updated_at,
+      p.gallery, p.promises, p.tags, p.specs, p.detail, p.video, p.cases, p.list_at, p.unlist_at, ${BIN}, p.created_at, p.updated_at,
+      ARRAY (SELECT category_id::text FROM product_category WHERE product_id = p.id ORDER BY category_id) AS shelf_ids,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'spec', s.spec, 'price_fen', s.price_fen,
           'market_price_fen', s.market_price_fen, 'cost_fen', s.cost_fen, 'code', s.code, 'weight_g', s.weight_g,
           'picture', s.picture, 'on_hand', coalesce(stock.on_hand, 0), 'held', coalesce(stock.held, 0),
           'sold', coalesce(sales.sold, 0)) ORDER BY s.position, s.id), '[]')
         FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
         WHERE s.product_id = p.id AND NOT s.retired) AS skus
-    FROM product p WHERE p.id = ${id}`.execute(query);
+    FROM product p WHERE p.id = ${id} AND p.state <> 'deleted'`.execute(query);
   return result.rows[0] ?? null;
 }
 

@@ -16,6 +16,7 @@ export async function loadProduct(
   const { skus, categories, ...page } = row;
   return {
     ...page,
+    on_sale_at: page.on_sale_at?.toISOString() ?? null,
     skus: skus.map((sku) => {
       const place = { sku: sku.id, product: page.id, categories };
       return { ...sku, worth: view && skuWorth(view, place, BigInt(sku.price_fen)) };

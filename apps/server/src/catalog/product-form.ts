@@ -1,5 +1,5 @@
 /** What a product form must satisfy beyond the shape of its fields: the SKUs are exactly combinations of the specs. Pure. */
-import type { productInput } from "@banyan/contract";
+import type { DetailBlock, productInput, Video } from "@banyan/contract";
 import type { z } from "zod";
 import { refuse } from "../http/refusal.ts";
 
@@ -75,14 +75,34 @@ function checkCodes(skus: readonly SkuForm[]): void {
   }
 }
 
-/** Every picture a form names, with its field. */
-export function picturesOf(form: ProductForm): { url: string | null; field: string }[] {
+type WithMedia = Pick<ProductForm, "gallery" | "detail" | "video" | "cases"> & {
+  skus: readonly { picture: string | null }[];
+};
+
+/** Every picture and film that a form or a product names, with its field. */
+export function mediaOf(form: WithMedia): { url: string | null; field: string }[] {
   return [
     ...form.gallery.map((url, index) => ({ url, field: `gallery.${index}` })),
+    ...filmOf(form.video, "video"),
     ...form.skus.map((sku, index) => ({ url: sku.picture, field: `skus.${index}.picture` })),
-    ...form.detail.map((block, index) => ({
-      url: block.kind === "picture" ? block.picture : null,
-      field: `detail.${index}.picture`,
-    })),
+    ...form.detail.flatMap((block, index) => mediaOfBlock(block, `detail.${index}`)),
+    ...(form.cases ?? []).flatMap((one, index) =>
+      one.pictures.map((url, at) => ({ url, field: `cases.${index}.pictures.${at}` })),
+    ),
+  ];
+}
+
+function mediaOfBlock(block: DetailBlock, field: string): { url: string; field: string }[] {
+  if (block.kind === "picture") return [{ url: block.picture, field: `${field}.picture` }];
+  if (block.kind === "pair")
+    return block.pictures.map((url, side) => ({ url, field: `${field}.pictures.${side}` }));
+  return block.kind === "video" ? filmOf(block.video, `${field}.video`) : [];
+}
+
+function filmOf(film: Video | null | undefined, field: string): { url: string; field: string }[] {
+  if (!film) return [];
+  return [
+    { url: film.url, field: `${field}.url` },
+    { url: film.poster, field: `${field}.poster` },
   ];
 }

@@ -4,7 +4,7 @@ import { refuse } from "../http/refusal.ts";
 import { requirePictures } from "../media/media.ts";
 import { bumpVersion } from "../setting/store.ts";
 import { act } from "../staff/act.ts";
-import { type CategoryFacts, selectCategoryFacts, writeCategory } from "./write-store.ts";
+import { type CategoryFacts, selectCategoryFacts, writeCategory } from "./category-store.ts";
 
 interface CategoryForm {
   id?: string | undefined;

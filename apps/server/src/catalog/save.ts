@@ -1,5 +1,6 @@
 /** Creates and changes products with their SKUs. */
 import type { ConsoleProduct } from "@banyan/contract";
+import { businessTime } from "@banyan/kernel";
 import { type Tx, violates } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -9,39 +10,47 @@ import { act } from "../staff/act.ts";
 import { openStock } from "../stock/opening.ts";
 import { loadConsoleProduct } from "./console-read.ts";
 import { findProductByRequest } from "./console-store.ts";
-import { checkForm, type ProductForm, picturesOf, type SkuForm } from "./product-form.ts";
+import { checkForm, mediaOf, type ProductForm, type SkuForm } from "./product-form.ts";
+import { requireFuture } from "./schedule.ts";
 import {
-  categoryExists,
+  holdCategories,
   insertProduct,
   insertSkus,
   retireOthers,
   type SkuWrite,
+  selectLastSave,
   selectTakenCodes,
   updateProduct,
   updateSkus,
+  writeShelves,
 } from "./write-store.ts";
 
 /**
- * Once per request key.
+ * Once per request key. With a time to go on the shelf it stays off until then.
  * @throws Refusal invalid_input and duplicate_code at the field, request_key_reused
  */
 export async function createProduct(
   context: Context,
-  input: ProductForm & { listed: boolean; request_key: string },
+  input: ProductForm & { listed: boolean; list_at?: string | null | undefined; request_key: string },
 ): Promise<ConsoleProduct> {
   checkForm(input);
   const noId = input.skus.findIndex((sku) => sku.id !== undefined);
   if (noId >= 0) refuse("invalid_input", { field: `skus.${noId}.id`, message: "新商品的规格没有编号" });
-  await requirePictures(context.services, picturesOf(input));
-  const requestKey = `${staffOf(context).id}:${input.request_key}`;
+  await requirePictures(context.services, mediaOf(input));
+  const staffId = staffOf(context).id;
+  const requestKey = `${staffId}:${input.request_key}`;
+  const listAt = input.list_at ? new Date(input.list_at) : null;
   return saving(context, () =>
     act(context, {
       action: "product.create",
       target: "product",
       once: { requestKey: input.request_key, repeat: () => loadByRequest(context, requestKey, input) },
-      work: async (tx) => {
+      work: async (tx, at) => {
+        if (listAt) requireFuture(listAt, at, "list_at");
         await checkReferences(tx, input, null);
-        const id = await insertProduct(tx, input, { listed: input.listed, requestKey });
+        const listed = input.listed && listAt === null;
+        const id = await insertProduct(tx, input, { listed, listAt, requestKey, staffId, at });
+        await writeShelves(tx, id, shelvesOf(input) ?? []);
         await addSkus(context, tx, id, input.skus.map(toWrite));
         await bumpVersion(tx, "catalog");
         const result = await loadConsoleProduct(tx, id);
@@ -53,7 +62,7 @@ export async function createProduct(
 
 /**
  * SKUs that the form leaves out are retired: they leave the shop, while orders, carts and the stock log keep what they point at.
- * @throws Refusal not_found, already_changed, invalid_input and duplicate_code at the field
+ * @throws Refusal not_found, already_changed (with who changed it and when), invalid_input and duplicate_code at the field
  */
 export async function changeProduct(
   context: Context,
@@ -62,16 +71,22 @@ export async function changeProduct(
   checkForm(input);
   const id = BigInt(input.product_id);
   const before = await loadConsoleProduct(context.services.database.query, id);
-  await requirePictures(context.services, newPictures(input, before));
+  await requirePictures(context.services, newMedia(input, before));
+  const staffId = staffOf(context).id;
   return saving(context, () =>
     act(context, {
       action: "product.update",
       target: `product:${id}`,
-      work: async (tx) => {
+      work: async (tx, at) => {
         await checkReferences(tx, input, id);
-        if (before.version !== input.version || !(await updateProduct(tx, id, input.version, input))) {
-          refuse("already_changed");
+        if (
+          before.version !== input.version ||
+          !(await updateProduct(tx, id, input.version, input, { staffId, at }))
+        ) {
+          await refuseStale(tx, id);
         }
+        const shelves = shelvesOf(input);
+        if (shelves) await writeShelves(tx, id, shelves);
         await writeSkus(context, tx, id, input.skus, before);
         await bumpVersion(tx, "catalog");
         const result = await loadConsoleProduct(tx, id);
@@ -124,10 +139,29 @@ async function addSkus(context: Context, tx: Tx, productId: bigint, rows: readon
   await openStock(tx, staffOf(context).id, opening);
 }
 
+/** Somebody saved first: says who and when, so that the two can talk. */
+async function refuseStale(tx: Tx, id: bigint): Promise<never> {
+  const last = await selectLastSave(tx, id);
+  if (!last) refuse("not_found");
+  const who = last.name ?? "别人";
+  refuse("already_changed", {
+    message: `${who}在 ${businessTime(last.at)} 改过这个商品，您看到的不是最新内容`,
+    data: { by: last.name, at: last.at.toISOString() },
+  });
+}
+
+/** Further shelves, each once and never the main category again; undefined: as they are. */
+function shelvesOf(form: ProductForm): string[] | undefined {
+  return form.shelf_ids && [...new Set(form.shelf_ids)].filter((id) => id !== form.category_id);
+}
+
 async function checkReferences(tx: Tx, form: ProductForm, productId: bigint | null): Promise<void> {
-  if (!(await categoryExists(tx, BigInt(form.category_id)))) {
-    refuse("invalid_input", { field: "category_id", message: "请选择分类" });
-  }
+  const shelves = form.shelf_ids ?? [];
+  const known = await holdCategories(tx, [form.category_id, ...shelves]);
+  if (!known.has(form.category_id)) refuse("invalid_input", { field: "category_id", message: "请选择分类" });
+  const gone = shelves.findIndex((id) => !known.has(id));
+  if (gone >= 0)
+    refuse("invalid_input", { field: `shelf_ids.${gone}`, message: "展示分类不存在了，请重新选择" });
   const codes = form.skus.map((sku) => sku.code);
   if (codes.every((code) => code === "")) return;
   const taken = new Set(await selectTakenCodes(tx, codes, productId));
@@ -146,14 +180,10 @@ async function saving(context: Context, save: () => Promise<ConsoleProduct>): Pr
   return product;
 }
 
-/** Pictures that stood there before need no second look. */
-function newPictures(form: ProductForm, before: ConsoleProduct): { url: string | null; field: string }[] {
-  const known = new Set([
-    ...before.gallery,
-    ...before.skus.map((sku) => sku.picture),
-    ...before.detail.map((block) => (block.kind === "picture" ? block.picture : null)),
-  ]);
-  return picturesOf(form).filter(({ url }) => !known.has(url));
+/** Pictures and films that stood there before need no second look. */
+function newMedia(form: ProductForm, before: ConsoleProduct): { url: string | null; field: string }[] {
+  const known = new Set(mediaOf(before).map(({ url }) => url));
+  return mediaOf(form).filter(({ url }) => !known.has(url));
 }
 
 async function loadByRequest(

@@ -30,6 +30,15 @@ const PLACED = sql`(SELECT jsonb_build_object(
   FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS placed`;
 const NOT_PLACED = sql`NULL::jsonb AS placed`;
 
+/**
+ * Whether product `p` stands in a category or in one below it, as its main category or on a further shelf. A union of two index reads:
+ * an OR would look at every product.
+ */
+export const standsIn = (category: RawBuilder<unknown>) => sql`p.id IN (
+  WITH shelf AS (SELECT id FROM category WHERE id = ${category} OR parent_id = ${category})
+  SELECT id FROM product WHERE category_id IN (SELECT id FROM shelf)
+  UNION SELECT product_id FROM product_category WHERE category_id IN (SELECT id FROM shelf))`;
+
 const CARD_COLUMNS = sql`p.id, p.name, p.subtitle, p.gallery->>0 AS picture, p.tags, p.fulfilment,
   figures.price_fen, figures.price_from, figures.market_price_fen, figures.sales, figures.sold_out`;
 
@@ -66,10 +75,7 @@ export interface CardFilter {
 /** One page of listed products; products of child categories are included. */
 export async function selectCards(query: Query, filter: CardFilter): Promise<CardRow[]> {
   const key = SORT_KEYS[filter.sort];
-  const inCategory =
-    filter.category === null
-      ? sql``
-      : sql`AND p.category_id IN (SELECT id FROM category WHERE id = ${filter.category} OR parent_id = ${filter.category})`;
+  const inCategory = filter.category === null ? sql`` : sql`AND ${standsIn(sql`${filter.category}`)}`;
   const matching =
     filter.patterns.length === 0
       ? sql``
@@ -85,6 +91,21 @@ export async function selectCards(query: Query, filter: CardFilter): Promise<Car
       CROSS JOIN ${FIGURES}
     WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL ${inCategory} ${matching} ${after}
     ORDER BY ${key} DESC, p.id DESC LIMIT ${filter.limit + 1}`.execute(query);
+  return result.rows;
+}
+
+/** The named products, those that are on sale, in no order: each is found by its key. */
+export async function selectPickedCards(
+  query: Query,
+  productIds: readonly bigint[],
+  placed: boolean,
+): Promise<CardRow[]> {
+  const result = await sql<CardRow>`
+    SELECT ${CARD_COLUMNS}, 0::bigint AS sort_key, ${placed ? PLACED : NOT_PLACED}
+    FROM product p CROSS JOIN ${FIGURES}
+    WHERE p.id = ANY (${productIds.map(String)}::bigint[]) AND p.state = 'listed' AND figures.price_fen IS NOT NULL`.execute(
+    query,
+  );
   return result.rows;
 }
 
@@ -116,8 +137,7 @@ export async function selectSectionCards(
             WHERE w.mode = 'picked' AND wanted.id::bigint = p.id LIMIT 1) AS picked ON true
         WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL
           AND (w.mode <> 'picked' OR picked.place IS NOT NULL)
-          AND (w.mode <> 'category' OR p.category_id IN (
-            SELECT id FROM category WHERE id = w.category_id OR parent_id = w.category_id))
+          AND (w.mode <> 'category' OR ${standsIn(sql`w.category_id`)})
       ) AS card
     WHERE card.rank <= w.take
     ORDER BY w.place, card.rank`.execute(query);
@@ -130,14 +150,18 @@ export async function selectCategories(query: Query): Promise<CategoryNode[]> {
     SELECT root.id::text AS id, root.name, root.icon,
       coalesce(jsonb_agg(jsonb_build_object('id', child.id::text, 'name', child.name, 'icon', child.icon)
         ORDER BY child.sort, child.id) FILTER (WHERE child.id IS NOT NULL), '[]') AS children
-    FROM category root LEFT JOIN category child ON child.parent_id = root.id
-    WHERE root.parent_id IS NULL
+    FROM category root LEFT JOIN category child ON child.parent_id = root.id AND NOT child.removed
+    WHERE root.parent_id IS NULL AND NOT root.removed
     GROUP BY root.id ORDER BY root.sort, root.id`.execute(query);
   return result.rows;
 }
 
-/** Everything of a listed product's page that is the same for everybody, and the categories it stands in, leaf first. */
-export interface ProductRow extends Omit<ProductDetail, "skus" | "promoting"> {
+/** On the shelf, or announced: its page can be looked at, but no list shows it and no quote takes it. */
+const SHOWN = sql`(p.state = 'listed' OR p.list_at IS NOT NULL)`;
+
+/** Everything of a shown product's page that is the same for everybody, and the categories it stands in, leaf first. */
+export interface ProductRow extends Omit<ProductDetail, "skus" | "promoting" | "on_sale_at"> {
+  on_sale_at: Date | null;
   skus: Omit<ProductDetail["skus"][number], "worth">[];
   categories: string[];
 }
@@ -145,17 +169,18 @@ export interface ProductRow extends Omit<ProductDetail, "skus" | "promoting"> {
 export async function selectProduct(query: Query, productId: bigint): Promise<ProductRow | null> {
   const result = await sql<ProductRow>`
     SELECT p.id::text AS id, p.name, p.subtitle, p.fulfilment, p.origin, p.gallery, p.promises, p.tags, p.specs, p.detail, p.cases,
+      p.video, p.list_at AS on_sale_at,
       jsonb_build_object('id', c.id::text, 'name', c.name) AS category,
       CASE WHEN c.parent_id IS NULL THEN ARRAY[c.id::text] ELSE ARRAY[c.id::text, c.parent_id::text] END AS categories,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'spec', s.spec, 'price_fen', s.price_fen,
           'market_price_fen', s.market_price_fen, 'picture', s.picture, 'code', s.code) ORDER BY s.position, s.id), '[]')
         FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS skus
     FROM product p JOIN category c ON c.id = p.category_id
-    WHERE p.id = ${productId} AND p.state = 'listed'`.execute(query);
+    WHERE p.id = ${productId} AND ${SHOWN}`.execute(query);
   return result.rows[0] ?? null;
 }
 
-/** Stock and sales of a listed product at this moment. */
+/** Stock and sales of a shown product at this moment. */
 export async function selectLive(query: Query, productId: bigint): Promise<ProductLive | null> {
   const result = await sql<ProductLive>`
     SELECT coalesce(sum(sales.sold), 0)::int AS sales,
@@ -163,7 +188,7 @@ export async function selectLive(query: Query, productId: bigint): Promise<Produ
         ORDER BY s.position, s.id) FILTER (WHERE NOT s.retired), '[]') AS skus
     FROM product p JOIN sku s ON s.product_id = p.id
       LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
-    WHERE p.id = ${productId} AND p.state = 'listed'
+    WHERE p.id = ${productId} AND ${SHOWN}
     GROUP BY p.id`.execute(query);
   return result.rows[0] ?? null;
 }

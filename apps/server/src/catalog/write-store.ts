@@ -19,29 +19,43 @@ export async function selectTakenCodes(
   return result.rows.map((row) => row.code);
 }
 
-export async function categoryExists(query: Query, id: bigint): Promise<boolean> {
-  const result = await sql`SELECT 1 FROM category WHERE id = ${id}`.execute(query);
-  return result.rows.length === 1;
+/** Those of the named categories that a product may stand in; none of them can be removed before this transaction ends. */
+export async function holdCategories(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const result = await sql<{ id: string }>`
+    SELECT id::text AS id FROM category WHERE id = ANY (${[...ids]}::bigint[]) AND NOT removed ORDER BY id FOR SHARE`.execute(
+    tx,
+  );
+  return new Set(result.rows.map((row) => row.id));
 }
 
-/** Columns of a product that its form sets. Settings of its own (weight, cases, state) stay as they are. */
+/** The product stands on these shelves beside its main category, and on no others. One statement. */
+export async function writeShelves(tx: Tx, productId: bigint, ids: readonly string[]): Promise<void> {
+  await sql`
+    WITH gone AS (DELETE FROM product_category WHERE product_id = ${productId} AND category_id <> ALL (${[...ids]}::bigint[]))
+    INSERT INTO product_category (product_id, category_id) SELECT ${productId}, id FROM unnest(${[...ids]}::bigint[]) AS id
+    ON CONFLICT DO NOTHING`.execute(tx);
+}
+
+/** Columns of a product that its form sets. Settings of its own (weight, state, times) stay as they are. */
 const formValues = (
   form: ProductForm,
 ) => sql`${BigInt(form.category_id)}, ${form.fulfilment}, ${form.name}, ${form.subtitle},
   ${form.origin}, ${JSON.stringify(form.gallery)}::jsonb, ${JSON.stringify(form.promises)}::jsonb, ${JSON.stringify(form.tags)}::jsonb,
   ${JSON.stringify(form.specs)}::jsonb, ${JSON.stringify(form.detail)}::jsonb`;
 const FORM_COLUMNS = sql`category_id, fulfilment, name, subtitle, origin, gallery, promises, tags, specs, detail`;
+/** null for what the form leaves out. */
+const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
 export async function insertProduct(
   tx: Tx,
   form: ProductForm,
-  row: { listed: boolean; requestKey: string },
+  row: { listed: boolean; listAt: Date | null; requestKey: string; staffId: bigint; at: Date },
 ): Promise<bigint> {
   const result = await sql<{ id: bigint }>`
-    INSERT INTO product (${FORM_COLUMNS}, state, request_key)
-    VALUES (${formValues(form)}, ${row.listed ? "listed" : "unlisted"}, ${row.requestKey}) RETURNING id`.execute(
-    tx,
-  );
+    INSERT INTO product (${FORM_COLUMNS}, video, cases, state, list_at, request_key, updated_by, created_at, updated_at)
+    VALUES (${formValues(form)}, ${json(form.video ?? undefined)}::jsonb, ${json(form.cases ?? [])}::jsonb,
+      ${row.listed ? "listed" : "unlisted"}, ${row.listAt}, ${row.requestKey}, ${row.staffId}, ${row.at}, ${row.at})
+    RETURNING id`.execute(tx);
   const made = result.rows[0];
   if (!made) throw new Error("the product was not written");
   return made.id;
@@ -53,10 +67,13 @@ export async function updateProduct(
   id: bigint,
   version: number,
   form: ProductForm,
+  by: { staffId: bigint; at: Date },
 ): Promise<boolean> {
   const result = await sql`
-    UPDATE product SET (${FORM_COLUMNS}) = ROW (${formValues(form)}), version = version + 1, updated_at = now()
-    WHERE id = ${id} AND version = ${version}`.execute(tx);
+    UPDATE product SET (${FORM_COLUMNS}) = ROW (${formValues(form)}), version = version + 1, updated_at = ${by.at},
+      updated_by = ${by.staffId}, cases = coalesce(${json(form.cases)}::jsonb, cases),
+      video = CASE WHEN ${form.video === undefined} THEN video ELSE ${json(form.video ?? undefined)}::jsonb END
+    WHERE id = ${id} AND version = ${version} AND state <> 'deleted'`.execute(tx);
   return result.numAffectedRows === 1n;
 }
 
@@ -111,62 +128,69 @@ export async function updateSkus(
     WHERE s.id = r.id AND s.product_id = ${productId} AND NOT s.retired`.execute(tx);
 }
 
+/** Whoever has one of these open in a form is told of the change when saving. */
+export async function touchProducts(
+  tx: Tx,
+  ids: readonly string[],
+  by: { staffId: bigint; at: Date },
+): Promise<void> {
+  await sql`
+    UPDATE product SET version = version + 1, updated_at = ${by.at}, updated_by = ${by.staffId}
+    WHERE id = ANY (${[...ids]}::bigint[])`.execute(tx);
+}
+
+/** Who saved it last and when. */
+export async function selectLastSave(tx: Tx, id: bigint): Promise<{ name: string | null; at: Date } | null> {
+  const result = await sql<{ name: string | null; at: Date }>`
+    SELECT s.name, p.updated_at AS at FROM product p LEFT JOIN staff s ON s.id = p.updated_by WHERE p.id = ${id}`.execute(
+    tx,
+  );
+  return result.rows[0] ?? null;
+}
+
 type State = (typeof PRODUCT_STATES)[number];
 
-/** Changes the states of those for which `state` is a step; what is in the recycle bin comes back as unlisted only. */
+/** How long what was moved into the recycle bin can come back. */
+const BIN_DAYS = 30;
+
+/**
+ * Changes the states of those for which `state` is a step; what is in the recycle bin comes back as unlisted only. A step by hand
+ * ends what was planned: only the time to go off the shelf outlives going on it.
+ */
 export async function setStates(
   tx: Tx,
   ids: readonly bigint[],
   state: State,
+  by: { staffId: bigint; at: Date },
 ): Promise<{ id: bigint; before: State }[]> {
+  const recycled = state === "recycled";
   const result = await sql<{ id: bigint; before: State }>`
     WITH old AS (
-      SELECT id, state FROM product WHERE id = ANY (${ids.map(String)}::bigint[]) AND state <> ${state}
+      SELECT id, state FROM product WHERE id = ANY (${ids.map(String)}::bigint[]) AND state NOT IN (${state}, 'deleted')
         AND NOT (state = 'recycled' AND ${state} = 'listed')
       ORDER BY id FOR UPDATE)
-    UPDATE product p SET state = ${state}, updated_at = now() FROM old WHERE p.id = old.id
+    UPDATE product p SET state = ${state}, updated_at = ${by.at}, list_at = NULL,
+      unlist_at = CASE WHEN ${state} = 'listed' THEN unlist_at END,
+      recycled_at = ${recycled ? by.at : null}, recycled_by = ${recycled ? by.staffId : null},
+      purge_at = ${recycled ? by.at : null}::timestamptz + make_interval(days => ${BIN_DAYS})
+    FROM old WHERE p.id = old.id
     RETURNING p.id, old.state AS before`.execute(tx);
   return result.rows;
 }
 
-export interface CategoryFacts {
-  /** The category itself; null when it is new or not there. */
-  before: { parent_id: string | null; name: string; icon: string | null; sort: number } | null;
-  parent: { is_root: boolean } | null;
-  has_children: boolean;
-  name_taken: boolean;
-}
-
-export async function selectCategoryFacts(
+/** Sets the times of products that are on or off the shelf; one on the shelf gets no time to go on it. @returns those changed, as they were */
+export async function setSchedule(
   tx: Tx,
-  category: { id: bigint | null; parentId: bigint | null; name: string },
-): Promise<CategoryFacts> {
-  const result = await sql<CategoryFacts>`
-    SELECT
-      (SELECT jsonb_build_object('parent_id', parent_id::text, 'name', name, 'icon', icon, 'sort', sort)
-        FROM category WHERE id = ${category.id}::bigint) AS before,
-      (SELECT jsonb_build_object('is_root', parent_id IS NULL) FROM category WHERE id = ${category.parentId}::bigint) AS parent,
-      EXISTS (SELECT FROM category WHERE parent_id = ${category.id}::bigint) AS has_children,
-      EXISTS (SELECT FROM category WHERE name = ${category.name} AND parent_id IS NOT DISTINCT FROM ${category.parentId}::bigint
-        AND id IS DISTINCT FROM ${category.id}::bigint) AS name_taken`.execute(tx);
-  const row = result.rows[0];
-  if (!row) throw new Error("a SELECT without FROM answers with one row");
-  return row;
-}
-
-export async function writeCategory(
-  tx: Tx,
-  row: { id: bigint | null; parentId: bigint | null; name: string; icon: string | null; sort: number },
-): Promise<bigint> {
-  const result =
-    row.id === null
-      ? await sql<{ id: bigint }>`
-          INSERT INTO category (parent_id, name, icon, sort) VALUES (${row.parentId}, ${row.name}, ${row.icon}, ${row.sort})
-          RETURNING id`.execute(tx)
-      : await sql<{ id: bigint }>`
-          UPDATE category SET parent_id = ${row.parentId}, name = ${row.name}, icon = ${row.icon}, sort = ${row.sort}
-          WHERE id = ${row.id} RETURNING id`.execute(tx);
-  const written = result.rows[0];
-  if (!written) throw new Error("the category was not written");
-  return written.id;
+  ids: readonly string[],
+  to: { listAt: Date | null; unlistAt: Date | null },
+  by: { staffId: bigint; at: Date },
+): Promise<{ id: bigint; list_at: Date | null; unlist_at: Date | null }[]> {
+  const result = await sql<{ id: bigint; list_at: Date | null; unlist_at: Date | null }>`
+    WITH old AS (
+      SELECT id, list_at, unlist_at, CASE WHEN state = 'unlisted' THEN ${to.listAt}::timestamptz END AS wanted FROM product
+      WHERE id = ANY (${[...ids]}::bigint[]) AND state IN ('listed', 'unlisted') ORDER BY id FOR UPDATE)
+    UPDATE product p SET list_at = old.wanted, unlist_at = ${to.unlistAt}, updated_at = ${by.at}
+    FROM old WHERE p.id = old.id AND (p.list_at IS DISTINCT FROM old.wanted OR p.unlist_at IS DISTINCT FROM ${to.unlistAt}::timestamptz)
+    RETURNING p.id, old.list_at, old.unlist_at`.execute(tx);
+  return result.rows;
 }

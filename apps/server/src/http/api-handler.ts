@@ -2,7 +2,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Permission } from "@banyan/contract";
-import { MAX_PICTURE_BYTES } from "@banyan/contract";
 import { SmartCoercionPlugin } from "@orpc/json-schema";
 import { OpenAPIHandler } from "@orpc/openapi/node";
 import { type AnyRouter, ORPCError } from "@orpc/server";
@@ -10,26 +9,20 @@ import { BodyLimitPlugin } from "@orpc/server/node";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { type Cost, measureInto } from "../db/measure.ts";
 import type { Services } from "../services.ts";
+import { BODY_RULES, type BodyRule, bodyRule } from "./body-rules.ts";
 import { checkClientVersion } from "./client-version.ts";
 import type { Context } from "./context.ts";
 import { encodeFailure, toEnvelope, toOrpcError } from "./failure.ts";
 import { guard } from "./guard.ts";
 import { Refusal } from "./refusal.ts";
 
-const JSON_LIMIT = 256 * 1024;
-/** A plan of 2,000 rules, or the 10,000 rows of a sheet that they are read from. */
-const PLAN_LIMIT = 2 * 1024 * 1024;
-const PLANS = "/console/plans";
-const UPLOAD_LIMIT = MAX_PICTURE_BYTES + 64 * 1024;
 const PREFIX = "/api/v1";
 
 export type ApiHandler = (request: IncomingMessage, response: ServerResponse, ip: string) => Promise<void>;
 
-/** Builds the handler. Inner ones by size, since an upload and a commission plan may be large and nothing else may. */
+/** Builds the handler, with an inner one for each size that a body may have. */
 export function createApiHandler(router: AnyRouter, services: Services): ApiHandler {
-  const json = createInner(router, JSON_LIMIT);
-  const upload = createInner(router, UPLOAD_LIMIT);
-  const plan = createInner(router, PLAN_LIMIT);
+  const inner = new Map(BODY_RULES.map((rule) => [rule, createInner(router, rule.max)]));
   return async (request, response, ip) => {
     const started = performance.now();
     const requestId = randomUUID();
@@ -42,17 +35,15 @@ export function createApiHandler(router: AnyRouter, services: Services): ApiHand
     response.setHeader("vary", "authorization");
     response.setHeader("x-content-type-options", "nosniff");
     const path = (request.url ?? "").split("?", 1)[0] ?? "";
-    const isUpload = path === `${PREFIX}/media` || path === `${PREFIX}/console/media`;
+    const rule = bodyRule(path.slice(PREFIX.length));
     try {
       checkAddress(path);
-      const isPlan = path === `${PREFIX}${PLANS}` || path.startsWith(`${PREFIX}${PLANS}/`);
-      checkHead(request, isUpload, isPlan ? PLAN_LIMIT : JSON_LIMIT);
+      checkHead(request, rule);
       checkClientVersion(request);
-      const inner = isUpload ? upload : isPlan ? plan : json;
-      const { matched } = await measureInto(cost, () =>
-        inner.handle(request, response, { prefix: PREFIX, context }),
+      const answer = await measureInto(cost, () =>
+        inner.get(rule)?.handle(request, response, { prefix: PREFIX, context }),
       );
-      if (!matched) sendFailure(response, new Refusal("not_found"), requestId);
+      if (!answer?.matched) sendFailure(response, new Refusal("not_found"), requestId);
     } catch (error) {
       sendFailure(response, error, requestId);
     }
@@ -114,15 +105,13 @@ function withoutSecrets(path: string): string {
 }
 
 /** What can be refused before a byte of the body is read. */
-function checkHead(request: IncomingMessage, isUpload: boolean, jsonLimit: number): void {
+function checkHead(request: IncomingMessage, rule: BodyRule): void {
   const length = Number(request.headers["content-length"] ?? 0);
-  if (length > (isUpload ? UPLOAD_LIMIT : jsonLimit))
-    throw new Refusal(isUpload ? "picture_too_large" : "too_large");
+  if (length > rule.max) throw new Refusal(rule.tooLarge);
   const hasBody = length > 0 || request.headers["transfer-encoding"] !== undefined;
   if (!hasBody) return;
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
-  if (type !== (isUpload ? "multipart/form-data" : "application/json"))
-    throw new Refusal("unsupported_media_type");
+  if (type !== rule.type) throw new Refusal("unsupported_media_type");
 }
 
 /** Answers with the envelope, unless the answer has begun. Closes where a body may still be on its way. */

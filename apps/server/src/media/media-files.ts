@@ -1,15 +1,16 @@
 /**
- * Pictures on disk, named by their content. Nothing a person uploads is ever stored as it came: it is decoded and written anew as WebP,
+ * Pictures and films on disk, named by their content. Nothing a person uploads is ever stored as it came: it is decoded and written anew as WebP,
  * so that EXIF (with its places), scripts in comments and bytes behind the picture do not survive.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { access, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { MAX_PICTURE_BYTES } from "@banyan/contract";
+import { MAX_PICTURE_BYTES, MAX_VIDEO_BYTES } from "@banyan/contract";
 import { fileTypeFromBuffer } from "file-type";
 import sharp from "sharp";
 import { refuse } from "../http/refusal.ts";
+import { copyFilm } from "./video-files.ts";
 
 /** A picture is decoded into memory: 50 megapixels are 200 MB, which is what a phone's largest camera makes. */
 const MAX_PIXELS = 50_000_000;
@@ -24,7 +25,7 @@ const ACCEPTED: Record<string, string> = {
   "image/apng": "png",
   "image/webp": "webp",
 };
-const FILE = /^\/media\/([0-9a-f]{64}(?:-[0-9]+)?\.webp)$/;
+const FILE = /^\/media\/([0-9a-f]{64}(?:(?:-[0-9]+)?\.webp|\.mp4))$/;
 
 sharp.cache(false);
 
@@ -38,6 +39,11 @@ export interface StoredPicture {
   bytes: number;
 }
 
+export interface StoredFilm extends StoredPicture {
+  /** Whole seconds, rounded up. */
+  seconds: number;
+}
+
 export interface MediaStore {
   /** Where the files lie: DATA/media. */
   folder: string;
@@ -46,6 +52,11 @@ export interface MediaStore {
    * @throws Refusal not_a_picture, picture_too_large at `file`
    */
   put(bytes: Buffer): Promise<StoredPicture>;
+  /**
+   * Stores an MP4 as a new one, "/media/<sha256>.mp4". The same film gives the same address.
+   * @throws Refusal not_a_video, video_too_large, video_too_long at `file`
+   */
+  putVideo(bytes: Buffer): Promise<StoredFilm>;
   /** Whether an address of ours has its file. */
   has(url: string): Promise<boolean>;
 }
@@ -54,21 +65,23 @@ export function createMediaStore(dataDir: string): MediaStore {
   const folder = join(dataDir, "media");
   mkdirSync(folder, { recursive: true });
   const enter = limitParallel(MAX_PARALLEL);
+  const keep = async (data: Buffer, ending: string) => {
+    const sha256 = createHash("sha256").update(data).digest("hex");
+    const name = `${sha256}.${ending}`;
+    if (!(await exists(join(folder, name)))) await writeAtomically(folder, name, data);
+    return { url: `/media/${name}`, sha256, bytes: data.length };
+  };
   return {
     folder,
     async put(bytes) {
       if (bytes.length > MAX_PICTURE_BYTES) refuseFile("picture_too_large");
-      const picture = await enter(() => encode(bytes));
-      const sha256 = createHash("sha256").update(picture.data).digest("hex");
-      const name = `${sha256}.webp`;
-      if (!(await exists(join(folder, name)))) await writeAtomically(folder, name, picture.data);
-      return {
-        url: `/media/${name}`,
-        width: picture.info.width,
-        height: picture.info.height,
-        sha256,
-        bytes: picture.data.length,
-      };
+      const { data, info } = await enter(() => encode(bytes));
+      return { ...(await keep(data, "webp")), width: info.width, height: info.height };
+    },
+    async putVideo(bytes) {
+      if (bytes.length > MAX_VIDEO_BYTES) refuse("video_too_large", { field: "file" });
+      const { data, ...film } = await enter(() => copyFilm(bytes));
+      return { ...(await keep(data, "mp4")), ...film };
     },
     async has(url) {
       const name = FILE.exec(url)?.[1];

@@ -1,5 +1,5 @@
 import { api } from "../http/context.ts";
-import { storePicture } from "./media.ts";
+import { storePicture, storeVideo } from "./media.ts";
 
 export const mediaRoutes = {
   upload: api.media.upload.handler(({ input, context }) => storePicture(context.services, input.file)),
@@ -8,5 +8,8 @@ export const mediaRoutes = {
 export const mediaConsoleRoutes = {
   upload: api.console.media.upload.handler(({ input, context }) =>
     storePicture(context.services, input.file),
+  ),
+  uploadVideo: api.console.media.uploadVideo.handler(({ input, context }) =>
+    storeVideo(context.services, input.file),
   ),
 };

@@ -52,6 +52,15 @@ export const DEFAULT_SETTINGS: SettingValues = {
     job: "推广员",
     pay_reason: "商品推广佣金",
   },
+  catalog: {
+    promises: [
+      { name: "48 小时发货", note: "付款后 48 小时内交给快递，预售和定制按页面写的时间。" },
+      { name: "7 天无理由", note: "签收 7 天内、不影响再次销售，可以申请退货。" },
+      { name: "坏果包赔", note: "签收 24 小时内拍照联系客服，按损坏的部分赔付。" },
+      { name: "顺丰包邮", note: "由顺丰发出，运费我们出。" },
+      { name: "假一赔三", note: "买到假货，按实付金额的三倍赔偿。" },
+    ],
+  },
   adjustment: { max_fen: 100_000, day_fen: 1_000_000 },
 };
 

@@ -8,10 +8,11 @@ const WECHAT_BRIDGE = "/__wechat";
 
 /** No statement while the settings are cached. */
 export async function loadShopInfo(services: Services): Promise<ShopInfo> {
-  const [shop, order, notice] = await Promise.all([
+  const [shop, order, notice, catalog] = await Promise.all([
     services.settings.get("shop"),
     services.settings.get("order"),
     services.settings.get("notice"),
+    services.settings.get("catalog"),
   ]);
   const demo = services.config.demo !== null;
   return {
@@ -27,6 +28,7 @@ export async function loadShopInfo(services: Services): Promise<ShopInfo> {
     agreement_text: shop.agreement_text,
     aftersale_days: order.aftersale_days,
     unpaid_minutes: order.unpaid_minutes,
+    promises: catalog.promises,
     message_templates: Object.entries(notice)
       .filter(([, templateId]) => templateId !== "")
       .map(([topic, template_id]) => ({ topic, template_id })),

@@ -1,11 +1,13 @@
 /** The worker process: outbox consumers, refunds, payouts, and the sweeps that timers hang on. */
 
+import { sweepShelf } from "../catalog/sweep.ts";
 import { sweepPosting, sweepSettle } from "../commission/post.ts";
 import { noticeHandler } from "../notice/handler.ts";
 import { closeUnpaid } from "../order/close.ts";
 import { dueToClose, postponeClose, receiveDue } from "../order/store.ts";
 import { consumeOnce, type Handler } from "../outbox/consume.ts";
 import type { Consumer } from "../outbox/store.ts";
+import { sweepPages } from "../page/settle.ts";
 import { applyQuery } from "../payment/apply.ts";
 import { attemptsToAsk } from "../payment/store.ts";
 import { sweepPlans } from "../plan/sweep.ts";
@@ -18,6 +20,7 @@ import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
 import { driveSimulations, endSimulations } from "../simulation/drive.ts";
 import { stockHandler } from "../stock/handler.ts";
+import { sweepHolds } from "../stock/sweep.ts";
 import { tierSweep } from "../tier/sweep.ts";
 import { sweepPayouts } from "../withdrawal/drive.ts";
 import { type Loop, startLoop } from "./loop.ts";
@@ -40,11 +43,14 @@ export const JOBS = [
   "refunds",
   "payouts",
   "close",
+  "holds",
   "receive",
   "ask",
   "tiers",
   "books",
   "plans",
+  "shelf",
+  "pages",
   "simulation",
   "leavers",
   "sessions",
@@ -83,6 +89,7 @@ export function planOf(
     refunds: every(700, () => sweepRefunds(services)),
     payouts: every(700, () => sweepPayouts(services)),
     close: every(2_000, () => sweepClose(services)),
+    holds: every(2_000, () => sweepHolds(services)),
     receive: every(5_000, async () => {
       const { aftersale_days } = await services.settings.get("order");
       return (await receiveDue(services.database.query, 500, aftersale_days)) === 500;
@@ -92,6 +99,9 @@ export function planOf(
     books: every(30_000, () => sweepBooks(services)),
     simulation: every(1_000, () => driveSimulations(services)),
     plans: every(1_000, () => sweepPlans(services)),
+    // With the poll of versions, customers see an edition within a second of its time.
+    pages: every(300, () => sweepPages(services)),
+    shelf: every(1_000, () => sweepShelf(services)),
     leavers: every(60_000, () => sweepLeavers(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);

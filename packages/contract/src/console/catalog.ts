@@ -8,6 +8,7 @@ import {
   fen,
   id,
   inputFen,
+  inputInstant,
   instant,
   optionalText,
   page,
@@ -15,6 +16,7 @@ import {
   pictureUrl,
   requestKey,
   text,
+  video,
 } from "../shape.ts";
 import { may } from "./staff.ts";
 
@@ -32,6 +34,12 @@ export const skuInput = z.object({
   picture: pictureUrl.nullable(),
   /** Opening stock of a new SKU; ignored for one that exists (stock moves by adjustments only). */
   stock: count("库存", 0, 1_000_000).default(0),
+});
+/** What somebody had made of it: a story with pictures, on the page of a service or of something big. */
+export const caseInput = z.object({
+  title: text("案例标题", 30),
+  story: text("案例故事", 500),
+  pictures: z.array(pictureUrl).max(9, "一个案例最多 9 张图片"),
 });
 export const productInput = z.object({
   name: text("商品名称", 60),
@@ -52,7 +60,17 @@ export const productInput = z.object({
     .max(3, "最多 3 个规格"),
   skus: z.array(skuInput).min(1, "至少一个规格").max(100, "最多 100 个规格"),
   detail: z.array(detailBlock).max(60, "详情最多 60 段"),
+  // What an older console does not send stays as it is.
+  video: video.nullable().optional(),
+  cases: z.array(caseInput).max(12, "最多 12 个案例").optional(),
+  /** Further shelves beside the main category. */
+  shelf_ids: z.array(id).max(10, "最多 10 个展示分类").optional(),
 });
+/** When it goes on the shelf and off it by itself; null: not at all. */
+export const scheduleInput = {
+  list_at: inputInstant("上架时间").nullable(),
+  unlist_at: inputInstant("下架时间").nullable(),
+};
 export const consoleSku = z.object({
   id,
   spec: z.array(z.string()),
@@ -66,6 +84,8 @@ export const consoleSku = z.object({
   held: z.number().int(),
   sold: z.number().int(),
 });
+/** Who moved it into the recycle bin and when; until when it can come back. */
+export const recycled = z.object({ by: z.string().nullable(), at: instant, until: instant });
 export const consoleProduct = z.object({
   id,
   version: z.number().int(),
@@ -81,6 +101,13 @@ export const consoleProduct = z.object({
   specs: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
   skus: z.array(consoleSku),
   detail: z.array(detailBlock),
+  video: video.nullable(),
+  cases: z.array(z.object({ title: z.string(), story: z.string(), pictures: z.array(z.string()) })),
+  shelf_ids: z.array(id),
+  list_at: instant.nullable(),
+  unlist_at: instant.nullable(),
+  /** Only of what lies in the recycle bin. */
+  recycled: recycled.nullable(),
   created_at: instant,
   updated_at: instant,
 });
@@ -97,15 +124,27 @@ export const consoleProductRow = z.object({
   on_hand: z.number().int(),
   available: z.number().int(),
   sold: z.number().int(),
+  list_at: instant.nullable(),
+  unlist_at: instant.nullable(),
+  recycled: recycled.nullable(),
   updated_at: instant,
 });
 export type ConsoleProductRow = z.infer<typeof consoleProductRow>;
+
+/** A category with how many products stand in it, on the shelf or off, as their main category or a further one. */
+export const consoleCategory = categoryNode.extend({
+  products: z.number().int(),
+  children: z.array(
+    z.object({ id, name: z.string(), icon: z.string().nullable(), products: z.number().int() }),
+  ),
+});
+export type ConsoleCategory = z.infer<typeof consoleCategory>;
 
 export const consoleCatalog = {
   categories: oc
     .route({ method: "GET", path: "/console/categories", summary: "分类" })
     .meta(may("catalog.read"))
-    .output(z.object({ categories: z.array(categoryNode) })),
+    .output(z.object({ categories: z.array(consoleCategory) })),
   saveCategory: oc
     .route({ method: "POST", path: "/console/categories", summary: "新增或修改分类" })
     .meta(may("catalog.write"))
@@ -129,6 +168,8 @@ export const consoleCatalog = {
         state: z.enum(PRODUCT_STATES).optional(),
         category: id.optional(),
         stock: z.enum(["low", "out"]).optional(),
+        /** on: waits to go on the shelf. off: waits to be taken off. */
+        scheduled: z.enum(["on", "off"]).optional(),
       }),
     )
     .output(page(consoleProductRow)),
@@ -140,7 +181,13 @@ export const consoleCatalog = {
   create: oc
     .route({ method: "POST", path: "/console/products", summary: "新建商品" })
     .meta(may("catalog.write"))
-    .input(productInput.extend({ request_key: requestKey, listed: z.boolean().default(false) }))
+    .input(
+      productInput.extend({
+        request_key: requestKey,
+        listed: z.boolean().default(false),
+        list_at: scheduleInput.list_at.optional(),
+      }),
+    )
     .output(consoleProduct),
   update: oc
     .route({ method: "PUT", path: "/console/products/{product_id}", summary: "修改商品" })
@@ -155,6 +202,35 @@ export const consoleCatalog = {
       z.object({ product_ids: z.array(id).min(1, "请选择商品").max(100), state: z.enum(PRODUCT_STATES) }),
     )
     .output(z.object({ changed: z.number().int() })),
+  /** 定时上下架. Sets both times of all named products; listing at a time takes a product off the shelf until then. */
+  schedule: oc
+    .route({ method: "POST", path: "/console/products/schedule", summary: "定时上下架" })
+    .meta(may("catalog.write"))
+    .input(z.object({ product_ids: z.array(id).min(1, "请选择商品").max(100), ...scheduleInput }))
+    .output(z.object({ changed: z.number().int() })),
+  /** main: moves to that main category. add, remove: puts on that shelf beside it, or takes off. */
+  setCategory: oc
+    .route({ method: "POST", path: "/console/products/category", summary: "批量改分类" })
+    .meta(may("catalog.write"))
+    .input(
+      z.object({
+        product_ids: z.array(id).min(1, "请选择商品").max(100),
+        category_id: id,
+        how: z.enum(["main", "add", "remove"], { error: "请选择怎么改" }),
+      }),
+    )
+    .output(z.object({ changed: z.number().int() })),
+  /** All categories of one level in their new order. */
+  orderCategories: oc
+    .route({ method: "POST", path: "/console/categories/order", summary: "分类排序" })
+    .meta(may("catalog.write"))
+    .input(z.object({ parent_id: id.nullable(), ids: z.array(id).min(1, "请选择分类").max(200) }))
+    .output(z.object({ changed: z.number().int() })),
+  removeCategory: oc
+    .route({ method: "POST", path: "/console/categories/{category_id}/remove", summary: "删除分类" })
+    .meta(may("catalog.write"))
+    .input(z.object({ category_id: id }))
+    .output(z.object({ id })),
 };
 
 export const STOCK_REASONS = ["purchase", "count", "damage", "return", "other"] as const;

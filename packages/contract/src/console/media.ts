@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { mediaBody, mediaFile } from "../media.ts";
+import { mediaBody, mediaFile, videoBody, videoFile } from "../media.ts";
 import { may } from "./staff.ts";
 
 export const consoleMediaRoutes = {
@@ -9,4 +9,10 @@ export const consoleMediaRoutes = {
     .meta(may("catalog.write"))
     .input(z.object({ file: mediaFile }))
     .output(mediaBody),
+  /** multipart/form-data with one part "file"; what plays is copied into a new MP4, stored by content. */
+  uploadVideo: oc
+    .route({ method: "POST", path: "/console/media/video", summary: "上传视频" })
+    .meta(may("catalog.write"))
+    .input(z.object({ file: videoFile }))
+    .output(videoBody),
 };

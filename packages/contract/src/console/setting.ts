@@ -84,6 +84,12 @@ export const SETTINGS = {
     job: text("岗位类型", 32),
     pay_reason: text("报酬说明", 32),
   }),
+  catalog: z.object({
+    /** 服务承诺 to choose from, with the sentence that explains it to a customer. */
+    promises: z
+      .array(z.object({ name: text("承诺", 20), note: optionalText("承诺说明", 100) }))
+      .max(20, "最多 20 条承诺"),
+  }),
   adjustment: z.object({
     /** The most that one adjustment may be, and all that are approved on one day. */
     max_fen: inputFen("单笔调整上限", 1),
@@ -100,6 +106,7 @@ export const SETTING_KEYS = [
   "referral",
   "withdrawal",
   "adjustment",
+  "catalog",
 ] as const;
 
 export const settingsBody = z.object({
@@ -111,6 +118,7 @@ export const settingsBody = z.object({
   referral: SETTINGS.referral,
   withdrawal: SETTINGS.withdrawal,
   adjustment: SETTINGS.adjustment,
+  catalog: SETTINGS.catalog,
   versions: z.record(z.enum(SETTING_KEYS), z.number().int()),
   wechat: z.object({
     appid: z.string(),
@@ -158,59 +166,6 @@ export const settingRoutes = {
       }),
     )
     .output(settingsBody),
-};
-
-export const consoleCoupon = z.object({
-  id,
-  name: z.string(),
-  threshold_fen: fen,
-  discount_fen: fen,
-  total: z.number().int(),
-  claimed: z.number().int(),
-  used: z.number().int(),
-  per_customer: z.number().int(),
-  valid_days: z.number().int(),
-  starts_at: instant,
-  ends_at: instant,
-  stopped: z.boolean(),
-});
-export type ConsoleCoupon = z.infer<typeof consoleCoupon>;
-export const consoleCouponRoutes = {
-  list: oc
-    .route({ method: "GET", path: "/console/coupons", summary: "优惠券" })
-    .meta(may("catalog.read"))
-    .output(z.object({ coupons: z.array(consoleCoupon) })),
-  create: oc
-    .route({ method: "POST", path: "/console/coupons", summary: "新建优惠券" })
-    .meta(may("coupon.write"))
-    .input(
-      z
-        .object({
-          request_key: requestKey,
-          name: text("名称", 20),
-          threshold_fen: inputFen("门槛", 1),
-          discount_fen: inputFen("优惠金额", 1),
-          total: count("发行量", 1, 1_000_000),
-          per_customer: count("每人限领", 1, 20),
-          valid_days: count("领取后有效天数", 1, 365),
-          starts_at: inputInstant("开始时间"),
-          ends_at: inputInstant("结束时间"),
-        })
-        .refine((c) => c.discount_fen < c.threshold_fen, {
-          message: "优惠金额要小于门槛",
-          path: ["discount_fen"],
-        })
-        .refine((c) => Date.parse(c.ends_at) > Date.parse(c.starts_at), {
-          message: "结束时间要晚于开始时间",
-          path: ["ends_at"],
-        }),
-    )
-    .output(consoleCoupon),
-  stop: oc
-    .route({ method: "POST", path: "/console/coupons/{coupon_id}/stop", summary: "停发" })
-    .meta(may("coupon.write"))
-    .input(z.object({ coupon_id: id, stopped: z.boolean() }))
-    .output(consoleCoupon),
 };
 
 export const ALARM_STATES = ["open", "acknowledged", "resolved"] as const;
