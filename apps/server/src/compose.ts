@@ -1,5 +1,6 @@
 /** Makes the services of one process from its configuration; main, the demo's entry and tests start here. */
 import { openDatabase } from "./db/database.ts";
+import { createFreightReader } from "./freight/book.ts";
 import type { Logger } from "./http/log.ts";
 import { createMediaStore } from "./media/media-files.ts";
 import { createPlanReader } from "./plan/current.ts";
@@ -9,6 +10,7 @@ import type { ServerConfig, Services } from "./services.ts";
 import { createSettingReader } from "./setting/settings.ts";
 import { createVersions } from "./setting/versions.ts";
 import { createWechatProvider } from "./setting/wechat.ts";
+import { createHoldDesk } from "./stock/hold-desk.ts";
 
 export interface Composed {
   services: Services;
@@ -25,7 +27,9 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     seal,
     versions,
     settings,
+    holds: createHoldDesk(database),
     plans: createPlanReader(database, versions),
+    freight: createFreightReader(database, versions),
     standings: createStandings(database, settings, versions),
     wechat: createWechatProvider(database, seal, versions, config.demo?.simulatorUrl ?? null),
     media: createMediaStore(config.dataDir),

@@ -15,6 +15,9 @@ import { couponConsoleRoutes } from "./coupon/console-routes.ts";
 import { couponRoutes } from "./coupon/routes.ts";
 import { customerConsoleRoutes } from "./customer/console-routes.ts";
 import { customerRoutes } from "./customer/routes.ts";
+import { favouriteRoutes } from "./favourite/routes.ts";
+import { footprintRoutes } from "./footprint/routes.ts";
+import { freightConsoleRoutes } from "./freight/console-routes.ts";
 import { api } from "./http/context.ts";
 import { ledgerConsoleRoutes } from "./ledger/console-routes.ts";
 import { mediaConsoleRoutes, mediaRoutes } from "./media/routes.ts";
@@ -22,6 +25,7 @@ import { noticeRoutes } from "./notice/routes.ts";
 import { orderConsoleRoutes } from "./order/console-routes.ts";
 import { orderRoutes } from "./order/routes.ts";
 import { outboxConsoleRoutes } from "./outbox/console-routes.ts";
+import { pageConsoleRoutes } from "./page/console-routes.ts";
 import { pageRoutes } from "./page/routes.ts";
 import { paymentRoutes } from "./payment/routes.ts";
 import { planConsoleRoutes } from "./plan/console-routes.ts";
@@ -49,6 +53,8 @@ import { withdrawalRoutes } from "./withdrawal/routes.ts";
 export const router = api.router({
   session: sessionRoutes,
   customer: customerRoutes,
+  favourite: favouriteRoutes,
+  footprint: footprintRoutes,
   shop: shopRoutes,
   page: pageRoutes,
   catalog: catalogRoutes,
@@ -78,6 +84,7 @@ export const router = api.router({
     aftersale: aftersaleConsoleRoutes,
     customer: customerConsoleRoutes,
     coupon: couponConsoleRoutes,
+    freight: freightConsoleRoutes,
     setting: settingConsoleRoutes,
     alarm: alarmConsoleRoutes,
     audit: auditConsoleRoutes,
@@ -94,5 +101,6 @@ export const router = api.router({
     statement: statementConsoleRoutes,
     adjustment: adjustmentConsoleRoutes,
     outbox: outboxConsoleRoutes,
+    page: pageConsoleRoutes,
   },
 });

@@ -1,6 +1,7 @@
 /** The services of one process, made once in main and handed to handlers and worker jobs alike. */
 
 import type { Database } from "./db/database.ts";
+import type { FreightReader } from "./freight/book.ts";
 import type { Logger } from "./http/log.ts";
 import type { MediaStore } from "./media/media-files.ts";
 import type { PlanReader } from "./plan/current.ts";
@@ -9,14 +10,17 @@ import type { Seal } from "./seal/seal.ts";
 import type { SettingReader } from "./setting/settings.ts";
 import type { Versions } from "./setting/versions.ts";
 import type { WechatProvider } from "./setting/wechat.ts";
+import type { HoldDesk } from "./stock/hold-desk.ts";
 
 export interface Services {
   database: Database;
   seal: Seal;
   settings: SettingReader;
   plans: PlanReader;
+  freight: FreightReader;
   standings: Standings;
   versions: Versions;
+  holds: HoldDesk;
   wechat: WechatProvider;
   media: MediaStore;
   log: Logger;

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Settings, ShopInfo } from "@banyan/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { freightBook } from "../src/freight/policy.ts";
 import { type Caller, openShop, type Shop } from "./open-shop.ts";
 
 type Refused = { code: string; field?: string; message: string };
@@ -83,7 +82,7 @@ test("the freight policy follows its setting", async () => {
     remote: [{ province: "65", fee_fen: 2500 }],
     unserved: ["71"],
   });
-  const { templates } = await freightBook(shop.services.settings);
+  const { templates } = await shop.services.freight.current();
   expect(templates).toMatchObject([
     {
       elsewhere: { firstFen: 1200n, freeOverFen: null },

@@ -8,6 +8,8 @@ import { commission } from "./commission.ts";
 import { consoleContract } from "./console/index.ts";
 import { coupon } from "./coupon.ts";
 import { customer } from "./customer.ts";
+import { favouriteRoutes } from "./favourite.ts";
+import { footprintRoutes } from "./footprint.ts";
 import { media } from "./media.ts";
 import { notice } from "./notice.ts";
 import { order } from "./order.ts";
@@ -26,6 +28,8 @@ import { withdrawal } from "./withdrawal.ts";
 export const contract = {
   session,
   customer,
+  favourite: favouriteRoutes,
+  footprint: footprintRoutes,
   shop,
   page: pageRoutes,
   catalog,
@@ -59,10 +63,13 @@ export * from "./commission.ts";
 export * from "./console/adjustment.ts";
 export * from "./console/catalog.ts";
 export * from "./console/commission.ts";
+export * from "./console/coupon.ts";
 export * from "./console/customer.ts";
+export * from "./console/freight.ts";
 export * from "./console/ledger.ts";
 export * from "./console/order.ts";
 export * from "./console/outbox.ts";
+export * from "./console/page.ts";
 export * from "./console/plan.ts";
 export * from "./console/plan-body.ts";
 export * from "./console/promoter.ts";
@@ -75,10 +82,14 @@ export * from "./console/tier.ts";
 export * from "./console/withdrawal.ts";
 export * from "./coupon.ts";
 export * from "./customer.ts";
+export * from "./favourite.ts";
+export * from "./footprint.ts";
 export * from "./media.ts";
 export * from "./notice.ts";
 export * from "./order.ts";
 export * from "./page.ts";
+export * from "./page-block.ts";
+export * from "./page-problems.ts";
 export * from "./payment.ts";
 export * from "./promoter.ts";
 export * from "./quote.ts";

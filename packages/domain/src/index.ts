@@ -16,6 +16,7 @@ export * from "./coupon/best.ts";
 export * from "./coupon/coupon.ts";
 export * from "./coupon/rule.ts";
 export * from "./coupon/words.ts";
+export * from "./freight/describe.ts";
 export * from "./freight/flat.ts";
 export * from "./freight/freight.ts";
 export * from "./freight/template.ts";

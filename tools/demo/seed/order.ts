@@ -172,7 +172,7 @@ function factsOf(sku: SeededSku): SkuFacts {
     categoryPath,
   } = sku;
   const facts = { skuId, productId, name, spec, picture, code, fulfilment, priceFen, costFen, categoryPath };
-  return { ...facts, available: sku.stock, listed: true };
+  return { ...facts, available: sku.stock, listed: true, weightG: 0, freightTemplateId: null };
 }
 
 function pickLines(p: Past, fate: Fate): Chosen[] {

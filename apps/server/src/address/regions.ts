@@ -50,3 +50,15 @@ function build(): Region[] {
     })),
   }));
 }
+
+/** Whether a code is a province's two digits or a city's four. */
+export function isRegion(code: string): boolean {
+  return code.length === 4 ? areaList.city_list[`${code}00`] !== undefined : isProvince(code);
+}
+
+/** 「云南省」, 「云南省昆明市」; "" where there is none. @param code two or four digits */
+export function regionName(code: string): string {
+  const province = areaList.province_list[`${code.slice(0, 2)}0000`] ?? "";
+  const city = code.length < 4 ? "" : (areaList.city_list[`${code.slice(0, 4)}00`] ?? "");
+  return city === province ? province : province + city;
+}

@@ -88,5 +88,5 @@ function getTypeParser(oid: number, format?: string): unknown {
 /** Whether an error is a violation of the named constraint or unique index. */
 export function violates(error: unknown, constraint: string): boolean {
   const e = error as { code?: string; constraint?: string };
-  return (e.code === "23505" || e.code === "23514") && e.constraint === constraint;
+  return ["23503", "23505", "23514"].includes(e.code ?? "") && e.constraint === constraint;
 }

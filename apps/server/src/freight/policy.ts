@@ -1,6 +1,6 @@
-/** The freight setting as domain decides on it. */
-import { type FlatFreight, type FreightBook, flatBook } from "@banyan/domain";
-import type { SettingReader, SettingValues } from "../setting/settings.ts";
+/** The freight setting of old as domain reckons with it. */
+import type { FlatFreight } from "@banyan/domain";
+import type { SettingValues } from "../setting/settings.ts";
 
 /** @param setting amounts in fen as safe integers */
 export function toFlatFreight(setting: SettingValues["freight"]): FlatFreight {
@@ -10,9 +10,4 @@ export function toFlatFreight(setting: SettingValues["freight"]): FlatFreight {
     remote: setting.remote.map(({ province, fee_fen }) => ({ province, feeFen: BigInt(fee_fen) })),
     unserved: setting.unserved,
   };
-}
-
-/** The freight in force, through the settings' cache. */
-export async function freightBook(settings: SettingReader): Promise<FreightBook> {
-  return flatBook(toFlatFreight(await settings.get("freight")));
 }

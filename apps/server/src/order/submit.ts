@@ -5,9 +5,8 @@
 import { later, MINUTE_MS, toWire } from "@banyan/kernel";
 import { type Promoting, sharesOf } from "../commission/snapshot.ts";
 import { violates } from "../db/database.ts";
-import { freightBook } from "../freight/policy.ts";
 import { refuse } from "../http/refusal.ts";
-import { newNumber } from "../number.ts";
+import { numberFrom } from "../number.ts";
 import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
 import { createQuote } from "../quote/create.ts";
 import { loadQuoteFacts, type QuoteFacts } from "../quote/facts-store.ts";
@@ -16,8 +15,6 @@ import { isAsSeen, movedText, sumsOf } from "../quote/seen.ts";
 import { findQuote, type QuoteRequest } from "../quote/store.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
-import { bumpVersion } from "../setting/store.ts";
-import { takeHolds } from "../stock/hold-store.ts";
 import { copyContact } from "./contact.ts";
 import { findOrderOfQuote } from "./store.ts";
 import { insertOrder, type NewOrder } from "./submit-store.ts";
@@ -47,7 +44,7 @@ export async function submitOrder(
     quote.request.address_id === null ? null : BigInt(quote.request.address_id),
   );
   const coupon = quote.request.coupon === null ? null : BigInt(quote.request.coupon);
-  const freight = await freightBook(services.settings);
+  const freight = await services.freight.current();
   const promoting = await loadPromoting(services, facts);
   const computed = computeQuote({ lines: wanted, coupon }, facts, freight, promoting);
   // A default address that came after the quote is one that the person has not seen on it.
@@ -62,7 +59,12 @@ export async function submitOrder(
     computed.payableFen === quote.payable_fen &&
     isAsSeen(quote.request.seen, sumsOf(computed)) &&
     (computed.coupon?.id ?? null) === coupon;
-  if (!same) return refuseWithNew(services, customer, quote.request, "quote_changed");
+  if (!same) {
+    // The other tap of a double tap may have made the order since, with the last unit perhaps.
+    if (await findOrderOfQuote(services.database.query, customer.id, quoteId))
+      return existing(services, customer, quoteId);
+    return refuseWithNew(services, customer, quote.request, "quote_changed");
+  }
 
   const { unpaid_minutes } = await services.settings.get("order");
   const closeDueAt = later(facts.now, unpaid_minutes * MINUTE_MS);
@@ -73,32 +75,46 @@ export async function submitOrder(
   const cartSkuIds = quote.request.source === "cart" ? wanted.map((line) => line.skuId) : [];
   const outcome = await write(services, order, cartSkuIds);
   if (outcome === "again") return existing(services, customer, quoteId);
-  if (outcome === "changed") return refuseWithNew(services, customer, quote.request, "quote_changed");
+  if (outcome !== "done") return refuseWithNew(services, customer, quote.request, outcome);
   return { no: order.no, payable_fen: toWire(order.payableFen), close_at: closeDueAt.toISOString() };
 }
 
-/** The hot rows (stock) are locked last, so that they are held for one statement and the commit. */
+/** The hot rows (stock) are locked last, or before this transaction and for one statement when many want them at once. */
 async function write(
   services: Services,
   order: NewOrder,
   cartSkuIds: readonly bigint[],
-): Promise<"done" | "again" | "changed"> {
-  const rollback = new Error("changed");
+  early = false,
+): Promise<"done" | "again" | "quote_changed" | "quote_expired"> {
+  const wants = order.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
+  const place = await services.holds.enter(order.no, wants, early);
+  let outcome: "quote_changed" | "quote_expired" = "quote_changed";
+  const rollback = new Error("the order cannot be");
   try {
+    if (place.refused !== null) return (await isOrdered(services, order)) ? "again" : REFUSED[place.refused];
     await services.database.transact(async (tx) => {
       if (!(await insertOrder(tx, order, cartSkuIds))) throw rollback;
-      const wants = order.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
-      const { short, emptied } = await takeHolds(tx, order.no, wants);
-      if (short.length > 0) throw rollback;
-      if (emptied.length > 0) await bumpVersion(tx, "catalog");
+      const refused = await place.take(tx);
+      if (refused === null) return;
+      outcome = REFUSED[refused];
+      throw rollback;
     });
     return "done";
   } catch (error) {
-    if (error === rollback) return "changed";
     if (violates(error, "orders_buyer_id_quote_id_key")) return "again";
-    throw error;
+    // Another tap of the same quote has held for this number meanwhile; whoever is quicker from here makes the order.
+    if (!early && violates(error, "stock_hold_pkey")) return await write(services, order, cartSkuIds, true);
+    if (error !== rollback) throw error;
+    await place.giveBack();
+    return outcome;
+  } finally {
+    place.leave();
   }
 }
+const REFUSED = { short: "quote_changed", lapsed: "quote_expired" } as const;
+
+const isOrdered = async (services: Services, order: NewOrder): Promise<boolean> =>
+  (await findOrderOfQuote(services.database.query, order.buyerId, order.quoteId)) !== null;
 
 async function existing(services: Services, customer: CustomerActor, quoteId: bigint): Promise<Submitted> {
   const order = await findOrderOfQuote(services.database.query, customer.id, quoteId);
@@ -142,7 +158,8 @@ function orderOf(
   promoting: Promoting,
   p: { remark: string; closeDueAt: Date },
 ): NewOrder {
-  const no = newNumber("order", buyerId, facts.now);
+  // Of the quote: a second tap, or a try after a crash, comes back to what the first has held.
+  const no = numberFrom("order", buyerId, facts.now, services.seal.index(`order:${quoteId}`));
   const address = shippingAddress(computed, facts);
   return {
     buyerId,

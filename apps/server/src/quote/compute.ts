@@ -62,6 +62,8 @@ export function computeQuote(
       priceFen: sku.priceFen,
       quantity,
       fulfilment: sku.fulfilment,
+      templateId: sku.freightTemplateId,
+      weightG: sku.weightG,
     })),
     coupons: coupon === null ? [] : [coupon],
     freight,

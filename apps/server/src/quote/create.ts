@@ -4,7 +4,6 @@ import { later, MINUTE_MS, toWire, yuan } from "@banyan/kernel";
 import type { z } from "zod";
 import { addressFromFacts } from "../address/from-facts.ts";
 import type { Promoting } from "../commission/snapshot.ts";
-import { freightBook } from "../freight/policy.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
@@ -34,7 +33,7 @@ export async function createQuote(
   if (addressId !== null && !facts.address)
     refuse("not_found", { field: "address_id", message: "地址不存在" });
   const coupon = input.coupon === "best" ? "best" : input.coupon === "none" ? null : BigInt(input.coupon);
-  const freight = await freightBook(services.settings);
+  const freight = await services.freight.current();
   const promoting = await loadPromoting(services, facts);
   const computed = computeQuote({ lines, coupon }, facts, freight, promoting);
   if (typeof coupon === "bigint" && computed.coupon === null && computed.lines.length > 0) {

@@ -17,6 +17,9 @@ export interface SkuFacts {
   fulfilment: Fulfilment;
   priceFen: bigint;
   costFen: bigint;
+  weightG: number;
+  /** Freight template; null: the default one. */
+  freightTemplateId: string | null;
   available: number;
   /** leaf first, root last */
   categoryPath: bigint[];
@@ -79,6 +82,8 @@ interface RawSku {
   fulfilment: Fulfilment;
   price: string;
   cost: string;
+  weight: number;
+  template: string | null;
   available: number;
   path: string[];
   listed: boolean;
@@ -103,7 +108,7 @@ export async function loadQuoteFacts(
     SELECT business_now() AS now,
       (SELECT jsonb_agg(jsonb_build_object('sku_id', s.id::text, 'product_id', p.id::text, 'name', p.name, 'spec', s.spec,
           'picture', coalesce(s.picture, p.gallery ->> 0, ''), 'code', s.code, 'fulfilment', p.fulfilment,
-          'price', s.price_fen::text, 'cost', s.cost_fen::text, 'available', coalesce(t.on_hand - t.held, 0),
+          'price', s.price_fen::text, 'cost', s.cost_fen::text, 'weight', s.weight_g, 'template', p.freight_template_id::text, 'available', coalesce(t.on_hand - t.held, 0),
           'path', CASE WHEN c.parent_id IS NULL THEN jsonb_build_array(c.id::text)
             ELSE jsonb_build_array(c.id::text, c.parent_id::text) END,
           'listed', p.state = 'listed' AND NOT s.retired))
@@ -169,6 +174,8 @@ function skuOf(raw: RawSku): SkuFacts {
     fulfilment: raw.fulfilment,
     priceFen: BigInt(raw.price),
     costFen: BigInt(raw.cost),
+    weightG: raw.weight,
+    freightTemplateId: raw.template,
     available: raw.available,
     categoryPath: raw.path.map(BigInt),
     listed: raw.listed,

@@ -2,6 +2,7 @@
 import { SETTINGS, type SettingKey, type Settings } from "@banyan/contract";
 import { isProvince } from "../address/regions.ts";
 import { aftersaleChanged } from "../commission/post.ts";
+import { putFlatFreight } from "../freight/from-setting.ts";
 import type { Context } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { act } from "../staff/act.ts";
@@ -40,6 +41,7 @@ export async function putSetting(
         const days = (value: unknown) => (value as SettingValues["order"]).aftersale_days;
         await aftersaleChanged(tx, { before: days(before), after: days(parsed.data) });
       }
+      if (input.key === "freight") await putFlatFreight(tx, parsed.data as SettingValues["freight"]);
       const after = { key: input.key, value: parsed.data, sealed: null, version: input.version };
       if (!(await writeSetting(tx, after))) refuse("already_changed");
       return { result: await readAllSettings(tx, services.seal), before, after: parsed.data };

@@ -1,15 +1,18 @@
 import { consoleAdjustmentRoutes } from "./adjustment.ts";
 import { consoleCatalog, consoleStock } from "./catalog.ts";
 import { consoleCommissionRoutes } from "./commission.ts";
+import { consoleCouponRoutes } from "./coupon.ts";
 import { consoleCustomerRoutes } from "./customer.ts";
+import { consoleFreightRoutes } from "./freight.ts";
 import { consoleLedgerRoutes, consoleReconciliationRoutes } from "./ledger.ts";
 import { consoleMediaRoutes } from "./media.ts";
 import { consoleAftersaleRoutes, consoleOrderRoutes } from "./order.ts";
 import { consoleOutboxRoutes } from "./outbox.ts";
+import { consolePageRoutes } from "./page.ts";
 import { consolePlanRoutes } from "./plan.ts";
 import { consolePromoterRoutes, consoleReferralRoutes } from "./promoter.ts";
 import { report } from "./report.ts";
-import { alarmRoutes, auditRoutes, consoleCouponRoutes, settingRoutes } from "./setting.ts";
+import { alarmRoutes, auditRoutes, settingRoutes } from "./setting.ts";
 import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
 import { consoleStatementRoutes } from "./statement.ts";
@@ -26,6 +29,7 @@ export const consoleContract = {
   aftersale: consoleAftersaleRoutes,
   customer: consoleCustomerRoutes,
   coupon: consoleCouponRoutes,
+  freight: consoleFreightRoutes,
   setting: settingRoutes,
   alarm: alarmRoutes,
   audit: auditRoutes,
@@ -34,6 +38,7 @@ export const consoleContract = {
   referral: consoleReferralRoutes,
   commission: consoleCommissionRoutes,
   tier: consoleTierRoutes,
+  page: consolePageRoutes,
   plan: consolePlanRoutes,
   simulation: consoleSimulationRoutes,
   withdrawal: consoleWithdrawalRoutes,
