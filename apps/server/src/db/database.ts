@@ -90,3 +90,6 @@ export function violates(error: unknown, constraint: string): boolean {
   const e = error as { code?: string; constraint?: string };
   return ["23503", "23505", "23514"].includes(e.code ?? "") && e.constraint === constraint;
 }
+
+/** Whether an error says that something unique is there already; under which name depends on the table that was written first. */
+export const isDuplicate = (error: unknown): boolean => (error as { code?: string }).code === "23505";

@@ -4,8 +4,8 @@
  */
 import { later, MINUTE_MS, toWire } from "@banyan/kernel";
 import { type Promoting, sharesOf } from "../commission/snapshot.ts";
-import { violates } from "../db/database.ts";
-import { refuse } from "../http/refusal.ts";
+import { isDuplicate, violates } from "../db/database.ts";
+import { Refusal, refuse } from "../http/refusal.ts";
 import { numberFrom } from "../number.ts";
 import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
 import { createQuote } from "../quote/create.ts";
@@ -101,11 +101,13 @@ async function write(
     });
     return "done";
   } catch (error) {
-    if (violates(error, "orders_buyer_id_quote_id_key")) return "again";
     // Another tap of the same quote has held for this number meanwhile; whoever is quicker from here makes the order.
     if (!early && violates(error, "stock_hold_pkey")) return await write(services, order, cartSkuIds, true);
-    if (error !== rollback) throw error;
+    // The number is the quote's: any of the order's tables may be the first to say that it is there.
+    if (isDuplicate(error) && (await isOrdered(services, order))) return "again";
+    if (error !== rollback && !(error instanceof Refusal)) throw error;
     await place.giveBack();
+    if (error !== rollback) throw error;
     return outcome;
   } finally {
     place.leave();

@@ -1,12 +1,13 @@
-/** SQL of stock holds. A hold reserves units for an unpaid order; `sold` and `released` are final. */
+/** SQL of an order's stock holds. A hold reserves units for an unpaid order; `sold` and `released` are final. */
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 
 /**
  * Takes all the holds of one order or tells which SKUs are short. Rows are locked in sku order, so two orders with the same goods
  * cannot deadlock; the condition is tested on the row as it was locked, not as the statement found it, so five units sell five times
- * (B22), and a unit that was given back a moment ago is one of them.
+ * (B22), and a unit that was given back a moment ago is one of them. For an order that is alone; many at once: hold-desk.ts.
  * @returns short SKUs (then the caller rolls back) and those that this order emptied
+ * @throws 23505 stock_hold_pkey when this order's number has a hold already
  */
 export async function takeHolds(
   tx: Tx,
@@ -63,9 +64,10 @@ export async function sellHolds(tx: Tx, orderNos: readonly string[]): Promise<vo
         WHERE h.sku_id = locked.sku_id AND h.order_no = ANY (${orderNos}::text[]) AND h.state = 'held'
         RETURNING h.sku_id, h.order_no, h.quantity),
       logged AS (
-        INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, ref)
+        INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, ref, created_at)
         SELECT sold.sku_id, 'sold:' || sold.order_no, -sold.quantity,
-          locked.on_hand - sum(sold.quantity) OVER (PARTITION BY sold.sku_id ORDER BY sold.order_no), 'sold', sold.order_no
+          locked.on_hand - sum(sold.quantity) OVER (PARTITION BY sold.sku_id ORDER BY sold.order_no), 'sold', sold.order_no,
+          (SELECT business_now())
         FROM sold JOIN locked USING (sku_id)),
       total AS (SELECT sku_id, sum(quantity) AS quantity FROM sold GROUP BY sku_id)
     UPDATE sku_stock s SET on_hand = s.on_hand - total.quantity, held = s.held - total.quantity
@@ -86,8 +88,8 @@ export async function restock(
         GROUP BY sku_id),
       locked AS (SELECT s.sku_id, s.on_hand FROM sku_stock s JOIN back USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
       logged AS (
-        INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, ref)
-        SELECT back.sku_id, ${eventKey}, back.quantity, locked.on_hand + back.quantity, 'refund', ${ref}
+        INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, ref, created_at)
+        SELECT back.sku_id, ${eventKey}, back.quantity, locked.on_hand + back.quantity, 'refund', ${ref}, (SELECT business_now())
         FROM back JOIN locked USING (sku_id)
         ON CONFLICT (sku_id, event_key) DO NOTHING RETURNING sku_id, delta)
     UPDATE sku_stock s SET on_hand = s.on_hand + logged.delta FROM logged WHERE s.sku_id = logged.sku_id`.execute(

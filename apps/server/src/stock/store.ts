@@ -23,8 +23,9 @@ export async function moveStock(
   await sql`
     WITH moved AS (
       UPDATE sku_stock SET on_hand = on_hand + ${row.delta}::int WHERE sku_id = ${row.skuId} RETURNING sku_id, on_hand)
-    INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, note, staff_id)
-    SELECT sku_id, ${row.eventKey}, ${row.delta}::int, on_hand, ${row.reason}, ${row.note}, ${row.staffId}::bigint
+    INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, note, staff_id, created_at)
+    SELECT sku_id, ${row.eventKey}, ${row.delta}::int, on_hand, ${row.reason}, ${row.note}, ${row.staffId}::bigint,
+      (SELECT business_now())
     FROM moved`.execute(tx);
 }
 
@@ -51,10 +52,9 @@ export async function insertStock(
     WITH fresh AS (
         SELECT * FROM unnest(${skus.map((sku) => String(sku.skuId))}::bigint[], ${skus.map((sku) => sku.onHand)}::int[]) AS s (sku_id, on_hand)),
       stocked AS (INSERT INTO sku_stock (sku_id, on_hand) SELECT sku_id, on_hand FROM fresh)
-    INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, staff_id)
-    SELECT sku_id, 'opening:' || sku_id, on_hand, on_hand, 'opening', ${staffId}::bigint FROM fresh WHERE on_hand > 0`.execute(
-    tx,
-  );
+    INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, staff_id, created_at)
+    SELECT sku_id, 'opening:' || sku_id, on_hand, on_hand, 'opening', ${staffId}::bigint, (SELECT business_now())
+    FROM fresh WHERE on_hand > 0`.execute(tx);
 }
 
 export interface LogRow {
