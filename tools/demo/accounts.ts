@@ -46,7 +46,7 @@ async function sharesToOpen(client: pg.ClientBase, publicUrl: string): Promise<D
   );
   return result.rows.map(({ code, channel, product_id }) => {
     const productId = product_id === null ? null : BigInt(product_id);
-    const url = publicUrl + sharePath({ channel, productId }, code);
+    const url = publicUrl + sharePath({ channel, productId, pageId: null }, code);
     return channel === "invite"
       ? { kind: "邀请卡", name: KNOWN_SHARER, how: `用何小满打开，申请成为分销员 ${url}` }
       : { kind: "分享", name: KNOWN_SHARER, how: `用何小满打开，下单后佣金归林晓棠 ${url}` };

@@ -22,6 +22,7 @@ import { seedCatalog } from "./seed/catalog.ts";
 import { seedPlan } from "./seed/commission-plan.ts";
 import { writeHistory } from "./seed/history.ts";
 import { writeMoney } from "./seed/money.ts";
+import { seedPages } from "./seed/pages.ts";
 import type { Desk } from "./seed/payouts.ts";
 import { seedPeople } from "./seed/people.ts";
 import { type Pictures, storePictures } from "./seed/pictures.ts";
@@ -30,14 +31,7 @@ import { createDice } from "./seed/random.ts";
 import { writeRelations } from "./seed/relation-rows.ts";
 import { planRelations } from "./seed/relations.ts";
 import { insertRows } from "./seed/rows.ts";
-import {
-  DEMO_SETTINGS,
-  homeOf,
-  renewCredentials,
-  type StaffIds,
-  seedSettings,
-  seedStaff,
-} from "./seed/shop.ts";
+import { DEMO_SETTINGS, renewCredentials, type StaffIds, seedSettings, seedStaff } from "./seed/shop.ts";
 import { seedSimulation } from "./seed/simulations.ts";
 import { writeStock } from "./seed/stock.ts";
 import { seedTiers } from "./seed/tiers.ts";
@@ -111,7 +105,8 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const now = await businessNow(client);
   await insertRows(client, "media", pictures.rows);
   const catalog = await seedCatalog(client, pictures, now);
-  await seedSettings(client, seal, credentials, homeOf(catalog, pictures));
+  await seedSettings(client, seal, credentials);
+  await seedPages(client, { catalog, pictures, operatorId: p.staff.operator, now });
   const people = await seedPeople(client, { dice, seal, pictures, appid: credentials.appid, now });
   const { plan, tiers } = await seedPlan(client, catalog, { ownerId: p.staff.owner, now });
   const relations = planRelations({ dice, catalog, people, plan, tiers, now });

@@ -53,6 +53,7 @@ export const REFUSALS = {
   nothing_to_buy: { status: 409, message: "没有可以购买的商品" },
   quote_changed: { status: 409, message: "价格或库存有变化，请确认后再提交" },
   quote_expired: { status: 409, message: "停留太久了，请重新确认订单" },
+  cart_changed: { status: 409, message: "购物车已有变化，请确认后再提交" },
   quote_used: { status: 409, message: "订单已提交，请勿重复提交" },
   address_needed: { status: 409, message: "请选择收货地址" },
   address_not_served: { status: 409, message: "该地区暂不配送" },

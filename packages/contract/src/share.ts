@@ -8,6 +8,8 @@ export const shareBody = z.object({
   code: shareCode,
   channel: z.enum(SHARE_CHANNELS),
   product_id: id.nullable(),
+  /** A topic page. */
+  page_id: id.nullable(),
   /** Mini program path with the code in it, as a card opens it: "/catalog/product/index?id=12&s=Ab3dE6gH". */
   path: z.string(),
   /** The same place as an H5 address. */
@@ -47,7 +49,12 @@ export const share = {
   create: oc
     .route({ method: "POST", path: "/shares", summary: "生成分享" })
     .input(
-      z.object({ channel: z.enum(SHARE_CHANNELS, { error: "分享方式不支持" }), product_id: id.optional() }),
+      z.object({
+        channel: z.enum(SHARE_CHANNELS, { error: "分享方式不支持" }),
+        /** One place at most: a product, a topic page, or neither. */
+        product_id: id.optional(),
+        page_id: id.optional(),
+      }),
     )
     .output(shareBody),
   list: oc
@@ -76,6 +83,7 @@ export const share = {
         promoter: z.object({ name: z.string(), avatar: z.string().nullable() }).nullable(),
         channel: z.enum(SHARE_CHANNELS).nullable(),
         product_id: id.nullable(),
+        page_id: id.nullable(),
       }),
     ),
 };

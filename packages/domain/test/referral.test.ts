@@ -136,10 +136,11 @@ describe("share", () => {
     expect(isStillFresh(share, NOW)).toBe(fresh);
   });
   test.each([
-    ["card", 12n, "/catalog/product/index?id=12&s=Ab3dE6gH"],
-    ["code", null, "/page/home/index?s=Ab3dE6gH"],
-    ["invite", null, "/promoter/apply/index?s=Ab3dE6gH"],
-  ] as const)("%s of %s leads to %s", (channel, productId, path) => {
-    expect(sharePath({ channel, productId }, "Ab3dE6gH")).toBe(path);
+    ["card", 12n, null, "/catalog/product/index?id=12&s=Ab3dE6gH"],
+    ["card", null, 7n, "/page/topic/index?id=7&s=Ab3dE6gH"],
+    ["code", null, null, "/page/home/index?s=Ab3dE6gH"],
+    ["invite", null, null, "/promoter/apply/index?s=Ab3dE6gH"],
+  ] as const)("%s of product %s or page %s leads to %s", (channel, productId, pageId, path) => {
+    expect(sharePath({ channel, productId, pageId }, "Ab3dE6gH")).toBe(path);
   });
 });

@@ -141,3 +141,10 @@ export const TRANSFER_KINDS = [
   "write_off",
 ] as const;
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
+
+export const PAGE_KINDS = ["home", "topic"] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
+
+/** published: customers see it, or did; scheduled: waits for its time; kept: in the history only; withdrawn: taken back by a person. */
+export const EDITION_STATES = ["published", "scheduled", "kept", "withdrawn"] as const;
+export type EditionState = (typeof EDITION_STATES)[number];

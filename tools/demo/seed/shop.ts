@@ -1,6 +1,5 @@
-/** Settings, credentials, home page and staff of the demo shop. */
+/** Settings, credentials and staff of the demo shop. */
 import type { Database } from "@banyan/server/db/database.ts";
-import { HOME_SETTING, type HomeSetting } from "@banyan/server/page/home-setting.ts";
 import type { Seal } from "@banyan/server/seal/seal.ts";
 import { DEFAULT_SETTINGS, type SettingValues } from "@banyan/server/setting/settings.ts";
 import {
@@ -12,10 +11,7 @@ import {
 import { createStaff } from "@banyan/server/staff/create.ts";
 import { DEMO_TEMPLATES, type SimulatorCredentials } from "@banyan/wechat-sim";
 import type pg from "pg";
-import type { DemoTarget } from "../catalogue/index.ts";
-import { demoBanners, demoProducts, demoShop, demoTopics } from "../catalogue/index.ts";
-import type { SeededCatalog } from "./catalog.ts";
-import type { Pictures } from "./pictures.ts";
+import { demoShop } from "../catalogue/index.ts";
 import { insertRows } from "./rows.ts";
 
 /** Remote provinces by the first two digits of their region code: 内蒙古, 西藏, 青海, 宁夏, 新疆. */
@@ -40,6 +36,7 @@ export const DEMO_SETTINGS: SettingValues = {
   promoter: DEFAULT_SETTINGS.promoter,
   referral: DEFAULT_SETTINGS.referral,
   adjustment: DEFAULT_SETTINGS.adjustment,
+  catalog: DEFAULT_SETTINGS.catalog,
   withdrawal: {
     ...DEFAULT_SETTINGS.withdrawal,
     max_fen: 50_000,
@@ -61,9 +58,8 @@ export async function seedSettings(
   client: pg.ClientBase,
   seal: Seal,
   credentials: SimulatorCredentials,
-  home: HomeSetting,
 ): Promise<void> {
-  const plain = Object.entries({ ...DEMO_SETTINGS, [HOME_SETTING]: home });
+  const plain = Object.entries(DEMO_SETTINGS);
   const updated_at = new Date();
   await insertRows(client, "setting", [
     ...plain.map(([key, value]) => ({ key, value, sealed: null, version: 1, updated_at })),
@@ -105,36 +101,6 @@ export async function renewCredentials(
      WHERE key = $3 AND value ->> 'public_key_id' IS DISTINCT FROM $4`,
     [JSON.stringify(value), sealed, WECHAT_SETTING, value.public_key_id],
   );
-}
-
-export function homeOf(catalog: SeededCatalog, pictures: Pictures): HomeSetting {
-  const product = (key: string) => String(catalog.products.get(key));
-  const link = (target: DemoTarget): string => {
-    if (target.kind === "product") return `/catalog/product/index?id=${product(target.key)}`;
-    if (target.kind === "category")
-      return `/catalog/list/index?category=${catalog.categories.get(target.key)}`;
-    const topic = demoTopics.find((one) => one.key === target.key);
-    return `/catalog/product/index?id=${product(topic?.products[0] ?? demoProducts[0]?.key ?? "")}`;
-  };
-  return {
-    banners: demoBanners.map((banner) => ({
-      picture: pictures.url(banner.picture),
-      title: banner.title,
-      subtitle: banner.subtitle,
-      link: link(banner.target),
-    })),
-    sections: [
-      { key: "popular", title: "爆款推荐", subtitle: "大家都在买", mode: "sales", limit: 6 },
-      ...demoTopics.slice(0, 3).map((topic) => ({
-        key: topic.key,
-        title: topic.short,
-        subtitle: topic.summary.slice(0, 30),
-        mode: "picked" as const,
-        product_ids: topic.products.map(product),
-        limit: 6,
-      })),
-    ],
-  };
 }
 
 export const DEMO_PASSWORD = "yunling-2026";

@@ -15,6 +15,8 @@ const PUBLIC_ROUTES = new Set([
   "shop.info",
   "shop.regions",
   "page.home",
+  "page.front",
+  "page.topic",
   "catalog.categories",
   "catalog.list",
   "catalog.get",
@@ -28,10 +30,12 @@ const PUBLIC_CONSOLE_ROUTES = new Set([
   "console.staff.joinStart",
   "console.staff.joinFinish",
 ]);
-/** Money routes ask the database for the session every time; others may trust the cache for 30 s. */
+/**
+ * Money routes ask the database for the session every time; others may trust the cache for 30 s. order.submit and payment.start, which
+ * everybody goes through who buys, ask in their own first statement (sessionStands).
+ */
 const FRESH_SESSION_ROUTES = new Set([
   "order.submit",
-  "payment.start",
   "aftersale.create",
   "order.receive",
   "promoter.apply",

@@ -22,7 +22,7 @@ export async function sharePicture(services: Services, ownerId: bigint, code: st
   if (share.picture !== null) return share.picture;
   const wechat =
     (await services.wechat.current()) ?? refuse("wechat_busy", { message: "店铺还没有配置微信小程序" });
-  const page = sharePage({ channel: share.channel, productId: share.product_id });
+  const page = sharePage({ channel: share.channel, productId: share.product_id, pageId: share.page_id });
   const answer = await wechat.client.unlimitedCode({ scene: code, page, width: WIDTH });
   if (answer.kind === "unknown") refuse("wechat_busy");
   if (answer.kind === "refused") {

@@ -11,15 +11,17 @@ export interface ShareFacts {
   promoter: { state: PromoterState; agreement_version: number; may_invite: boolean } | null;
   /** null when it is not on the shelves. */
   product: { name: string; picture: string | null } | null;
+  /** null when customers cannot open it now. */
+  page: { title: string; picture: string | null } | null;
   /** The newest share of this place by this channel. */
   share: { code: string; created_at: string; expires_at: string } | null;
 }
 
-/** What making a share is decided on, in one statement. @param place.productId null: the shop or the invite card */
+/** What making a share is decided on, in one statement. @param place without product and page: the shop or the invite card */
 export async function selectShareFacts(
   query: Query,
   ownerId: bigint,
-  place: { channel: ShareChannel; productId: bigint | null },
+  place: { channel: ShareChannel; productId: bigint | null; pageId: bigint | null },
 ): Promise<ShareFacts> {
   const result = await sql<ShareFacts>`
     SELECT business_now() AS now,
@@ -27,8 +29,13 @@ export async function selectShareFacts(
         FROM promoter p JOIN tier t ON t.id = p.tier_id WHERE p.owner_id = ${ownerId}) AS promoter,
       (SELECT jsonb_build_object('name', name, 'picture', gallery ->> 0)
         FROM product WHERE id = ${place.productId}::bigint AND state = 'listed') AS product,
+      (SELECT jsonb_build_object('title', coalesce(nullif(e.content ->> 'share_title', ''), e.content ->> 'title'),
+          'picture', e.content ->> 'share_picture')
+        FROM page p JOIN page_edition e ON e.page_id = p.id AND e.no = p.live_no
+        WHERE p.id = ${place.pageId}::bigint AND p.kind = 'topic' AND p.closed_at IS NULL) AS page,
       (SELECT jsonb_build_object('code', code, 'created_at', created_at, 'expires_at', expires_at) FROM share
         WHERE owner_id = ${ownerId} AND channel = ${place.channel} AND product_id IS NOT DISTINCT FROM ${place.productId}::bigint
+          AND page_id IS NOT DISTINCT FROM ${place.pageId}::bigint
         ORDER BY created_at DESC LIMIT 1) AS share`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("a SELECT without FROM answers with one row");
@@ -48,6 +55,7 @@ export async function insertShare(
     code: string;
     channel: ShareChannel;
     productId: bigint | null;
+    pageId: bigint | null;
     createdAt: Date;
     expiresAt: Date;
   },
@@ -55,8 +63,8 @@ export async function insertShare(
   const result = await sql`
     WITH claimed AS (
       INSERT INTO share_code (code, owner_id) VALUES (${row.code}, ${row.ownerId}) ON CONFLICT (code) DO NOTHING RETURNING code)
-    INSERT INTO share (owner_id, code, channel, product_id, created_at, expires_at)
-    SELECT ${row.ownerId}::bigint, code, ${row.channel}, ${row.productId}::bigint, ${row.createdAt}::timestamptz, ${row.expiresAt}::timestamptz
+    INSERT INTO share (owner_id, code, channel, product_id, page_id, created_at, expires_at)
+    SELECT ${row.ownerId}::bigint, code, ${row.channel}, ${row.productId}::bigint, ${row.pageId}::bigint, ${row.createdAt}::timestamptz, ${row.expiresAt}::timestamptz
     FROM claimed`.execute(tx);
   return result.numAffectedRows === 1n;
 }
@@ -65,6 +73,7 @@ export interface ShareRecord {
   code: string;
   channel: ShareChannel;
   product_id: bigint | null;
+  page_id: bigint | null;
   /** The mini program code, once it was drawn. */
   picture: string | null;
   expired: boolean;
@@ -73,7 +82,7 @@ export interface ShareRecord {
 /** One of this promoter's own. */
 export async function findShare(query: Query, ownerId: bigint, code: string): Promise<ShareRecord | null> {
   const result = await sql<ShareRecord>`
-    SELECT code, channel, product_id, picture, expires_at <= business_now() AS expired
+    SELECT code, channel, product_id, page_id, picture, expires_at <= business_now() AS expired
     FROM share WHERE owner_id = ${ownerId} AND code = ${code}`.execute(query);
   return result.rows[0] ?? null;
 }
@@ -97,6 +106,9 @@ export interface ListedShare {
   product_id: bigint | null;
   product_name: string | null;
   product_picture: string | null;
+  page_id: bigint | null;
+  page_title: string | null;
+  page_picture: string | null;
   created_at: Date;
   expires_at: Date;
   visits: number;
@@ -114,17 +126,20 @@ export async function listShares(
   f: { before: TimeKey | null; limit: number },
 ): Promise<ListedShare[]> {
   const result = await sql<ListedShare>`
-    WITH page AS MATERIALIZED (
-        SELECT owner_id, code, channel, product_id, created_at, expires_at FROM share
+    WITH mine AS MATERIALIZED (
+        SELECT owner_id, code, channel, product_id, page_id, created_at, expires_at FROM share
         WHERE owner_id = ${ownerId}
           AND (${f.before === null}::boolean OR (created_at, code) < (${f.before?.at ?? null}::timestamptz, ${f.before?.no ?? null}))
         ORDER BY created_at DESC, code DESC LIMIT ${f.limit})
-    SELECT page.code AS no, page.channel, page.product_id, p.name AS product_name, p.gallery ->> 0 AS product_picture,
-      page.created_at, page.expires_at, coalesce(t.orders, 0) AS order_count, coalesce(t.commission_fen, 0) AS commission_fen,
-      (SELECT count(*)::int FROM touch v WHERE v.owner_id = page.owner_id AND v.share_code = page.code) AS visits
-    FROM page LEFT JOIN product p ON p.id = page.product_id
-      LEFT JOIN referred_total t ON t.owner_id = page.owner_id AND t.share_code = page.code
-    ORDER BY page.created_at DESC, page.code DESC`.execute(query);
+    SELECT mine.code AS no, mine.channel, mine.product_id, p.name AS product_name, p.gallery ->> 0 AS product_picture,
+      mine.page_id, coalesce(nullif(e.content ->> 'share_title', ''), e.content ->> 'title') AS page_title,
+      e.content ->> 'share_picture' AS page_picture,
+      mine.created_at, mine.expires_at, coalesce(t.orders, 0) AS order_count, coalesce(t.commission_fen, 0) AS commission_fen,
+      (SELECT count(*)::int FROM touch v WHERE v.owner_id = mine.owner_id AND v.share_code = mine.code) AS visits
+    FROM mine LEFT JOIN product p ON p.id = mine.product_id
+      LEFT JOIN page g ON g.id = mine.page_id LEFT JOIN page_edition e ON e.page_id = g.id AND e.no = coalesce(g.live_no, g.last_no)
+      LEFT JOIN referred_total t ON t.owner_id = mine.owner_id AND t.share_code = mine.code
+    ORDER BY mine.created_at DESC, mine.code DESC`.execute(query);
   return result.rows;
 }
 

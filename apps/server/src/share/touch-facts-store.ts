@@ -9,6 +9,7 @@ export interface TouchRow {
     owner_id: string;
     channel: ShareChannel;
     product_id: string | null;
+    page_id: string | null;
     expires_at: string;
     state: PromoterState | null;
     agreement_version: number | null;
@@ -27,7 +28,7 @@ export async function selectTouchFacts(
 ): Promise<TouchRow> {
   const result = await sql<TouchRow>`
     SELECT business_now() AS now,
-      (SELECT jsonb_build_object('owner_id', s.owner_id::text, 'channel', s.channel, 'product_id', s.product_id::text,
+      (SELECT jsonb_build_object('owner_id', s.owner_id::text, 'channel', s.channel, 'product_id', s.product_id::text, 'page_id', s.page_id::text,
           'expires_at', s.expires_at, 'state', p.state, 'agreement_version', p.agreement_version,
           'name', coalesce(c.nickname, ''), 'avatar', c.avatar)
         FROM share_code k JOIN share s ON s.owner_id = k.owner_id AND s.code = k.code

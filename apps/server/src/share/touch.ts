@@ -12,6 +12,7 @@ export interface Touched {
   promoter: { name: string; avatar: string | null } | null;
   channel: ShareChannel | null;
   product_id: string | null;
+  page_id: string | null;
 }
 
 interface Rules {
@@ -59,6 +60,7 @@ export async function touchShare(
     promoter: good ? { name: share.name || "微信用户", avatar: share.avatar } : null,
     channel: good ? share.channel : null,
     product_id: good ? share.product_id : null,
+    page_id: good ? share.page_id : null,
   };
 }
 
@@ -70,10 +72,10 @@ async function change(
   rules: Rules,
 ): Promise<TouchAnswer> {
   return services.database.transact(async (tx) => {
-    await lockRelation(tx, customerId);
+    const stands = await lockRelation(tx, customerId);
     const facts = await selectTouchFacts(tx, code, customerId);
     const answer = decide(facts, customerId, rules);
-    if ("change" in answer && facts.share !== null) {
+    if (stands && "change" in answer && facts.share !== null) {
       await changeRelation(tx, {
         customerId,
         promoterId: BigInt(facts.share.owner_id),

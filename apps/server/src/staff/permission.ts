@@ -31,6 +31,8 @@ const OPERATOR: readonly Permission[] = [
   "adjustment.read",
   "outbox.read",
   "outbox.retry",
+  "page.read",
+  "page.write",
 ];
 const FINANCE: readonly Permission[] = [
   "self",
@@ -60,6 +62,7 @@ const FINANCE: readonly Permission[] = [
 const SERVICE: readonly Permission[] = [
   "self",
   "catalog.read",
+  "page.read",
   "order.read",
   "order.note",
   "order.reveal",

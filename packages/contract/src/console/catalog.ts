@@ -41,6 +41,7 @@ export const caseInput = z.object({
   story: text("案例故事", 500),
   pictures: z.array(pictureUrl).max(9, "一个案例最多 9 张图片"),
 });
+export type CaseInput = z.infer<typeof caseInput>;
 export const productInput = z.object({
   name: text("商品名称", 60),
   subtitle: optionalText("副标题", 80),

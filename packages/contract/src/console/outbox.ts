@@ -3,7 +3,7 @@ import { z } from "zod";
 import { id, instant, optionalText, page, pageQuery } from "../shape.ts";
 import { may } from "./staff.ts";
 
-export const OUTBOX_CONSUMERS = ["stock", "notice", "statistics", "posting"] as const;
+export const OUTBOX_CONSUMERS = ["stock", "notice", "statistics", "coupon", "posting"] as const;
 
 /** A task that failed ten times and waits for a person (搁置). */
 export const failedTask = z.object({

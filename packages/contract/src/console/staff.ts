@@ -41,6 +41,8 @@ export const PERMISSIONS = [
   "adjustment.decide",
   "outbox.read",
   "outbox.retry",
+  "page.read",
+  "page.write",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 /** Meta of a console route. */

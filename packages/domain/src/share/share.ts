@@ -26,20 +26,22 @@ export function isStillFresh(share: { createdAt: Date; expiresAt: Date }, now: D
   return (share.expiresAt.getTime() - now.getTime()) * 2 > life;
 }
 
-/** Where a share leads in the mini program: the page, without leading slash or query, and the product it shows. */
+/** Where a share leads in the mini program: a product, a topic page, or neither. */
 export interface SharePlace {
   channel: ShareChannel;
   productId: bigint | null;
+  pageId: bigint | null;
 }
 
 /** The page as WeChat names it. */
-export function sharePage({ channel, productId }: SharePlace): string {
+export function sharePage({ channel, productId, pageId }: SharePlace): string {
   if (channel === "invite") return "promoter/apply/index";
+  if (pageId !== null) return "page/topic/index";
   return productId === null ? "page/home/index" : "catalog/product/index";
 }
 
 /** The path a card opens, with the code in it: "/catalog/product/index?id=12&s=Ab3dE6gH". */
 export function sharePath(place: SharePlace, code: string): string {
-  const product = place.productId === null ? "" : `id=${place.productId}&`;
-  return `/${sharePage(place)}?${product}s=${code}`;
+  const shown = place.productId ?? place.pageId;
+  return `/${sharePage(place)}?${shown === null ? "" : `id=${shown}&`}s=${code}`;
 }
