@@ -93,3 +93,17 @@ test("without a name, or with an unknown one, the benches are listed", () => {
     expect(stderr).toMatch(/^ {2}posting +\S/m);
   }
 });
+
+test("bench/fast-lane: list and product page from ready bytes, and how long an edit stays unseen", () => {
+  const { status, stdout, stderr } = bench("fast-lane", "--quick", "--seed", "7");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, unknown>;
+  console.log(stdout);
+  const side = { per_s: expect.any(Number), cpu_us: expect.any(Number) };
+  const page = { ratio: expect.any(Number), bytes: expect.any(Number), bare: side, ours: side };
+  expect(figures).toMatchObject({
+    ...{ name: "fast-lane", ratio: expect.any(Number), seed: 7 },
+    pages: [page, page],
+    stale_ms: { edits: 3, worst: expect.any(Number) },
+  });
+});
