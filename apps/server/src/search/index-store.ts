@@ -1,0 +1,131 @@
+/** SQL that the index is built from and kept current with: `product`, its SKUs, stock, sales and categories, read only. */
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Tables } from "../db/database.ts";
+import type { ShelfProduct } from "./shelf.ts";
+
+type Query = Kysely<Tables>;
+
+interface Row {
+  id: bigint;
+  state: ShelfProduct["state"] | "deleted";
+  name: string;
+  subtitle: string;
+  others: (string | null)[];
+  codes: string[] | null;
+  categories: string[];
+  tags: string[];
+  service: boolean;
+  weight: number;
+  created: bigint;
+  updated: bigint;
+  price: bigint | null;
+  sales: bigint;
+  sold_out: boolean;
+}
+
+/** A row as the index takes it; null: the product is gone for good. */
+export type Change = { id: bigint; product: ShelfProduct | null };
+
+const MICROSECONDS = (column: RawBuilder<unknown>) => sql`(extract(epoch FROM ${column}) * 1000000)::bigint`;
+
+async function readProducts(query: Query, where: RawBuilder<unknown>, limit: number): Promise<Change[]> {
+  const result = await sql<Row>`
+    SELECT p.id, p.state, p.name, p.subtitle, p.tags, p.fulfilment = 'service' AS service, p.weight,
+      ${MICROSECONDS(sql`p.created_at`)} AS created, ${MICROSECONDS(sql`p.updated_at`)} AS updated,
+      shelves.ids AS categories, figures.codes, figures.price, figures.sales, figures.sold_out,
+      ARRAY[p.origin] || shelves.names || ARRAY(SELECT jsonb_array_elements_text(p.tags))
+        || ARRAY(SELECT jsonb_array_elements_text(spec -> 'values') FROM jsonb_array_elements(p.specs) AS spec) AS others
+    FROM product p CROSS JOIN LATERAL (
+      SELECT array_agg(c.id::text) AS ids, array_agg(DISTINCT c.name) || array_agg(DISTINCT parent.name) AS names
+      FROM (SELECT p.category_id AS id UNION SELECT k.category_id FROM product_category k WHERE k.product_id = p.id) AS place
+        JOIN category c ON c.id = place.id LEFT JOIN category parent ON parent.id = c.parent_id) AS shelves
+      CROSS JOIN LATERAL (
+      SELECT min(s.price_fen) FILTER (WHERE NOT s.retired) AS price, coalesce(sum(sales.sold), 0)::bigint AS sales,
+        coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0) = 0 AS sold_out,
+        array_agg(s.code) FILTER (WHERE NOT s.retired AND s.code <> '') AS codes
+      FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
+      WHERE s.product_id = p.id) AS figures
+    WHERE ${where} ORDER BY p.id LIMIT ${limit}`.execute(query);
+  return result.rows.map(({ state, created, updated, sold_out, price, sales, others, codes, ...row }) => ({
+    id: row.id,
+    product:
+      state === "deleted"
+        ? null
+        : {
+            ...{ ...row, state, created: Number(created), updated: Number(updated), sales: Number(sales) },
+            ...{ price: price === null ? null : Number(price), soldOut: sold_out, codes: codes ?? [] },
+            others: others.filter((text) => text !== null && text !== ""),
+          },
+  }));
+}
+
+/** The next products by id that are not gone for good. */
+export const readAfter = (query: Query, id: bigint, limit: number): Promise<Change[]> =>
+  readProducts(query, sql`p.id > ${id} AND p.state <> 'deleted'`, limit);
+
+/** These products, those gone for good too. */
+export const readThese = (query: Query, ids: readonly bigint[]): Promise<Change[]> =>
+  readProducts(query, sql`p.id = ANY (${ids.map(String)}::bigint[])`, ids.length);
+
+/** Those that stand in one of these categories. */
+export const readOfCategories = (
+  query: Query,
+  categories: readonly string[],
+  after: bigint,
+  limit: number,
+): Promise<Change[]> =>
+  readProducts(
+    query,
+    sql`p.id > ${after} AND p.state <> 'deleted' AND (p.category_id = ANY (${[...categories]}::bigint[])
+      OR p.id IN (SELECT product_id FROM product_category WHERE category_id = ANY (${[...categories]}::bigint[])))`,
+    limit,
+  );
+
+export interface CategoryRow {
+  id: string;
+  parent_id: string | null;
+  name: string;
+  removed: boolean;
+}
+
+export async function readCategories(query: Query): Promise<CategoryRow[]> {
+  const result = await sql<CategoryRow>`
+    SELECT id::text AS id, parent_id::text AS parent_id, name, removed FROM category ORDER BY sort, id`.execute(
+    query,
+  );
+  return result.rows;
+}
+
+/**
+ * What was stamped since, and the database's real clock, which stamps rows.
+ * @param since µs since 1970; null: only the clock
+ */
+export async function readStamps(
+  query: Query,
+  since: number | null,
+): Promise<{ now: number; changed: { id: bigint; updated: number }[] }> {
+  const result = await sql<{ now: bigint; changed: [string, number][] }>`
+    SELECT ${MICROSECONDS(sql`now()`)} AS now,
+      (SELECT coalesce(jsonb_agg(jsonb_build_array(id::text, ${MICROSECONDS(sql`updated_at`)})), '[]') FROM product
+        WHERE updated_at > to_timestamp(${since}::double precision / 1000000)) AS changed`.execute(query);
+  const [row] = result.rows;
+  const changed = (row?.changed ?? []).map(([id, updated]) => ({ id: BigInt(id), updated }));
+  return { now: Number(row?.now ?? 0), changed };
+}
+
+export interface FigureRow {
+  id: bigint;
+  sales: bigint;
+  sold_out: boolean;
+}
+
+/** Sales and stock of the next products by id. */
+export async function readFigures(query: Query, after: bigint, limit: number): Promise<FigureRow[]> {
+  const result = await sql<FigureRow>`
+    SELECT s.product_id AS id, coalesce(sum(sales.sold), 0)::bigint AS sales,
+      coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0) = 0 AS sold_out
+    FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
+    WHERE s.product_id IN (SELECT id FROM product WHERE id > ${after} ORDER BY id LIMIT ${limit})
+    GROUP BY s.product_id ORDER BY s.product_id`.execute(query);
+  return result.rows;
+}

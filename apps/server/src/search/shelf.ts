@@ -1,0 +1,219 @@
+/**
+ * The index of products in this process's memory: columns by slot, and lists of slots by term. A product that changes gets a new slot and
+ * its old one is dead, so that every list only grows; an index with many dead slots is built anew.
+ */
+import { plainText, runsOf, SYLLABLES, squeeze } from "@banyan/domain";
+import { readingsOf, simplify } from "./pinyin.ts";
+import { IN_NAME, IN_OTHER, IN_SUBTITLE, Posting, Postings, Vocabulary } from "./postings.ts";
+
+export interface ShelfProduct {
+  id: bigint;
+  state: "listed" | "unlisted" | "recycled";
+  name: string;
+  subtitle: string;
+  /** Origin, names of categories, tags, values of specs. */
+  others: string[];
+  codes: string[];
+  /** The main category and display categories. */
+  categories: string[];
+  tags: string[];
+  service: boolean;
+  weight: number;
+  /** µs since 1970. */
+  created: number;
+  /** µs since 1970: a row that was read before is known by it. */
+  updated: number;
+  /** The least of its SKUs in fen; null: nothing of it is offered. */
+  price: number | null;
+  sales: number;
+  soldOut: boolean;
+}
+
+export const DEAD = 0;
+export const LISTED = 1;
+export const UNLISTED = 2;
+export const RECYCLED = 3;
+const STATES = { listed: LISTED, unlisted: UNLISTED, recycled: RECYCLED };
+/** Readings of a pair: more of them than this are noise. */
+const PAIR_READINGS = 2;
+const SYLLABLE_BITS = 9;
+const INITIALS = 26;
+
+export const syllablePair = (first: number, second: number): number => (first << SYLLABLE_BITS) | second;
+const initialOf = (syllable: number): number => (SYLLABLES[syllable]?.charCodeAt(0) ?? 97) - 97;
+
+/** Grows like an array, holds numbers as they are. */
+class Column {
+  values = new Float64Array(1024);
+  set(at: number, value: number): void {
+    if (at >= this.values.length) {
+      const wider = new Float64Array(at + (at >> 1) + 2);
+      wider.set(this.values);
+      this.values = wider;
+    }
+    this.values[at] = value;
+  }
+}
+
+export class Shelf {
+  size = 0;
+  dead = 0;
+  readonly ids: bigint[] = [];
+  readonly titles: string[] = [];
+  /** Squeezed, for the last word on what fits. */
+  readonly names: string[] = [];
+  readonly subtitles: string[] = [];
+  /** Squeezed, with a line's end between them. */
+  readonly others: string[] = [];
+  readonly state: number[] = [];
+  readonly service: boolean[] = [];
+  readonly soldOut: boolean[] = [];
+  private readonly columns = {
+    weight: new Column(),
+    created: new Column(),
+    updated: new Column(),
+    price: new Column(),
+    sales: new Column(),
+  };
+  readonly slots = new Map<bigint, number>();
+
+  readonly chars = new Postings<number>();
+  readonly pairs = new Postings<number>();
+  readonly sounds: (Posting | undefined)[] = [];
+  readonly soundPairs = new Postings<number>();
+  readonly initials: (Posting | undefined)[] = [];
+  readonly latin = new Vocabulary();
+  readonly codes = new Vocabulary();
+  readonly categories = new Postings<string>();
+  readonly tags = new Postings<string>();
+
+  get weight(): Float64Array {
+    return this.columns.weight.values;
+  }
+  get created(): Float64Array {
+    return this.columns.created.values;
+  }
+  get updated(): Float64Array {
+    return this.columns.updated.values;
+  }
+  get price(): Float64Array {
+    return this.columns.price.values;
+  }
+  get sales(): Float64Array {
+    return this.columns.sales.values;
+  }
+
+  /** Adds a product, or replaces what is known of it. A row that was read before changes nothing, unless `again` says so. */
+  put(product: ShelfProduct, again = false): void {
+    const before = this.slots.get(product.id);
+    if (before !== undefined) {
+      if (!again && this.updated[before] === product.updated) return;
+      this.bury(before);
+    }
+    const slot = this.size;
+    this.size += 1;
+    this.slots.set(product.id, slot);
+    this.ids.push(product.id);
+    this.titles.push(product.name);
+    this.state.push(STATES[product.state]);
+    this.service.push(product.service);
+    this.soldOut.push(product.soldOut);
+    for (const key of ["weight", "created", "updated", "sales"] as const)
+      this.columns[key].set(slot, product[key]);
+    this.columns.price.set(slot, product.price ?? 0);
+    this.write(slot, product);
+  }
+
+  /** Whether it is known as it was stamped then. */
+  has(id: bigint, updated: number): boolean {
+    const slot = this.slots.get(id);
+    return slot !== undefined && this.updated[slot] === updated;
+  }
+
+  drop(id: bigint): void {
+    const slot = this.slots.get(id);
+    if (slot === undefined) return;
+    this.bury(slot);
+    this.slots.delete(id);
+  }
+
+  setFigures(id: bigint, sales: number, soldOut: boolean): void {
+    const slot = this.slots.get(id);
+    if (slot === undefined) return;
+    this.columns.sales.set(slot, sales);
+    this.soldOut[slot] = soldOut;
+  }
+
+  /** On the shelf with something that has a price. */
+  isOffered(slot: number): boolean {
+    return this.state[slot] === LISTED && (this.price[slot] ?? 0) > 0;
+  }
+
+  private bury(slot: number): void {
+    this.state[slot] = DEAD;
+    this.dead += 1;
+  }
+
+  private write(slot: number, product: ShelfProduct): void {
+    const name = plainText(product.name, simplify);
+    const subtitle = plainText(product.subtitle, simplify);
+    const others = product.others.map((text) => plainText(text, simplify));
+    this.names.push(squeeze(name));
+    this.subtitles.push(squeeze(subtitle));
+    this.others.push(others.map(squeeze).join("\n"));
+    this.writeText(slot, name, IN_NAME);
+    this.writeText(slot, subtitle, IN_SUBTITLE);
+    for (const other of others) this.writeText(slot, other, IN_OTHER);
+    for (const code of product.codes) this.writeCode(slot, plainText(code, simplify));
+    for (const category of product.categories) this.categories.add(category, slot, IN_OTHER);
+    for (const tag of product.tags) this.tags.add(tag, slot, IN_OTHER);
+  }
+
+  private writeCode(slot: number, code: string): void {
+    const whole = squeeze(code);
+    if (whole !== "") this.codes.add(whole, slot, IN_OTHER);
+    for (const { text } of runsOf(code)) if (text !== whole) this.codes.add(text, slot, IN_OTHER);
+  }
+
+  private writeText(slot: number, plain: string, field: number): void {
+    for (const { han, text } of runsOf(plain)) if (!han) this.latin.add(text, slot, field);
+    // Signs and spaces part nothing: "古树·滇红" is found as 古树滇红.
+    const text = squeeze(plain);
+    let before = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code < 0x3400) {
+        before = 0;
+        continue;
+      }
+      this.chars.add(code, slot, field);
+      this.writeSounds(slot, field, before, code);
+      if (before !== 0) this.pairs.add(before * 0x10000 + code, slot, field);
+      before = code;
+    }
+  }
+
+  private writeSounds(slot: number, field: number, before: number, code: number): void {
+    const second = readingsOf(code);
+    for (const sound of second) listOf(this.sounds, sound).add(slot, field);
+    if (before === 0) return;
+    const first = readingsOf(before);
+    for (let a = 0; a < first.length && a < PAIR_READINGS; a += 1) {
+      for (let b = 0; b < second.length && b < PAIR_READINGS; b += 1) {
+        const [one = 0, two = 0] = [first[a], second[b]];
+        this.soundPairs.add(syllablePair(one, two), slot, field);
+        listOf(this.initials, initialOf(one) * INITIALS + initialOf(two)).add(slot, field);
+      }
+    }
+  }
+
+  /** Both begin with these letters. */
+  initialPair(first: string, second: string): Posting | null {
+    return this.initials[(first.charCodeAt(0) - 97) * INITIALS + second.charCodeAt(0) - 97] ?? null;
+  }
+}
+
+function listOf(lists: (Posting | undefined)[], at: number): Posting {
+  lists[at] ??= new Posting();
+  return lists[at];
+}
