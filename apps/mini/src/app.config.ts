@@ -12,8 +12,11 @@ export default defineAppConfig({
     "catalog/product/index",
     "catalog/list/index",
     "catalog/search/index",
+    // The canvas of the console's page editor; the mini program has none.
+    ...(isH5 ? ["page/preview/index"] : []),
   ],
   subPackages: [
+    { root: "page/topic", pages: ["index"] },
     { root: "quote", pages: ["checkout/index"] },
     { root: "order", pages: ["list/index", "detail/index", "paid/index"] },
     { root: "aftersale", pages: ["apply/index", "list/index", "detail/index"] },

@@ -10,7 +10,8 @@ import type { In, Out, RouteName } from "./types.ts";
 const OPEN: ReadonlySet<RouteName> = new Set<RouteName>([
   "shop.info",
   "shop.regions",
-  "page.home",
+  "page.front",
+  "page.topic",
   "catalog.categories",
   "catalog.list",
   "catalog.get",

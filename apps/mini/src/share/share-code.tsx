@@ -12,8 +12,8 @@ import type { Place } from "./use-share-card.ts";
 /** The mini program code of a place with the person's own share in it. */
 export function useCodePicture(place: Place) {
   const channel = place.channel === "invite" ? "invite" : "code";
-  return useLoad(`code-${channel}-${place.productId ?? ""}`, async () => {
-    const { code } = await makeShare(channel, place.productId);
+  return useLoad(`code-${channel}-${place.productId ?? ""}-${place.pageId ?? ""}`, async () => {
+    const { code } = await makeShare(channel, place.productId, place.pageId);
     return call("share.code", { code });
   });
 }

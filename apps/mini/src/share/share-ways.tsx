@@ -27,7 +27,7 @@ export function ShareWays({ place, active, onCode, onDone }: ShareWaysProps) {
   const { busy, run } = useAction();
   const linkChannel = place.channel === "invite" ? "invite" : "link";
   const url = async () =>
-    active ? (await makeShare(linkChannel, place.productId)).url : location.origin + place.path;
+    active ? (await makeShare(linkChannel, place.productId, place.pageId)).url : location.origin + place.path;
   const copy = () =>
     run(
       "copy",

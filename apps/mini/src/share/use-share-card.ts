@@ -11,6 +11,8 @@ export interface Place {
   path: string;
   picture: string | null;
   productId: string | null;
+  /** A topic page. */
+  pageId?: string;
   channel?: "card" | "invite";
 }
 
@@ -56,7 +58,7 @@ function cardOf(place: Place | null): { title: string; path: string; imageUrl: s
 }
 
 async function coded(place: Place): Promise<ReturnType<typeof cardOf>> {
-  const share = await makeShare(place.channel ?? "card", place.productId);
+  const share = await makeShare(place.channel ?? "card", place.productId, place.pageId);
   return {
     title: share.title === "" ? place.title : share.title,
     path: share.path,

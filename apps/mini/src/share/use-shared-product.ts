@@ -1,20 +1,8 @@
-import { useEffect, useState } from "react";
-import { param } from "../navigation.ts";
-import { arrivalBy } from "./arrival.ts";
-import { type Query, shareCodeOf } from "./code.ts";
+import type { Query } from "./code.ts";
+import { useSharedPlace } from "./use-shared-place.ts";
 
-/**
- * The product that a page was opened for: by its id, or by a mini program code, whose 32 characters have room for the
- * share alone; then the share says which. `asking` while it is not known yet, `lost` where the share is no good any more.
- */
+/** The product that a page was opened for; see useSharedPlace. */
 export function useSharedProduct(params: Query): { productId: string; asking: boolean; lost: boolean } {
-  const named = param(params, "id");
-  const code = named === "" ? shareCodeOf(params) : null;
-  const [found, setFound] = useState<string | null>(null);
-  useEffect(() => {
-    if (code === null) return;
-    void arrivalBy(code).then((arrival) => setFound(arrival?.product_id ?? ""));
-  }, [code]);
-  const productId = named === "" ? (found ?? "") : named;
-  return { productId, asking: code !== null && found === null, lost: code !== null && found === "" };
+  const { id, ...how } = useSharedPlace(params, "product_id");
+  return { productId: id, ...how };
 }

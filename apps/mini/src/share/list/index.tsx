@@ -74,6 +74,7 @@ function One({ row }: { row: ShareRow }) {
   const over = Date.parse(row.expires_at) <= businessNow();
   const open = () => {
     if (row.product_id !== null) goProduct(row.product_id);
+    else if (row.page_id !== null) go(`/page/topic/index?id=${row.page_id}`);
     else if (row.channel === "invite") go("/promoter/invite/index");
     else goHome();
   };

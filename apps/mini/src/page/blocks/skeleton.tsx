@@ -4,28 +4,28 @@ import { Bone } from "@/design/skeleton/bone.tsx";
 
 const TEN = Array.from({ length: 10 }, (_, at) => at);
 
-/** The home page before its content: banner, shelves, products, in their places. */
-export function HomeSkeleton() {
+/** A page before its content: banner, icons, products, in the places of the real ones. */
+export function PageSkeleton() {
   return (
     <View>
-      <View className="home-banners">
-        <View className="home-banners__place">
-          <View className="home-banners__slides">
+      <View className="pb-banner">
+        <View className="pb-banner__place" style={{ paddingBottom: "48%" }}>
+          <View className="pb-banner__slides">
             <Bone h="100%" shape="card" />
           </View>
         </View>
       </View>
-      <View className="home-categories">
+      <View className="pb-icons">
         {TEN.map((at) => (
-          <View key={at} className="home-categories__one">
+          <View key={at} className="pb-icons__one">
             <Bone w={46} h={46} shape="card" />
-            <View className="home-categories__name">
+            <View className="pb-icons__name">
               <Bone w={36} h={12} />
             </View>
           </View>
         ))}
       </View>
-      <View className="home-section__head">
+      <View className="pb-title">
         <Bone w={96} h={20} />
       </View>
       <ProductGridSkeleton />

@@ -14,7 +14,7 @@ import { useSignedIn } from "@/session/token.ts";
  * Coupons to take on the way. Claiming is the first personal action of many: it signs in. The home page is the same for
  * everybody, so what this person has already is asked for apart.
  */
-export function CouponStrip({ offers: forAll }: { offers: CouponOffer[] }) {
+export function CouponsBlock({ offers: forAll }: { offers: readonly CouponOffer[] }) {
   const [busy, setBusy] = useState<string | null>(null);
   const own = useLoad(useSignedIn() ? "own-offers" : null, () => call("coupon.offers", {}));
   const offers = forAll.map((offer) => own.data?.coupons.find(({ id }) => id === offer.id) ?? offer);
@@ -37,8 +37,8 @@ export function CouponStrip({ offers: forAll }: { offers: CouponOffer[] }) {
     return <Ticket offer={first} alone onTake={() => void claim(first)} />;
   }
   return (
-    <ScrollView className="home-coupons" scrollX enhanced showScrollbar={false}>
-      <View className="home-coupons__rail">
+    <ScrollView className="pb-coupons" scrollX enhanced showScrollbar={false}>
+      <View className="pb-coupons__rail">
         {offers.map((offer) => (
           <Ticket key={offer.id} offer={offer} onTake={() => void claim(offer)} />
         ))}
@@ -59,18 +59,36 @@ function Ticket({
   const claimed = offer.claimed === true;
   const off = claimed || offer.exhausted;
   return (
-    <View className={join("home-coupon", alone && "home-coupon--alone", off && "is-off")}>
-      <View className="home-coupon__main">
-        <View className="home-coupon__amount">
-          <Text className="home-coupon__yuan">¥</Text>
-          {shortYuan(offer.discount_fen)}
-          <Text className="home-coupon__over">满 {shortYuan(offer.threshold_fen)}</Text>
+    <View className={join("pb-coupon", alone && "pb-coupon--alone", off && "is-off")}>
+      <View className="pb-coupon__main">
+        <View className="pb-coupon__amount">
+          <Worth offer={offer} />
+          <Text className="pb-coupon__over">
+            {offer.threshold_fen === 0 ? "无门槛" : `满 ${shortYuan(offer.threshold_fen)}`}
+          </Text>
         </View>
-        <View className="home-coupon__name">{offer.name}</View>
+        <View className="pb-coupon__name">{offer.name}</View>
       </View>
-      <Tap className="home-coupon__take" label={`领取${offer.name}`} disabled={off} onTap={onTake}>
+      <Tap className="pb-coupon__take" label={`领取${offer.name}`} disabled={off} onTap={onTake}>
         {claimed ? "已领" : offer.exhausted ? "领完" : "领取"}
       </Tap>
     </View>
+  );
+}
+
+/** ¥10, or 8.5 折. */
+function Worth({ offer }: { offer: CouponOffer }) {
+  if (offer.kind === "percent")
+    return (
+      <>
+        {String((100 - offer.percent_off) / 10)}
+        <Text className="pb-coupon__yuan">折</Text>
+      </>
+    );
+  return (
+    <>
+      <Text className="pb-coupon__yuan">¥</Text>
+      {shortYuan(offer.discount_fen)}
+    </>
   );
 }

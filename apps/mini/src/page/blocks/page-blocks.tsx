@@ -1,0 +1,86 @@
+import type { ShownBlock } from "@banyan/contract";
+import { View } from "@tarojs/components";
+import { memo, useEffect, useState } from "react";
+import { SearchEntrance } from "@/design/search-bar/search-bar.tsx";
+import { go } from "@/navigation.ts";
+import { BannerBlock } from "./banner.tsx";
+import { CouponsBlock } from "./coupons.tsx";
+import { IconsBlock } from "./icons.tsx";
+import { PictureBlock } from "./pictures.tsx";
+import { ProductsBlock } from "./products.tsx";
+import { NoticeBlock, SpaceBlock, TextBlock, TitleBlock, TopicBlock } from "./words.tsx";
+import "./blocks.scss";
+
+/** What fills the first screen; the rest follows block by block, so that no single task is long on a slow phone. */
+const FIRST = 4;
+const PAUSE_MS = 30;
+
+/** The blocks of a page, in their order. @param all at once, for the console's preview; @param onAll the last one stands */
+export function PageBlocks({
+  blocks,
+  all = false,
+  onAll,
+}: {
+  blocks: readonly ShownBlock[];
+  all?: boolean;
+  onAll?: () => void;
+}) {
+  const count = useGrowing(blocks.length, all);
+  const done = count >= blocks.length;
+  useEffect(() => {
+    if (done) onAll?.();
+  }, [done, onAll]);
+  return (
+    <>
+      {blocks.slice(0, count).map((block) => (
+        <View key={block.id} id={`block-${block.id}`} className={`pb pb--${block.kind}`}>
+          <Block block={block} />
+        </View>
+      ))}
+    </>
+  );
+}
+
+function useGrowing(total: number, all: boolean): number {
+  const [count, setCount] = useState(FIRST);
+  useEffect(() => {
+    if (all || count >= total) return;
+    const timer = setTimeout(() => setCount(count + 1), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [count, total, all]);
+  return all ? total : count;
+}
+
+/** A kind that came after this version shows nothing. */
+const Block = memo(function Block({ block }: { block: ShownBlock }) {
+  switch (block.kind) {
+    case "banner":
+      return <BannerBlock block={block} />;
+    case "icons":
+      return <IconsBlock block={block} />;
+    case "notice":
+      return <NoticeBlock block={block} />;
+    case "picture":
+      return <PictureBlock block={block} />;
+    case "title":
+      return <TitleBlock block={block} />;
+    case "products":
+      return <ProductsBlock block={block} />;
+    case "coupons":
+      return <CouponsBlock offers={block.offers} />;
+    case "search":
+      return (
+        <View className="pb-search">
+          <SearchEntrance hint={block.hint} onTap={() => go("/catalog/search/index")} />
+        </View>
+      );
+    case "topic":
+      return <TopicBlock block={block} />;
+    case "text":
+      return <TextBlock block={block} />;
+    case "space":
+      return <SpaceBlock block={block} />;
+    default:
+      return null;
+  }
+});
