@@ -2,7 +2,7 @@ import { FULFILMENTS } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { SELF_KINDS } from "./catalog.ts";
-import { count, fen, id, requestKey } from "./shape.ts";
+import { count, fen, id, inputInstant, instant, requestKey } from "./shape.ts";
 
 export const MAX_QUANTITY = 999;
 export const MAX_CART_LINES = 100;
@@ -23,6 +23,7 @@ export const cartLine = z.object({
     .nullable(),
   /** Set where fewer are left than are wanted. */
   notice: z.string().nullable(),
+  added_at: instant,
   /** For an active promoter, before coupons; null for everybody else. */
   worth: z
     .object({
@@ -40,7 +41,15 @@ export type CartLine = z.infer<typeof cartLine>;
 export const cartBody = z.object({ lines: z.array(cartLine), count: z.number().int() });
 export type Cart = z.infer<typeof cartBody>;
 
+/** What could not be put where it was wanted, and why. */
+const leftOut = z.array(z.object({ sku_id: id, message: z.string() }));
+
 const quantity = count("数量", 1, MAX_QUANTITY);
+const lines = z
+  .array(z.object({ sku_id: id, quantity }))
+  .min(1, "请选择商品")
+  .max(MAX_CART_LINES, `最多 ${MAX_CART_LINES} 种商品`)
+  .refine((all) => new Set(all.map((line) => line.sku_id)).size === all.length, "同一规格重复了");
 
 export const cart = {
   get: oc.route({ method: "GET", path: "/cart", summary: "购物车" }).output(cartBody),
@@ -61,5 +70,35 @@ export const cart = {
   remove: oc
     .route({ method: "POST", path: "/cart/remove", summary: "移出购物车" })
     .input(z.object({ sku_ids: z.array(id).min(1, "请选择商品").max(MAX_CART_LINES) }))
+    .output(cartBody),
+  /**
+   * Puts back what was removed a moment ago, where it stood; what has been added meanwhile adds up. A retry puts nothing back twice:
+   * a line that stands there with this key stays as it is.
+   */
+  restore: oc
+    .route({ method: "POST", path: "/cart/restore", summary: "撤销移出" })
+    .input(
+      z.object({
+        lines: z
+          .array(z.object({ sku_id: id, quantity, added_at: inputInstant("加入时间") }))
+          .min(1, "请选择商品")
+          .max(MAX_CART_LINES)
+          .refine((all) => new Set(all.map((line) => line.sku_id)).size === all.length, "同一规格重复了"),
+        request_key: requestKey,
+      }),
+    )
+    .output(cartBody),
+  /**
+   * A cart that was filled before signing in joins the account's, once: the device makes the key when it begins the cart. Quantities
+   * add up to the most a line may hold. `merged` is false where this cart was merged before.
+   */
+  merge: oc
+    .route({ method: "POST", path: "/cart/merge", summary: "合并登录前的购物车" })
+    .input(z.object({ lines, request_key: requestKey }))
+    .output(z.object({ cart: cartBody, merged: z.boolean(), left_out: leftOut })),
+  /** The cart of somebody who has not signed in: the device keeps SKUs and quantities, everything else is told here. */
+  preview: oc
+    .route({ method: "POST", path: "/cart/preview", summary: "登录前的购物车" })
+    .input(z.object({ lines }))
     .output(cartBody),
 };

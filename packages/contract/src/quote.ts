@@ -38,15 +38,33 @@ export const quoteBody = z.object({
   freight_fen: fen,
   /** "满 ¥99 包邮", "还差 ¥12.00 包邮", or "". */
   freight_hint: z.string(),
+  /** What the freight is made of, one part a template: Σ fee_fen = freight_fen. */
+  freight_parts: z.array(z.object({ name: z.string(), fee_fen: fen, reason: z.string() })),
   payable_fen: fen,
   address: addressBody.nullable(),
   needs_address: z.boolean(),
+  /** The first of those used. */
   coupon: couponGrant.nullable(),
-  coupons: z.array(couponGrant.extend({ usable: z.boolean(), reason: z.string().nullable() })),
+  /** Those used, in the order in which they were taken off, each with its part. */
+  coupons_used: z.array(couponGrant.extend({ taken_fen: fen })),
+  /** All that are held: usable ones first, the largest saving first. */
+  coupons: z.array(
+    couponGrant.extend({
+      usable: z.boolean(),
+      /** "还差 ¥12", "不含此商品", "仅限新客". */
+      reason: z.string().nullable(),
+      /** What it would save alone. */
+      saving_fen: fen,
+      chosen: z.boolean(),
+    }),
+  ),
   /** 由 … 推荐: whose recommendation the order will carry. */
   referrer: z.object({ name: z.string() }).nullable(),
-  /** A refusal that stands between this quote and an order (address_needed, address_not_served, nothing_to_buy). */
-  blocked: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /**
+   * A refusal that stands between this quote and an order (address_needed, address_not_served, payable_zero, nothing_to_buy).
+   * sku_ids: the lines in question, where only some are.
+   */
+  blocked: z.object({ code: z.string(), message: z.string(), sku_ids: z.array(id).optional() }).nullable(),
   expires_at: instant,
 });
 export type Quote = z.infer<typeof quoteBody>;
@@ -60,8 +78,18 @@ export const quoteInput = z.object({
     .refine((lines) => new Set(lines.map((line) => line.sku_id)).size === lines.length, "同一规格重复了"),
   /** Absent: the default address. */
   address_id: id.optional(),
-  /** "best" picks what saves most; "none" uses none. */
-  coupon: z.union([z.literal("best"), z.literal("none"), id]).default("best"),
+  /** "best" picks those after which least is to be paid; "none" uses none; one id, or two: one shop-wide, one scoped. */
+  coupon: z
+    .union([
+      z.literal("best"),
+      z.literal("none"),
+      id,
+      z
+        .array(id)
+        .max(2, "最多同时使用两张优惠券")
+        .refine((ids) => new Set(ids).size === ids.length, "同一张券重复了"),
+    ])
+    .default("best"),
 });
 
 export const quote = {

@@ -31,12 +31,11 @@ FROM (SELECT coalesce((SELECT value FROM setting WHERE key = 'freight'),
     '{"base_fen": 1000, "free_over_fen": 9900, "remote": [], "unserved": []}') AS v) AS known,
   (SELECT '{"first": 1, "further": 1, "further_fen": 0, "free_over_fen": null, "free_over_pieces": null}'::jsonb AS rule) AS flat;
 
--- A cart that a visitor filled before signing in is merged once: its key is kept with whose it became.
+-- A visitor's cart, kept on the device, goes into an account's once: by the key that the device gave it when it was begun.
 CREATE TABLE cart_merge (
-  customer_id bigint NOT NULL REFERENCES customer (id),
-  request_key text NOT NULL,
-  merged_at timestamptz NOT NULL,
-  PRIMARY KEY (customer_id, request_key)
+  request_key text PRIMARY KEY,
+  customer_id bigint NOT NULL,
+  merged_at timestamptz NOT NULL
 );
 GRANT SELECT ON cart_merge TO banyan_app, banyan_read;
 GRANT INSERT, DELETE ON cart_merge TO banyan_app;

@@ -15,7 +15,7 @@ export async function addManyToCart(
 ): Promise<void> {
   await services.database.transact(async (tx) => {
     await lockCart(tx, customerId);
-    const results = await putLines(tx, customerId, null, mergeBySku(wants));
+    const results = await putLines(tx, customerId, mergeBySku(wants), { key: null, over: "keep" });
     if (results.some((result) => result.buyable && result.put === null && result.before === null)) {
       refuse("cart_full", { message: `购物车最多放 ${MAX_CART_LINES} 种商品，请先清理` });
     }

@@ -15,7 +15,7 @@ export async function addToCart(
 ): Promise<{ count: number; quantity: number }> {
   return services.database.transact(async (tx) => {
     await lockCart(tx, customerId);
-    const [result] = await putLines(tx, customerId, input.key, [input]);
+    const [result] = await putLines(tx, customerId, [input], { key: input.key, over: "keep" });
     if (!result?.buyable) refuse("product_gone");
     if (result.put !== null) {
       return { count: result.lines + (result.before === null ? 1 : 0), quantity: result.put };

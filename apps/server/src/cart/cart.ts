@@ -4,7 +4,7 @@ import { isActivePromoter, worthOf } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
 import type { CurrentPlan } from "../plan/current.ts";
 import type { Services } from "../services.ts";
-import { type CartRow, selectCart } from "./store.ts";
+import { type CartRow, selectCart, selectPreview, selectQuantities } from "./store.ts";
 
 /**
  * The whole cart in one statement, plan and settings being cached. Not inside a transaction: what is cached may have to be read anew, and
@@ -23,6 +23,24 @@ export async function loadCart(
   return { lines, count: lines.length };
 }
 
+/** The cart of somebody who has not signed in: what the device keeps, as of this moment. One statement. */
+export async function previewCart(
+  services: Pick<Services, "database">,
+  wanted: readonly { skuId: bigint; quantity: number }[],
+): Promise<Cart> {
+  const rows = await selectPreview(services.database.query, wanted);
+  const lines = rows.map((row) => toLine(row, null));
+  return { lines, count: lines.length };
+}
+
+/** How many of each SKU, by its id as text, stand in the cart. */
+export async function quantitiesInCart(
+  services: Pick<Services, "database">,
+  customerId: bigint,
+): Promise<ReadonlyMap<string, number>> {
+  return selectQuantities(services.database.query, customerId);
+}
+
 function toLine(row: CartRow, worth: CartLine["worth"]): CartLine {
   const invalid = whyInvalid(row);
   return {
@@ -37,6 +55,7 @@ function toLine(row: CartRow, worth: CartLine["worth"]): CartLine {
     fulfilment: row.fulfilment,
     invalid,
     notice: invalid === null && row.available < row.quantity ? `仅剩 ${row.available} 件` : null,
+    added_at: row.added_at.toISOString(),
     worth,
   };
 }

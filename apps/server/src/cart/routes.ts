@@ -1,8 +1,9 @@
 import { api, customerOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { addToCart } from "./add.ts";
-import { loadCart } from "./cart.ts";
+import { loadCart, previewCart } from "./cart.ts";
 import { changeLine } from "./change.ts";
+import { mergeCart, restoreLines } from "./merge.ts";
 import { deleteLines, setQuantity } from "./store.ts";
 
 export const cartRoutes = {
@@ -33,4 +34,23 @@ export const cartRoutes = {
     await deleteLines(query, id, input.sku_ids.map(BigInt));
     return loadCart(context.services, id);
   }),
+  restore: api.cart.restore.handler(({ input, context }) =>
+    restoreLines(context.services, customerOf(context).id, {
+      lines: input.lines.map((line) => ({ ...wantedOf(line), addedAt: new Date(line.added_at) })),
+      key: input.request_key,
+    }),
+  ),
+  merge: api.cart.merge.handler(({ input, context }) =>
+    mergeCart(context.services, customerOf(context).id, {
+      lines: input.lines.map(wantedOf),
+      key: input.request_key,
+    }),
+  ),
+  preview: api.cart.preview.handler(({ input, context }) =>
+    previewCart(context.services, input.lines.map(wantedOf)),
+  ),
 };
+
+function wantedOf(line: { sku_id: string; quantity: number }): { skuId: bigint; quantity: number } {
+  return { skuId: BigInt(line.sku_id), quantity: line.quantity };
+}

@@ -18,6 +18,7 @@ export interface CartRow {
   fulfilment: CartLine["fulfilment"];
   listed: boolean;
   retired: boolean;
+  added_at: Date;
   /** Leaf first. */
   categories: string[];
   /** The owner of the cart as a promoter; null for a mere customer. */
@@ -33,14 +34,46 @@ export async function selectCart(query: Query, customerId: bigint): Promise<Cart
             'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
         FROM cart_line l LEFT JOIN promoter me ON me.owner_id = l.customer_id
         WHERE l.customer_id = ${customerId})
-    SELECT mine.sku_id, p.id AS product_id, p.name, s.spec, coalesce(s.picture, p.gallery->>0) AS picture, s.price_fen,
-      mine.quantity, coalesce(stock.on_hand - stock.held, 0) AS available, p.fulfilment,
-      p.state = 'listed' AS listed, s.retired, mine.promoter,
-      CASE WHEN c.parent_id IS NULL THEN ARRAY[c.id::text] ELSE ARRAY[c.id::text, c.parent_id::text] END AS categories
-    FROM mine JOIN sku s ON s.id = mine.sku_id JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
-      LEFT JOIN sku_stock stock ON stock.sku_id = mine.sku_id
-    ORDER BY mine.added_at DESC, mine.sku_id DESC`.execute(query);
+    ${shownLines}`.execute(query);
   return result.rows;
+}
+
+/** The same of lines that a device keeps, in its order. What is no SKU is left out. */
+export async function selectPreview(
+  query: Query,
+  lines: readonly { skuId: bigint; quantity: number }[],
+): Promise<CartRow[]> {
+  const result = await sql<CartRow>`
+    WITH mine AS MATERIALIZED (
+        SELECT l.sku_id, l.quantity, business_now() - l.place * interval '1 second' AS added_at, NULL::jsonb AS promoter
+        FROM ROWS FROM (unnest(${lines.map((line) => String(line.skuId))}::bigint[]), unnest(${lines.map((line) => line.quantity)}::int[]))
+            WITH ORDINALITY AS l (sku_id, quantity, place))
+    ${shownLines}`.execute(query);
+  return result.rows;
+}
+
+const shownLines = sql`
+  SELECT mine.sku_id, p.id AS product_id, p.name, s.spec, coalesce(s.picture, p.gallery->>0) AS picture, s.price_fen,
+    mine.quantity, coalesce(stock.on_hand - stock.held, 0) AS available, p.fulfilment, mine.added_at,
+    p.state = 'listed' AS listed, s.retired, mine.promoter,
+    CASE WHEN c.parent_id IS NULL THEN ARRAY[c.id::text] ELSE ARRAY[c.id::text, c.parent_id::text] END AS categories
+  FROM mine JOIN sku s ON s.id = mine.sku_id JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
+    LEFT JOIN sku_stock stock ON stock.sku_id = mine.sku_id
+  ORDER BY mine.added_at DESC, mine.sku_id DESC`;
+
+/** How many of each SKU stand in the cart. */
+export async function selectQuantities(query: Query, customerId: bigint): Promise<Map<string, number>> {
+  const result = await sql<{ sku_id: string; quantity: number }>`
+    SELECT sku_id::text, quantity FROM cart_line WHERE customer_id = ${customerId}`.execute(query);
+  return new Map(result.rows.map((row) => [row.sku_id, row.quantity]));
+}
+
+/** @returns false where a cart of this key was merged before, into whichever account */
+export async function insertMerge(tx: Tx, requestKey: string, customerId: bigint): Promise<boolean> {
+  const result = await sql`
+    INSERT INTO cart_merge (request_key, customer_id, merged_at) VALUES (${requestKey}, ${customerId}, business_now())
+    ON CONFLICT DO NOTHING`.execute(tx);
+  return result.numAffectedRows === 1n;
 }
 
 /** One person's cart changes one at a time, so that its line limit holds under parallel taps. */
@@ -64,30 +97,36 @@ export interface PutResult {
 /**
  * Adds quantities to lines or makes them, as many new ones as there is room for. A line whose last key is this one stays as it is.
  * The cart must be locked.
+ * @param p.over what would grow past the most a line may hold: "keep" leaves it as it is, "fill" fills it up
+ * @param p.gone whether what cannot be bought is put all the same, to be shown as such
  */
 export async function putLines(
   tx: Tx,
   customerId: bigint,
-  key: string | null,
-  wants: readonly { skuId: bigint; quantity: number }[],
+  wants: readonly { skuId: bigint; quantity: number; addedAt?: Date }[],
+  p: { key: string | null; over: "keep" | "fill"; gone?: boolean },
 ): Promise<PutResult[]> {
   const result = await sql<PutResult>`
     WITH mine AS MATERIALIZED (SELECT sku_id, quantity, last_key FROM cart_line WHERE customer_id = ${customerId}),
       want AS MATERIALIZED (
-        SELECT w.sku_id, w.quantity, s.id IS NOT NULL AND NOT s.retired AND coalesce(p.state = 'listed', false) AS buyable,
+        SELECT w.sku_id, w.quantity, w.added_at, s.id IS NOT NULL AND NOT s.retired AND coalesce(p.state = 'listed', false) AS buyable,
           mine.quantity AS before, mine.last_key AS before_key,
           (SELECT count(*) FROM mine)::int AS lines,
-          row_number() OVER (PARTITION BY mine.sku_id IS NULL ORDER BY w.place) AS nth
-        FROM ROWS FROM (unnest(${wants.map((want) => String(want.skuId))}::bigint[]), unnest(${wants.map((want) => want.quantity)}::int[]))
-            WITH ORDINALITY AS w (sku_id, quantity, place)
+          row_number() OVER (PARTITION BY mine.sku_id IS NULL,
+            s.id IS NOT NULL AND NOT s.retired AND coalesce(p.state = 'listed', false) ORDER BY w.place) AS nth
+        FROM ROWS FROM (unnest(${wants.map((want) => String(want.skuId))}::bigint[]), unnest(${wants.map((want) => want.quantity)}::int[]),
+              unnest(${wants.map((want) => want.addedAt ?? null)}::timestamptz[]))
+            WITH ORDINALITY AS w (sku_id, quantity, added_at, place)
           LEFT JOIN sku s ON s.id = w.sku_id LEFT JOIN product p ON p.id = s.product_id
           LEFT JOIN mine ON mine.sku_id = w.sku_id),
       put AS (
-        INSERT INTO cart_line AS line (customer_id, sku_id, quantity, last_key)
-        SELECT ${customerId}::bigint, sku_id, quantity, ${key}::text FROM want
-        WHERE buyable AND (before IS NOT NULL OR lines + nth <= ${MAX_CART_LINES})
-        ON CONFLICT (customer_id, sku_id) DO UPDATE SET quantity = line.quantity + excluded.quantity, last_key = excluded.last_key
-        WHERE line.last_key IS DISTINCT FROM coalesce(excluded.last_key, '') AND line.quantity + excluded.quantity <= ${MAX_QUANTITY}
+        INSERT INTO cart_line AS line (customer_id, sku_id, quantity, last_key, added_at)
+        SELECT ${customerId}::bigint, sku_id, quantity, ${p.key}::text, coalesce(least(added_at, now()), now()) FROM want
+        WHERE (buyable OR ${p.gone === true}::boolean) AND (before IS NOT NULL OR lines + nth <= ${MAX_CART_LINES})
+        ON CONFLICT (customer_id, sku_id) DO UPDATE
+          SET quantity = least(line.quantity + excluded.quantity, ${MAX_QUANTITY}), last_key = excluded.last_key
+        WHERE line.last_key IS DISTINCT FROM coalesce(excluded.last_key, '')
+          AND (${p.over === "fill"}::boolean OR line.quantity + excluded.quantity <= ${MAX_QUANTITY})
         RETURNING sku_id, quantity)
     SELECT want.sku_id, want.buyable, want.before, want.before_key, put.quantity AS put, want.lines
     FROM want LEFT JOIN put USING (sku_id)`.execute(tx);

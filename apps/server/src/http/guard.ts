@@ -22,6 +22,10 @@ const PUBLIC_ROUTES = new Set([
   "catalog.get",
   "catalog.live",
   "coupon.offers",
+  "coupon.friend",
+  "coupon.get",
+  "coupon.products",
+  "cart.preview",
   "share.touch",
 ]);
 const PUBLIC_CONSOLE_ROUTES = new Set([
@@ -42,6 +46,10 @@ const FRESH_SESSION_ROUTES = new Set([
   "promoter.leave",
   "withdrawal.request",
   "withdrawal.cancel",
+  "customer.bindPhone",
+  "customer.requestExport",
+  "customer.exportLink",
+  "customer.close",
 ]);
 
 /** Fills context.customer or context.staff, or refuses. */

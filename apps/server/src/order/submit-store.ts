@@ -3,6 +3,7 @@ import type { Member } from "@banyan/domain";
 import { sql } from "kysely";
 import type { StoredShare } from "../commission/snapshot.ts";
 import type { Tx } from "../db/database.ts";
+import { refuse } from "../http/refusal.ts";
 
 export interface NewOrder {
   buyerId: bigint;
@@ -13,7 +14,8 @@ export interface NewOrder {
   selfDiscountFen: bigint;
   freightFen: bigint;
   payableFen: bigint;
-  couponGrantId: bigint | null;
+  /** Each grant that is spent, with its part. Numbers are text, as in JSON. */
+  coupons: { grant_id: string; coupon_id: string; discount_fen: string }[];
   regionCode: string | null;
   remark: string;
   now: Date;
@@ -49,17 +51,21 @@ export interface NewLine {
 }
 
 /**
- * One statement: the order with all that belongs to it, the coupon spent, the bought lines gone from the cart.
- * @returns false when the coupon was used by another order meanwhile: then the caller rolls back
- * @throws 23505 orders_buyer_id_quote_id_key when the quote already became an order
+ * One statement: the order with all that belongs to it, the coupon spent, the bought lines gone from the cart. The customer's row is
+ * held, so that closing the account waits for the order, or the order for the closing.
+ * @returns false when another order has used the coupon or bought the lines of the cart meanwhile: then the caller rolls back
+ * @throws Refusal session_expired when the account was closed a moment ago
+ * @throws 23505 (isDuplicate) when the quote already became an order
  */
 export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly bigint[]): Promise<boolean> {
-  const result = await sql<{ spent: boolean }>`
-    WITH header AS (
+  const result = await sql<{ spent: boolean; emptied: boolean; open: boolean }>`
+    WITH customer AS (
+        SELECT id FROM customer WHERE id = ${order.buyerId} AND closed_at IS NULL FOR KEY SHARE),
+      header AS (
         INSERT INTO orders (buyer_id, no, quote_id, state, goods_fen, discount_fen, self_discount_fen, freight_fen, payable_fen,
           coupon_grant_id, region_code, remark, created_at, created_date, close_due_at, referrer_id, share_code, earning)
         VALUES (${order.buyerId}, ${order.no}, ${order.quoteId}, 'awaiting_payment', ${order.goodsFen}, ${order.discountFen},
-          ${order.selfDiscountFen}, ${order.freightFen}, ${order.payableFen}, ${order.couponGrantId}, ${order.regionCode},
+          ${order.selfDiscountFen}, ${order.freightFen}, ${order.payableFen}, ${order.coupons[0]?.grant_id ?? null}::bigint, ${order.regionCode},
           ${order.remark}, ${order.now}, business_date(${order.now}), ${order.closeDueAt}, ${order.referrerId}, ${order.shareCode},
           ${order.lines.some((line) => line.shares.length > 0)})),
       contact AS (
@@ -71,15 +77,23 @@ export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly 
         VALUES (${order.buyerId}, ${order.no}, 'submitted', ${order.now})),
       coupon AS (
         UPDATE coupon_grant SET state = 'used', order_no = ${order.no}
-        WHERE customer_id = ${order.buyerId} AND id = ${order.couponGrantId}::bigint AND state = 'usable'
+        WHERE customer_id = ${order.buyerId} AND id = ANY (${order.coupons.map((one) => one.grant_id)}::bigint[]) AND state = 'usable'
           AND expires_at > business_now()
         RETURNING id),
+      part AS (
+        INSERT INTO order_coupon (buyer_id, order_no, grant_id, coupon_id, discount_fen)
+        SELECT ${order.buyerId}, ${order.no}, grant_id, coupon_id, discount_fen
+        FROM jsonb_to_recordset(${JSON.stringify(order.coupons)}::jsonb) AS r (grant_id bigint, coupon_id bigint, discount_fen bigint)),
       cart AS (
         DELETE FROM cart_line
-        WHERE customer_id = ${order.buyerId} AND sku_id = ANY (${cartSkuIds.map(String)}::bigint[])),
+        WHERE customer_id = ${order.buyerId} AND sku_id = ANY (${cartSkuIds.map(String)}::bigint[])
+        RETURNING sku_id),
       line AS (${linesOf(order)})
-    SELECT ${order.couponGrantId}::bigint IS NULL OR EXISTS (SELECT FROM coupon) AS spent`.execute(tx);
-  return result.rows[0]?.spent === true;
+    SELECT (SELECT count(*) FROM coupon) = ${order.coupons.length} AS spent,
+      (SELECT count(*) FROM cart) = ${cartSkuIds.length} AS emptied,
+      EXISTS (SELECT FROM customer) AS open`.execute(tx);
+  if (result.rows[0]?.open !== true) refuse("session_expired");
+  return result.rows[0].spent && result.rows[0].emptied;
 }
 
 const linesOf = (order: NewOrder) => sql`

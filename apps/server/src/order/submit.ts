@@ -2,7 +2,9 @@
  * Quote → order. The facts are read again and priced again: what comes out must be what the person saw, or a refusal carries a fresh
  * quote. The quote is the idempotency key: two taps, two tabs and a retry all end in the same order.
  */
+import type { Quote } from "@banyan/contract";
 import { later, MINUTE_MS, toWire } from "@banyan/kernel";
+import { quantitiesInCart } from "../cart/cart.ts";
 import { type Promoting, sharesOf } from "../commission/snapshot.ts";
 import { isDuplicate, violates } from "../db/database.ts";
 import { Refusal, refuse } from "../http/refusal.ts";
@@ -11,13 +13,15 @@ import { type Computed, computeQuote, shippingAddress } from "../quote/compute.t
 import { createQuote } from "../quote/create.ts";
 import { loadQuoteFacts, type QuoteFacts } from "../quote/facts-store.ts";
 import { loadPromoting } from "../quote/promoting.ts";
-import { isAsSeen, movedText, sumsOf } from "../quote/seen.ts";
-import { findQuote, type QuoteRequest } from "../quote/store.ts";
+import { isAsSeen, movedText } from "../quote/seen.ts";
+import { couponIdsOf, findQuote, type QuoteRequest } from "../quote/store.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { copyContact } from "./contact.ts";
 import { findOrderOfQuote } from "./store.ts";
 import { insertOrder, type NewOrder } from "./submit-store.ts";
+
+const GONE = { field: "quote_id", message: "这份报价不存在，请返回重新结算" };
 
 export interface Submitted {
   no: string;
@@ -25,16 +29,22 @@ export interface Submitted {
   close_at: string;
 }
 
-/** @throws Refusal not_found, quote_expired, quote_changed (data: the new quote), out_of_stock, coupon_unusable, address_needed, … */
+/** @throws Refusal not_found, quote_used (data: the order), quote_expired, quote_changed, cart_changed (data: the new quote), out_of_stock, coupon_unusable, address_needed, … */
 export async function submitOrder(
   services: Services,
   customer: CustomerActor,
   input: { quote_id: string; payable_fen: number; remark: string },
 ): Promise<Submitted> {
   const quoteId = BigInt(input.quote_id);
-  const quote = (await findQuote(services.database.query, customer.id, quoteId)) ?? refuse("not_found");
-  if (quote.order_no !== null) return existing(services, customer, quoteId);
+  const quote = (await findQuote(services.database.query, customer.id, quoteId)) ?? refuse("not_found", GONE);
+  if (quote.order_no !== null) {
+    // The same offer again is a second tap; another sum is somebody who means another order.
+    if (BigInt(input.payable_fen) !== quote.payable_fen)
+      refuse("quote_used", { data: { no: quote.order_no } });
+    return existing(services, customer, quoteId);
+  }
   if (quote.expired) return refuseWithNew(services, customer, quote.request, "quote_expired");
+  if (!quote.in_cart) return refuseWithNew(services, customer, quote.request, "cart_changed");
 
   const wanted = quote.request.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
   const facts = await loadQuoteFacts(
@@ -43,22 +53,24 @@ export async function submitOrder(
     wanted.map((line) => line.skuId),
     quote.request.address_id === null ? null : BigInt(quote.request.address_id),
   );
-  const coupon = quote.request.coupon === null ? null : BigInt(quote.request.coupon);
+  const coupons = couponIdsOf(quote.request);
   const freight = await services.freight.current();
   const promoting = await loadPromoting(services, facts);
-  const computed = computeQuote({ lines: wanted, coupon }, facts, freight, promoting);
+  const computed = computeQuote({ lines: wanted, coupons }, facts, freight, promoting);
   // A default address that came after the quote is one that the person has not seen on it.
   const unseen = computed.needsAddress && quote.request.address_id === null;
   if (unseen || computed.blocked?.code === "address_needed")
     refuse("address_needed", { field: "address_id" });
-  if (computed.blocked?.code === "address_not_served") refuse("address_not_served", { field: "address_id" });
+  if (computed.blocked?.code === "address_not_served") {
+    refuse("address_not_served", { field: "address_id", message: computed.blocked.message });
+  }
   if (computed.blocked?.code === "payable_zero") refuse("payable_zero");
   const same =
     computed.invalid.length === 0 &&
     computed.payableFen === BigInt(input.payable_fen) &&
     computed.payableFen === quote.payable_fen &&
-    isAsSeen(quote.request.seen, sumsOf(computed)) &&
-    (computed.coupon?.id ?? null) === coupon;
+    isAsSeen(quote.request, computed) &&
+    computed.coupons.length === coupons.length;
   if (!same) {
     // The other tap of a double tap may have made the order since, with the last unit perhaps.
     if (await findOrderOfQuote(services.database.query, customer.id, quoteId))
@@ -128,18 +140,17 @@ async function existing(services: Services, customer: CustomerActor, quoteId: bi
   };
 }
 
+/** Refuses with what holds now: the same lines, address and choice of coupons, priced anew. */
 async function refuseWithNew(
   services: Services,
   customer: CustomerActor,
   request: QuoteRequest,
-  code: "quote_expired" | "quote_changed",
+  code: "quote_expired" | "quote_changed" | "cart_changed",
 ): Promise<never> {
-  const fresh = await createQuote(services, customer, {
-    source: request.source,
-    lines: request.lines,
-    ...(request.address_id === null ? {} : { address_id: request.address_id }),
-    coupon: "best",
-  });
+  const lines = request.source === "cart" ? await cartNow(services, customer, request) : request.lines;
+  if (lines.length === 0) refuse("cart_changed", { message: "这些商品已不在购物车里，请回购物车确认" });
+  const bought = lines.length < request.lines.length && code === "quote_changed";
+  const fresh = await quoteAgain(services, customer, { ...request, lines });
   const gone = fresh.invalid[0];
   if (fresh.lines.length === 0 && gone) {
     refuse(gone.code === "product_gone" ? "product_gone" : "out_of_stock", {
@@ -147,8 +158,42 @@ async function refuseWithNew(
       data: fresh,
     });
   }
-  const message = gone ? `${gone.name}：${gone.message}` : movedText(request.seen, fresh);
-  return refuse(code, { data: fresh, ...(message === null ? {} : { message }) });
+  const message = gone ? `${gone.name}：${gone.message}` : movedText(request, fresh);
+  refuse(bought ? "cart_changed" : code, { data: fresh, ...(message === null ? {} : { message }) });
+}
+
+/** The quote's lines as they stand in the cart now. */
+async function cartNow(
+  services: Services,
+  customer: CustomerActor,
+  request: QuoteRequest,
+): Promise<QuoteRequest["lines"]> {
+  const quantities = await quantitiesInCart(services, customer.id);
+  return request.lines.flatMap((line) => {
+    const quantity = quantities.get(line.sku_id);
+    return quantity === undefined ? [] : [{ ...line, quantity }];
+  });
+}
+
+/** A coupon that cannot be used any more gives way to the best one. */
+async function quoteAgain(
+  services: Services,
+  customer: CustomerActor,
+  request: QuoteRequest,
+): Promise<Quote> {
+  const ask = (coupon: string | string[]) =>
+    createQuote(services, customer, {
+      source: request.source,
+      lines: request.lines.map(({ sku_id, quantity }) => ({ sku_id, quantity })),
+      ...(request.address_id === null ? {} : { address_id: request.address_id }),
+      coupon,
+    });
+  try {
+    return await ask(request.choice ?? "best");
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "coupon_unusable") return ask("best");
+    throw error;
+  }
 }
 
 function orderOf(
@@ -172,7 +217,11 @@ function orderOf(
     selfDiscountFen: computed.selfDiscountFen,
     freightFen: computed.freightFen,
     payableFen: computed.payableFen,
-    couponGrantId: computed.coupon?.id ?? null,
+    coupons: computed.coupons.map(({ coupon, discountFen }) => ({
+      grant_id: String(coupon.id),
+      coupon_id: String(coupon.couponId),
+      discount_fen: String(discountFen),
+    })),
     regionCode: address?.regionCode ?? null,
     remark: p.remark,
     now: facts.now,

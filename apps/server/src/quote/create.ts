@@ -1,5 +1,6 @@
 /** A quote: the price of some lines for one customer at one moment, kept for 15 minutes. */
 import type { Address, CouponGrant, Quote, quoteInput } from "@banyan/contract";
+import { describeFreightPart, type FreightBook, missingText, templateOf } from "@banyan/domain";
 import { later, MINUTE_MS, toWire, yuan } from "@banyan/kernel";
 import type { z } from "zod";
 import { addressFromFacts } from "../address/from-facts.ts";
@@ -8,10 +9,11 @@ import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { type Computed, computeQuote } from "./compute.ts";
+import { chosenCoupons, couponsOf } from "./coupons.ts";
 import { type CouponFacts, loadQuoteFacts, type QuoteFacts } from "./facts-store.ts";
 import { loadPromoting } from "./promoting.ts";
 import { sumsOf } from "./seen.ts";
-import { insertQuote } from "./store.ts";
+import { insertQuote, type QuoteRequest } from "./store.ts";
 
 export const QUOTE_MS = 15 * MINUTE_MS;
 export type QuoteInput = z.infer<typeof quoteInput>;
@@ -32,21 +34,21 @@ export async function createQuote(
   );
   if (addressId !== null && !facts.address)
     refuse("not_found", { field: "address_id", message: "地址不存在" });
-  const coupon = input.coupon === "best" ? "best" : input.coupon === "none" ? null : BigInt(input.coupon);
+  const coupons = chosenCoupons(input.coupon);
   const freight = await services.freight.current();
   const promoting = await loadPromoting(services, facts);
-  const computed = computeQuote({ lines, coupon }, facts, freight, promoting);
-  if (typeof coupon === "bigint" && computed.coupon === null && computed.lines.length > 0) {
-    refuse("coupon_unusable", { field: "coupon" });
-  }
+  const computed = computeQuote({ lines, coupons }, facts, freight, promoting);
+  if (coupons !== "best" && computed.lines.length > 0) checkChosen(computed, coupons);
   const expiresAt = later(facts.now, QUOTE_MS);
   const id = await insertQuote(services.database.query, {
     buyerId: customer.id,
     request: {
       source: input.source,
       lines: boughtLines(computed, input),
+      choice: input.coupon,
       address_id: computed.needsAddress && facts.address ? String(facts.address.id) : null,
-      coupon: computed.coupon ? String(computed.coupon.id) : null,
+      coupon: null,
+      coupons: computed.coupons.map(({ coupon }) => String(coupon.id)),
       seen: sumsOf(computed),
     },
     payableFen: computed.payableFen,
@@ -54,13 +56,31 @@ export async function createQuote(
     expiresAt,
   });
   const address = facts.address ? addressFromFacts(services.seal, customer.id, facts.address) : null;
-  return { ...quoteBodyOf(id, computed, facts, address, expiresAt), referrer: referrerOf(promoting) };
+  return {
+    ...quoteBodyOf(id, computed, facts, address, expiresAt),
+    freight_parts: freightPartsOf(computed, freight),
+    referrer: referrerOf(promoting),
+  };
+}
+
+/** @throws Refusal coupon_unusable with the reason; without one where the buyer has no such coupon to use, whoever else has it */
+function checkChosen(computed: Computed, chosen: readonly bigint[]): void {
+  const refused = computed.couponRefused;
+  if (refused) {
+    const message = `“${refused.coupon.shown.name}”不能使用：${tellCouponRefusal(refused)}`;
+    refuse("coupon_unusable", { field: "coupon", message });
+  }
+  if (computed.coupons.length < chosen.length) refuse("coupon_unusable", { field: "coupon" });
 }
 
 /** What is left out of the sum is left out of the order too: named once, it does not stand in the way of the rest. */
-function boughtLines(computed: Computed, input: QuoteInput): QuoteInput["lines"] {
+function boughtLines(computed: Computed, input: QuoteInput): QuoteRequest["lines"] {
   if (computed.lines.length === 0) return input.lines;
-  return computed.lines.map(({ sku, quantity }) => ({ sku_id: String(sku.skuId), quantity }));
+  return computed.lines.map(({ sku, quantity }) => ({
+    sku_id: String(sku.skuId),
+    quantity,
+    price_fen: toWire(sku.priceFen),
+  }));
 }
 
 function quoteBodyOf(
@@ -69,7 +89,7 @@ function quoteBodyOf(
   facts: QuoteFacts,
   address: Address | null,
   expiresAt: Date,
-): Omit<Quote, "referrer"> {
+): Omit<Quote, "referrer" | "freight_parts"> {
   return {
     id: String(id),
     lines: computed.lines.map(({ sku, quantity, price }, index) => ({
@@ -90,34 +110,31 @@ function quoteBodyOf(
     invalid: computed.invalid,
     ...sumsOf(computed),
     self_before_coupon_fen: toWire(computed.selfBeforeCouponFen),
-    self_rebate_fen: toWire(computed.selfRebateFen),
-    freight_hint: computed.missingForFreeFen === null ? "" : `还差 ¥${yuan(computed.missingForFreeFen)} 包邮`,
+    freight_hint: freightHintOf(computed),
     payable_fen: toWire(computed.payableFen),
     address: computed.needsAddress ? address : null,
     needs_address: computed.needsAddress,
-    coupon: computed.coupon && grantOf(computed.coupon),
-    coupons: facts.coupons.map((coupon) => {
-      const usable = computed.goodsFen >= coupon.thresholdFen;
-      const missing = coupon.thresholdFen - computed.goodsFen;
-      return { ...grantOf(coupon), usable, reason: usable ? null : `还差 ¥${yuan(missing)} 可用` };
-    }),
+    ...couponsOf(computed, facts),
     blocked: computed.blocked,
     expires_at: expiresAt.toISOString(),
   };
 }
 
-function referrerOf({ referrer }: Promoting): Quote["referrer"] {
-  return referrer && { name: referrer.name || "微信用户" };
+/** What more would waive the freight, where one template charges alone. */
+function freightHintOf({ freightParts }: Computed): string {
+  const charging = freightParts.filter((part) => part.feeFen > 0n);
+  const [only] = charging;
+  return only && charging.length === 1 ? missingText(only) : "";
 }
 
-function grantOf(coupon: CouponFacts): CouponGrant {
-  return {
-    id: String(coupon.id),
-    coupon_id: String(coupon.couponId),
-    name: coupon.name,
-    threshold_fen: toWire(coupon.thresholdFen),
-    discount_fen: toWire(coupon.discountFen),
-    state: "usable",
-    expires_at: coupon.expiresAt.toISOString(),
-  };
+function freightPartsOf({ freightParts }: Computed, freight: FreightBook): Quote["freight_parts"] {
+  return freightParts.map((part) => ({
+    name: part.templateName,
+    fee_fen: toWire(part.feeFen),
+    reason: describeFreightPart(part, templateOf(freight, part.templateId).unit),
+  }));
+}
+
+function referrerOf({ referrer }: Promoting): Quote["referrer"] {
+  return referrer && { name: referrer.name || "微信用户" };
 }

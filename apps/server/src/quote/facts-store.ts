@@ -6,6 +6,7 @@ import type { Fulfilment, PromoterState } from "@banyan/kernel";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Tables } from "../db/database.ts";
+import { type CouponFacts, couponOf, heldCouponsOf, isNewOf, type RawCoupon } from "./coupon-facts-store.ts";
 
 export interface SkuFacts {
   skuId: bigint;
@@ -25,14 +26,6 @@ export interface SkuFacts {
   categoryPath: bigint[];
   /** Whether it can be bought at all: product listed, SKU not retired. */
   listed: boolean;
-}
-export interface CouponFacts {
-  id: bigint;
-  couponId: bigint;
-  name: string;
-  thresholdFen: bigint;
-  discountFen: bigint;
-  expiresAt: Date;
 }
 export interface AddressFacts {
   id: bigint;
@@ -61,6 +54,8 @@ export interface QuoteFacts {
   now: Date;
   skus: Map<bigint, SkuFacts>;
   coupons: CouponFacts[];
+  /** The buyer has not paid an order yet. */
+  isNew: boolean;
   address: AddressFacts | null;
   promoting: PromotingFacts;
 }
@@ -69,6 +64,7 @@ interface RawFacts {
   now: Date;
   skus: RawSku[] | null;
   coupons: RawCoupon[] | null;
+  is_new: boolean;
   address: { id: string; region_code: string; contact: string; is_default: boolean } | null;
   promoting: Omit<PromotingFacts, "chain"> & { chain: RawMember[] | null };
 }
@@ -88,15 +84,6 @@ interface RawSku {
   path: string[];
   listed: boolean;
 }
-interface RawCoupon {
-  id: string;
-  coupon_id: string;
-  name: string;
-  threshold: string;
-  discount: string;
-  expires_at: string;
-}
-
 /** @param addressId null = the default address */
 export async function loadQuoteFacts(
   query: Kysely<Tables>,
@@ -115,10 +102,7 @@ export async function loadQuoteFacts(
         FROM sku s JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
           LEFT JOIN sku_stock t ON t.sku_id = s.id
         WHERE s.id = ANY (${skuIds.map(String)}::bigint[])) AS skus,
-      (SELECT jsonb_agg(jsonb_build_object('id', g.id::text, 'coupon_id', g.coupon_id::text, 'name', k.name,
-          'threshold', k.threshold_fen::text, 'discount', k.discount_fen::text, 'expires_at', g.expires_at))
-        FROM coupon_grant g JOIN coupon k ON k.id = g.coupon_id
-        WHERE g.customer_id = ${customerId} AND g.state = 'usable' AND g.expires_at > business_now()) AS coupons,
+      ${heldCouponsOf(customerId, skuIds)} AS coupons, ${isNewOf(customerId)} AS is_new,
       (SELECT jsonb_build_object('id', a.id::text, 'region_code', a.region_code,
           'contact', encode(a.contact_sealed, 'base64'), 'is_default', a.is_default)
         FROM address a
@@ -131,6 +115,7 @@ export async function loadQuoteFacts(
     now: row.now,
     skus: new Map((row.skus ?? []).map((raw) => [BigInt(raw.sku_id), skuOf(raw)])),
     coupons: (row.coupons ?? []).map(couponOf),
+    isNew: row.is_new,
     address: row.address && {
       id: BigInt(row.address.id),
       regionCode: row.address.region_code,
@@ -179,16 +164,5 @@ function skuOf(raw: RawSku): SkuFacts {
     available: raw.available,
     categoryPath: raw.path.map(BigInt),
     listed: raw.listed,
-  };
-}
-
-function couponOf(raw: RawCoupon): CouponFacts {
-  return {
-    id: BigInt(raw.id),
-    couponId: BigInt(raw.coupon_id),
-    name: raw.name,
-    thresholdFen: BigInt(raw.threshold),
-    discountFen: BigInt(raw.discount),
-    expiresAt: new Date(raw.expires_at),
   };
 }

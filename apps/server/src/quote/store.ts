@@ -5,13 +5,23 @@ import type { Tables } from "../db/database.ts";
 /** What was asked; submit answers it again with the facts of its own moment. */
 export interface QuoteRequest {
   source: "cart" | "buy_now";
-  lines: { sku_id: string; quantity: number }[];
+  /** price_fen: of one piece, as the person saw it; quotes of before this was kept have none. */
+  lines: { sku_id: string; quantity: number; price_fen?: number }[];
   /** null = the default address then */
   address_id: string | null;
-  /** The coupon that was settled on, never "best": what the person saw is what is used. */
+  /** The coupon of a quote of before there could be several. */
   coupon: string | null;
+  /** The coupons that were settled on, never "best": what the person saw is what is used. */
+  coupons?: string[];
+  /** What the person asked for of coupons, so that a new quote asks for the same; absent: "best". */
+  choice?: string | string[];
   /** What the person saw of the sum, in fen: an order that comes out otherwise is refused, and the refusal says where. */
   seen?: SeenSums;
+}
+
+/** The grants that a quote settled on. */
+export function couponIdsOf(request: QuoteRequest): bigint[] {
+  return (request.coupons ?? (request.coupon === null ? [] : [request.coupon])).map(BigInt);
 }
 
 export interface SeenSums {
@@ -19,6 +29,8 @@ export interface SeenSums {
   discount_fen: number;
   self_discount_fen: number;
   freight_fen: number;
+  /** 自购返; no part of the sum, but what the person was told would come back. */
+  self_rebate_fen?: number;
 }
 
 export async function insertQuote(
@@ -39,6 +51,8 @@ export interface QuoteRow {
   payable_fen: bigint;
   expired: boolean;
   order_no: string | null;
+  /** For a quote of the cart: whether its lines stand there still, as many of each. */
+  in_cart: boolean;
 }
 
 export async function findQuote(
@@ -47,7 +61,10 @@ export async function findQuote(
   id: bigint,
 ): Promise<QuoteRow | null> {
   const result = await sql<QuoteRow>`
-    SELECT q.request, q.payable_fen, q.expires_at <= business_now() AS expired, o.no AS order_no
+    SELECT q.request, q.payable_fen, q.expires_at <= business_now() AS expired, o.no AS order_no,
+      NOT EXISTS (SELECT FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
+        LEFT JOIN cart_line c ON c.customer_id = q.buyer_id AND c.sku_id = l.sku_id
+        WHERE q.request ->> 'source' = 'cart' AND c.quantity IS DISTINCT FROM l.quantity) AS in_cart
     FROM quote q LEFT JOIN orders o ON o.buyer_id = q.buyer_id AND o.quote_id = q.id
     WHERE q.buyer_id = ${buyerId} AND q.id = ${id}`.execute(query);
   return result.rows[0] ?? null;

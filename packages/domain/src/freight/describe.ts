@@ -1,6 +1,6 @@
 import { type Fen, yuan } from "@banyan/kernel";
 import type { FreightPart } from "./freight.ts";
-import type { FreightRule, FreightTemplate, FreightUnit } from "./template.ts";
+import type { FreightRule, FreightUnit } from "./template.ts";
 
 /** 「首 1 件 ¥8，每续 1 件 ¥3，满 ¥99 或满 3 件包邮」; 「包邮」 where nothing is charged. */
 export function describeFreightRule(rule: FreightRule, unit: FreightUnit): string {
@@ -16,16 +16,18 @@ export function describeFreightRule(rule: FreightRule, unit: FreightUnit): strin
 /** Why a part of an order's freight is what it is, as its buyer reads it. */
 export function describeFreightPart(part: FreightPart, unit: FreightUnit): string {
   const { rule, reason, feeFen } = part;
+  const lacking = missingText(part);
+  const missing = lacking === "" ? "" : `，${lacking}`;
   if (reason === "free") return "包邮";
   if (reason === "free_amount") return `已满 ¥${short(rule.freeOverFen ?? 0n)}，包邮`;
   if (reason === "free_pieces") return `已满 ${rule.freeOverPieces ?? 0} 件，包邮`;
-  if (rule.furtherFen === 0n) return `每单 ¥${short(feeFen)}${missingText(part)}`;
+  if (rule.furtherFen === 0n) return `每单 ¥${short(feeFen)}${missing}`;
   const first = `首 ${sizeText(rule.first, unit)} ¥${short(rule.firstFen)}`;
   const further =
     reason === "further"
       ? `，续 ${sizeText(part.size - rule.first, unit)} ¥${short(feeFen - rule.firstFen)}`
       : "";
-  return `${unit === "piece" ? `共 ${part.pieces} 件` : `共重 ${sizeText(part.size, unit)}`}：${first}${further}${missingText(part)}`;
+  return `${unit === "piece" ? `共 ${part.pieces} 件` : `共重 ${sizeText(part.size, unit)}`}：${first}${further}${missing}`;
 }
 
 /** 「还差 ¥12」「还差 2 件包邮」: what would waive the fee; "" where nothing would. */
@@ -37,15 +39,7 @@ export function missingText({
     ...(missingFen === null ? [] : [`¥${short(missingFen)}`]),
     ...(missingPieces === null ? [] : [`${missingPieces} 件`]),
   ];
-  return ways.length === 0 ? "" : `，还差 ${ways.join("或 ")}包邮`;
-}
-
-/** The unit that a part was reckoned in. */
-export function unitOf(
-  templates: readonly FreightTemplate[],
-  part: Pick<FreightPart, "templateId">,
-): FreightUnit {
-  return templates.find((template) => template.id === part.templateId)?.unit ?? "piece";
+  return ways.length === 0 ? "" : `还差 ${ways.join("或 ")} 包邮`;
 }
 
 function freeText({ freeOverFen, freeOverPieces }: FreightRule): string {
