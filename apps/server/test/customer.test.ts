@@ -28,6 +28,10 @@ test("a new customer has nothing waiting", async () => {
     unread_notices: 0,
     cart_count: 0,
     promoter_state: "none",
+    phone: null,
+    favourite_count: 0,
+    footprint_count: 0,
+    footprints_on: true,
   });
 });
 
@@ -104,7 +108,27 @@ describe("profile", () => {
   });
 
   test.each([
+    ["<script>alert(1)</script>".slice(0, 20), "<script>alert(1)</sc"],
+    ["👨‍👩‍👧 一家", "👨‍👩‍👧 一家"],
+    ["🧑🏽‍🌾❤️", "🧑🏽‍🌾❤️"],
+    [" 山 \n\t 里 ", "山 里"],
+    ["e\u0301", "é"],
+    ["🍵".repeat(20), "🍵".repeat(20)],
+  ])("a name is text as people write it: %j", async (typed, kept) => {
+    const { body } = await who.call<CustomerProfile>("PUT", "/me", { nickname: typed, avatar: null });
+    expect(body.nickname).toBe(kept);
+  });
+
+  test.each([
     [{ nickname: "" }, "nickname"],
+    [{ nickname: " \u3000\n " }, "nickname"],
+    [{ nickname: "一\u0007二" }, "nickname"],
+    [{ nickname: "a\u200bb" }, "nickname"],
+    [{ nickname: "看\u200d不见" }, "nickname"],
+    [{ nickname: "\u3164\u3164" }, "nickname"],
+    [{ nickname: "z\u0300\u0301\u0302\u0303" }, "nickname"],
+    [{ nickname: "\ud83d" }, "nickname"],
+    [{ nickname: "🍵".repeat(21) }, "nickname"],
     [{ nickname: "长".repeat(21) }, "nickname"],
     [{ nickname: "a\u202eb" }, "nickname"],
     [{ avatar: "https://example.com/a.webp" }, "avatar"],

@@ -1,6 +1,15 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { empty, id } from "./shape.ts";
+import { empty, id, instant } from "./shape.ts";
+
+export const signedInDevice = z.object({
+  /** "微信 · iPhone" */
+  name: z.string(),
+  signed_in_at: instant,
+  /** The one that asks. */
+  here: z.boolean(),
+});
+export type SignedInDevice = z.infer<typeof signedInDevice>;
 
 export const session = {
   /** A wx.login code becomes a bearer token. Identity comes only from code2Session (docs/ARCHITECTURE.md, B28). */
@@ -21,4 +30,10 @@ export const session = {
       z.object({ token: z.string(), customer_id: id, is_new: z.boolean(), expires_in_ms: z.number().int() }),
     ),
   signOut: oc.route({ method: "DELETE", path: "/session", summary: "退出登录" }).output(empty),
+  devices: oc
+    .route({ method: "GET", path: "/session/devices", summary: "登录设备" })
+    .output(z.object({ devices: z.array(signedInDevice) })),
+  signOutOthers: oc
+    .route({ method: "DELETE", path: "/session/others", summary: "退出其他设备" })
+    .output(z.object({ ended: z.number().int() })),
 };

@@ -36,7 +36,8 @@ export const inputInstant = (label: string) =>
 export const day = z.iso.date("日期不正确").refine(hasYear, "日期不正确");
 
 // Control characters (but not newline and tab) and halves of characters have no business in anything a person types.
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u;
+export const CONTROL =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff\p{Cs}]/u;
 
 /** Text a person must fill in: trimmed, 1..max characters. */
 export const text = (label: string, max: number) =>
@@ -60,26 +61,6 @@ export const optionalText = (label: string, max: number) =>
     .trim()
     .max(max, `${label}最多 ${max} 个字`)
     .refine((value) => !CONTROL.test(value), `${label}里有不能识别的字符`);
-/** Signs that show nothing, join what belongs apart, or paint over the line above: no part of a name that others read. */
-const UNSEEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/u;
-const PILED = /\p{M}{3,}/u;
-/** ‍ joins the parts of one emoji and nothing else. */
-const LOOSE_JOINER =
-  /(?<![\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})|\u200c/u;
-
-/** What a person is called by others: 1..20 characters on one line, as typed but for spaces around and runs of them. Markup is text. */
-export const nickname = z
-  .string({ error: "请填写昵称" })
-  .max(200, "昵称最多 20 个字")
-  .transform((value) => value.normalize("NFC").replace(/\s+/gu, " ").trim())
-  .refine((value) => value !== "", "请填写昵称")
-  .refine((value) => [...value].length <= 20 && value.length <= 80, "昵称最多 20 个字")
-  .refine(
-    (value) => !CONTROL.test(value) && !UNSEEN.test(value) && !PILED.test(value) && !LOOSE_JOINER.test(value),
-    "昵称里有不能识别的字符",
-  )
-  .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), "昵称里没有能看见的字");
 /** Mainland mobile phone. */
 export const phone = z
   .string({ error: "请填写手机号" })

@@ -10,6 +10,7 @@ import { rfc3339 } from "./clock.ts";
 import type { Fault, FaultRequest } from "./fault.ts";
 import { login } from "./identity/code2session.ts";
 import type { DemoUser } from "./identity/demo-user.ts";
+import { phoneCode } from "./identity/phone.ts";
 import { addUser, findUser, listUsers, type NewUser } from "./identity/store.ts";
 import {
   addAccepts,
@@ -86,6 +87,8 @@ export interface SimulatorControl {
   messages(openid: string): Promise<Message[]>;
   /** `wx.login` for a user: a js_code for code2Session. */
   login(openid: string): Promise<string>;
+  /** What the getPhoneNumber button gives for a user; `phone` is another number of theirs than the usual one. */
+  phoneCode(openid: string, phone?: string): Promise<string>;
   /** Sends a callback again now, by its notice id. */
   resend(id: string): Promise<void>;
   /** The user accepts `times` (1) more messages of a template. */
@@ -157,6 +160,7 @@ export function createControl(platform: Platform): SimulatorControl {
     probes: async () => listProbes(database),
     messages: async (openid) => messagesOf(database, openid),
     login: async (openid) => login(platform, openid),
+    phoneCode: async (openid, phone) => phoneCode(platform, openid, phone),
     resend: async (id) => {
       if (!reviveCallback(database, id, clock.now())) throw new RangeError(`no callback ${id}`);
       scheduler.wake();

@@ -21,6 +21,8 @@ create table if not exists wechat_user (
   position integer not null, session_key text);
 create table if not exists login_code (
   code text primary key, openid text not null, created_at integer not null, used_at integer);
+create table if not exists phone_code (
+  code text primary key, phone text not null, created_at integer not null, used_at integer);
 create table if not exists access_token (
   token text primary key, issued_at integer not null, expires_at integer not null, forced integer not null);
 create table if not exists request_nonce (nonce text primary key, seen_at integer not null);

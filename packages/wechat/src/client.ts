@@ -1,6 +1,7 @@
 import type { Answer } from "./answer.ts";
 import type { WechatConfig } from "./config.ts";
 import type { Picture } from "./login/call.ts";
+import { type PhoneNumber, phoneNumber } from "./login/phone.ts";
 import { codeToSession, type LoginSession } from "./login/session.ts";
 import { createTokenSource } from "./login/token.ts";
 import { type SubscribeMessage, sendSubscribeMessage } from "./message/subscribe.ts";
@@ -27,6 +28,7 @@ import { type UnlimitedCode, unlimitedCode } from "./share/unlimited-code.ts";
 /** What the product asks of WeChat. Each call's refusals stand with its function. */
 export interface Wechat {
   codeToSession(code: string): Promise<Answer<LoginSession>>;
+  phoneNumber(code: string): Promise<Answer<PhoneNumber>>;
   prepay(p: Prepay): Promise<Answer<{ prepayId: string }>>;
   payParams(prepayId: string): PayParams;
   queryPayment(outTradeNo: string): Promise<Answer<PaymentFact>>;
@@ -51,6 +53,7 @@ export function createWechat(config: WechatConfig): Wechat {
   const tokens = createTokenSource(config);
   return {
     codeToSession: (code) => codeToSession(config, code),
+    phoneNumber: (code) => phoneNumber(config, tokens, code),
     prepay: (order) => prepay(merchant, order),
     payParams: (prepayId) => payParams(merchant, prepayId),
     queryPayment: (outTradeNo) => queryPayment(merchant, outTradeNo),

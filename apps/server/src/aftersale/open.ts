@@ -1,5 +1,6 @@
 /** Opening a case: by the customer (requested) or by the shop (at once refunding). Both lock the order first. */
 import { type AskedLine, decideAftersale } from "@banyan/domain";
+import { requireOpen } from "../customer/open.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { newNumber } from "../number.ts";
@@ -26,6 +27,7 @@ export interface OpenRequest {
  * @throws Refusal not_found, refund_nothing, refund_exceeds, aftersale_open, aftersale_too_late, amount_mismatch
  */
 export async function openCase(tx: Tx, p: OpenRequest): Promise<{ no: string; totalFen: bigint }> {
+  if (p.shop === null) await requireOpen(tx, p.buyerId);
   const order = (await lockOrder(tx, p.buyerId, p.orderNo)) ?? refuse("not_found");
   const lines = await readLines(tx, p.buyerId, p.orderNo);
   const decision = decideAftersale(

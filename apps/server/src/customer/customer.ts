@@ -1,11 +1,10 @@
 /** The customer's own page: who they are, what waits for them. */
 
 import type { CustomerProfile } from "@banyan/contract";
-import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { requirePictures } from "../media/media.ts";
 import type { Services } from "../services.ts";
-import { insertConsent, selectProfile, upsertProfile } from "./store.ts";
+import { selectProfile, upsertProfile } from "./store.ts";
 
 /** One statement. */
 export async function loadProfile(services: Services, customerId: bigint): Promise<CustomerProfile> {
@@ -25,6 +24,10 @@ export async function loadProfile(services: Services, customerId: bigint): Promi
     unread_notices: row.unread_notices,
     cart_count: row.cart_count,
     promoter_state: row.promoter_state,
+    phone: row.phone,
+    favourite_count: row.favourite_count,
+    footprint_count: row.footprint_count,
+    footprints_on: row.footprints_on,
   };
 }
 
@@ -37,19 +40,4 @@ export async function changeProfile(
   await requirePictures(services, [{ url: input.avatar, field: "avatar" }]);
   await upsertProfile(services.database.query, customerId, input);
   return loadProfile(services, customerId);
-}
-
-/**
- * Records that the person agreed to a version of the privacy text; a repeat changes nothing.
- * @throws Refusal invalid_input at version: nobody can agree to a text that is not out yet
- */
-export async function agreeToPrivacy(services: Services, customerId: bigint, version: number): Promise<void> {
-  const { privacy_version } = await services.settings.get("shop");
-  if (version > privacy_version) refuse("invalid_input", { field: "version", message: "隐私政策版本不正确" });
-  await services.database.transact((tx) => recordConsent(tx, customerId, version));
-}
-
-/** For sign-in, which has checked the version: keeps the fact that the person agreed. */
-export async function recordConsent(tx: Tx, customerId: bigint, version: number): Promise<void> {
-  await insertConsent(tx, customerId, version);
 }

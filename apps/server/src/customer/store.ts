@@ -1,7 +1,7 @@
-/** SQL of `customer`, `customer_profile` and `privacy_consent`, and the counts of the 我的 page. */
+/** SQL of `customer` and `customer_profile`, and the counts of the 我的 page. */
 import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
-import type { Tables, Tx } from "../db/database.ts";
+import type { Tables } from "../db/database.ts";
 
 type Query = Kysely<Tables>;
 
@@ -17,6 +17,10 @@ export interface ProfileRow {
   unread_notices: number;
   cart_count: number;
   promoter_state: PromoterState | "none" | "applied" | "refused";
+  phone: string | null;
+  favourite_count: number;
+  footprint_count: number;
+  footprints_on: boolean;
 }
 
 /** Profile and every badge in one statement: all of it lies on the customer's own shard. */
@@ -34,7 +38,11 @@ export async function selectProfile(query: Query, customerId: bigint): Promise<P
         (SELECT state FROM promoter WHERE owner_id = c.id),
         (SELECT CASE a.state WHEN 'requested' THEN 'applied' WHEN 'refused' THEN 'refused' END FROM promoter_application a
           WHERE a.owner_id = c.id ORDER BY a.id DESC LIMIT 1),
-        'none') AS promoter_state
+        'none') AS promoter_state,
+      (SELECT masked FROM customer_phone WHERE customer_id = c.id) AS phone,
+      (SELECT count(*) FROM favourite WHERE customer_id = c.id AND removed_at IS NULL)::int AS favourite_count,
+      (SELECT count(*) FROM footprint WHERE customer_id = c.id)::int AS footprint_count,
+      NOT coalesce(profile.footprints_off, false) AS footprints_on
     FROM customer c LEFT JOIN customer_profile profile ON profile.customer_id = c.id
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE state IN ('awaiting_payment', 'closing')) AS awaiting_payment,
@@ -56,14 +64,4 @@ export async function upsertProfile(
     ON CONFLICT (customer_id) DO UPDATE SET nickname = excluded.nickname, avatar = excluded.avatar`.execute(
     query,
   );
-}
-
-/** Keeps the fact of each agreement; the customer's row carries the newest version agreed to. */
-export async function insertConsent(tx: Tx, customerId: bigint, version: number): Promise<void> {
-  await sql`
-    WITH consent AS (
-      INSERT INTO privacy_consent (customer_id, version, agreed_at) VALUES (${customerId}, ${version}, business_now())
-      ON CONFLICT DO NOTHING)
-    UPDATE customer SET privacy_version = ${version}, privacy_agreed_at = business_now()
-    WHERE id = ${customerId} AND coalesce(privacy_version, 0) < ${version}`.execute(tx);
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import rateLimit from "@fastify/rate-limit";
 import Fastify, { type FastifyInstance } from "fastify";
+import { registerDownloads } from "../customer/export-download.ts";
 import { router } from "../router.ts";
 import type { Services } from "../services.ts";
 import { registerWebhooks } from "../webhook/routes.ts";
@@ -25,6 +26,8 @@ const LIMITS: readonly { url: string; max: number }[] = [
   { url: "/api/v1/console/join/:token/start", max: 20 },
   { url: "/api/v1/console/join/:token/finish", max: 20 },
   { url: "/api/v1/shares/:code/touch", max: 600 },
+  // Beside the hourly limit of each person: guessing by many people from one place.
+  { url: "/api/v1/me/coupons/redeem", max: 60 },
   // Each asks WeChat, which takes a hundred a second of the whole shop.
   { url: "/api/v1/promoter/withdrawals/:no/check", max: 120 },
 ];
@@ -74,6 +77,7 @@ export async function startHttp(
   registerApi(app, services, lane.learn);
   registerHealth(app, services);
   registerOpenApi(app);
+  registerDownloads(app, services);
   await app.register((scope) => registerWebhooks(scope, services));
   for (const extension of extensions) await app.register(async (scope) => extension(scope, services));
   await registerFrontEnds(app, services);

@@ -21,7 +21,7 @@ export interface ApplicationInput {
 /**
  * Once per request key; of many at once one is written.
  * @throws Refusal application_closed, already_promoter, already_applied, agreement_outdated at agreement_version, invite_invalid and
- *   own_share at invite_code, request_key_reused
+ *   own_share at invite_code, request_key_reused, session_expired (the account was closed a moment ago)
  */
 export async function applyAsPromoter(
   services: Services,
@@ -30,7 +30,7 @@ export async function applyAsPromoter(
 ): Promise<PromoterEntry> {
   const setting = await services.settings.get("promoter");
   await services.database.transact(async (tx) => {
-    await lockRelation(tx, customerId);
+    if (!(await lockRelation(tx, customerId))) refuse("session_expired");
     const known = await findApplicationByKey(tx, customerId, input.request_key);
     if (known === null) await write(tx, customerId, input, setting);
     else if (known.invite_code !== (input.invite_code ?? null) || known.reason !== input.reason)

@@ -45,6 +45,11 @@ export function endForPromoter(tx: Tx, customerId: bigint, now: Date): Promise<v
   return endStanding(tx, customerId, "became_promoter", now);
 }
 
+/** Whoever closes their account is nobody's customer any more. */
+export function endForClosed(tx: Tx, customerId: bigint, now: Date): Promise<void> {
+  return endStanding(tx, customerId, "by_customer", now);
+}
+
 /** Customers of a promoter who left are nobody's, and may be bound anew. @returns how many relations ended */
 export function endForLeaver(tx: Tx, promoterId: bigint, now: Date): Promise<number> {
   return endAllTo(tx, promoterId, now);

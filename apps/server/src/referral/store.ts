@@ -12,9 +12,12 @@ export type EndReason =
   | "became_promoter"
   | "promoter_left";
 
-/** A customer's relation changes one at a time, and not while they become a promoter. @returns false when there is no such customer */
+/** A customer's relation changes one at a time, and not while they become a promoter. @returns false when there is no such customer, or no more */
 export async function lockCustomer(tx: Tx, customerId: bigint): Promise<boolean> {
-  const result = await sql`SELECT 1 FROM customer WHERE id = ${customerId} FOR NO KEY UPDATE`.execute(tx);
+  const result =
+    await sql`SELECT 1 FROM customer WHERE id = ${customerId} AND closed_at IS NULL FOR NO KEY UPDATE`.execute(
+      tx,
+    );
   return result.rows.length === 1;
 }
 

@@ -3,6 +3,7 @@ import { hash as digest, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
 import type { Context } from "../http/context.ts";
+import { refuse } from "../http/refusal.ts";
 import { findSession } from "./store.ts";
 
 export interface CustomerActor {
@@ -30,6 +31,17 @@ export function hashToken(token: string): string {
 /** Forgets a session in this process at once; others within 30 s. */
 export function forgetSession(hash: string): void {
   cache.delete(hash);
+}
+
+/** Forgets every session of a person in this process at once; others within 30 s. */
+export function forgetCustomer(customerId: bigint): void {
+  for (const [hash, { actor }] of cache) if (actor.id === customerId) cache.delete(hash);
+}
+
+/** A money route found that the session is gone. @throws Refusal session_expired */
+export function endSession(hash: string): never {
+  forgetSession(hash);
+  return refuse("session_expired");
 }
 
 /** The bearer token of a request, hashed, or null. */

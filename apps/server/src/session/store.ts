@@ -11,16 +11,19 @@ export async function findSession(query: Kysely<Tables>, hash: string): Promise<
   return result.rows[0] ?? null;
 }
 
+/** Whether the session still stands, as a part of the statement that a money route begins with. */
+export const sessionStands = (hash: string, customerId: bigint) => sql<boolean>`
+  EXISTS (SELECT FROM session WHERE token_hash = ${hash} AND customer_id = ${customerId} AND expires_at > now())`;
+
 /** Real time, not business time: a demo that moves its clock must not sign people out. */
 export async function insertSession(
   tx: Tx,
-  row: { hash: string; customerId: bigint; openid: string; ttlMs: number },
+  row: { hash: string; customerId: bigint; openid: string; device: string; ttlMs: number },
 ): Promise<void> {
   await sql`
-    INSERT INTO session (token_hash, customer_id, openid, expires_at)
-    VALUES (${row.hash}, ${row.customerId}, ${row.openid}, now() + make_interval(secs => ${row.ttlMs / 1000}))`.execute(
-    tx,
-  );
+    INSERT INTO session (token_hash, customer_id, openid, device, expires_at)
+    VALUES (${row.hash}, ${row.customerId}, ${row.openid}, ${row.device},
+      now() + make_interval(secs => ${row.ttlMs / 1000}))`.execute(tx);
 }
 
 export async function deleteSession(query: Kysely<Tables>, hash: string): Promise<void> {
@@ -33,7 +36,44 @@ export interface WechatIdentity {
   unionid: string | null;
 }
 
-/** The customer behind an identity, and the newest privacy text they agreed to (0 = none). */
+export interface SessionRow {
+  device: string;
+  created_at: Date;
+  here: boolean;
+}
+
+/** Where a person is signed in, this device first. Real time. */
+export async function selectSessions(
+  query: Kysely<Tables>,
+  customerId: bigint,
+  hash: string,
+): Promise<SessionRow[]> {
+  const result = await sql<SessionRow>`
+    SELECT device, created_at, token_hash = ${hash} AS here FROM session
+    WHERE customer_id = ${customerId} AND expires_at > now()
+    ORDER BY token_hash = ${hash} DESC, created_at DESC LIMIT 100`.execute(query);
+  return result.rows;
+}
+
+/** @param keep the session that stays; null for none @returns how many ended */
+export async function deleteSessions(
+  query: Kysely<Tables>,
+  customerId: bigint,
+  keep: string | null,
+): Promise<number> {
+  const result = await sql`
+    DELETE FROM session WHERE customer_id = ${customerId} AND token_hash IS DISTINCT FROM ${keep}::text`.execute(
+    query,
+  );
+  return Number(result.numAffectedRows ?? 0n);
+}
+
+/** The same WeChat may begin anew, as somebody else. */
+export async function deleteIdentities(tx: Tx, customerId: bigint): Promise<void> {
+  await sql`DELETE FROM identity WHERE customer_id = ${customerId}`.execute(tx);
+}
+
+/** The customer behind an identity, and the newest privacy text they agreed to (0 = none); not while the account closes, nor after. */
 export async function findIdentity(
   tx: Tx,
   identity: WechatIdentity,
@@ -41,9 +81,8 @@ export async function findIdentity(
   const result = await sql<{ customerId: bigint; privacyVersion: number }>`
     SELECT i.customer_id AS "customerId", coalesce(c.privacy_version, 0) AS "privacyVersion"
     FROM identity i JOIN customer c ON c.id = i.customer_id
-    WHERE i.provider = 'wechat' AND i.appid = ${identity.appid} AND i.subject = ${identity.openid}`.execute(
-    tx,
-  );
+    WHERE i.provider = 'wechat' AND i.appid = ${identity.appid} AND i.subject = ${identity.openid} AND c.closed_at IS NULL
+    FOR KEY SHARE OF c`.execute(tx);
   return result.rows[0] ?? null;
 }
 

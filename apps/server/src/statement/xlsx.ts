@@ -2,10 +2,9 @@
  * A spreadsheet (.xlsx) written row by row: a workbook of a million rows takes no more memory than one of ten. Cells are inline text or
  * numbers, so no cell can hold a formula.
  */
-import type { FileHandle } from "node:fs/promises";
 import { yuan } from "@banyan/kernel";
 import { type Cell, harmless } from "./content.ts";
-import { zipInto } from "./zip.ts";
+import { type Sink, zipInto } from "./zip.ts";
 
 export interface Row {
   cells: readonly Cell[];
@@ -28,7 +27,7 @@ const [PLAIN, STRONG, MONEY, COUNT] = [0, 1, 2, 3];
 const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.00"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Microsoft YaHei"/></font><font><b/><sz val="11"/><name val="Microsoft YaHei"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="3" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
 /** Writes a workbook into an empty file, which stays open. */
-export async function writeXlsx(file: FileHandle, sheets: readonly Sheet[]): Promise<void> {
+export async function writeXlsx(file: Sink, sheets: readonly Sheet[]): Promise<void> {
   const zip = zipInto(file);
   const each = (make: (at: number, sheet: Sheet) => string) =>
     sheets.map((sheet, index) => make(index + 1, sheet)).join("");

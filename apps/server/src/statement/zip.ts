@@ -1,5 +1,4 @@
 /** A zip file written as its entries come: nothing of it is held in memory but the directory. */
-import type { FileHandle } from "node:fs/promises";
 import { crc32, createDeflateRaw } from "node:zlib";
 
 interface Entry {
@@ -18,14 +17,19 @@ const DOS_DATE = 0x21;
 /** Without zip64 nothing in the file may lie beyond. */
 const LIMIT = 0xffff_ffff;
 
+/** Where the bytes go: a file, or what seals them on their way into one. */
+export interface Sink {
+  write(bytes: Buffer): Promise<unknown>;
+}
+
 export interface ZipWriter {
   /** Adds one entry; entries come one after another. */
   add(name: string, parts: AsyncIterable<string> | Iterable<string>): Promise<void>;
-  /** Writes the directory; the file itself stays open. */
+  /** Writes the directory; the sink itself stays open. */
   finish(): Promise<void>;
 }
 
-export function zipInto(file: FileHandle): ZipWriter {
+export function zipInto(file: Sink): ZipWriter {
   const entries: Entry[] = [];
   let at = 0;
   const write = async (bytes: Buffer) => {

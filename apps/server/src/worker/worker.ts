@@ -2,6 +2,11 @@
 
 import { sweepShelf } from "../catalog/sweep.ts";
 import { sweepPosting, sweepSettle } from "../commission/post.ts";
+import { couponHandler } from "../coupon/handler.ts";
+import { sweepClosed } from "../customer/close.ts";
+import { driveExports } from "../customer/export.ts";
+import { sweepFavourites } from "../favourite/favourite.ts";
+import { sweepFootprints } from "../footprint/footprint.ts";
 import { noticeHandler } from "../notice/handler.ts";
 import { closeUnpaid } from "../order/close.ts";
 import { dueToClose, postponeClose, receiveDue } from "../order/store.ts";
@@ -30,6 +35,7 @@ const HANDLERS: Record<Exclude<Consumer, "posting">, Handler> = {
   stock: stockHandler,
   notice: noticeHandler,
   statistics: statisticsHandler,
+  coupon: couponHandler,
 };
 const SWEEP_LIMIT = 50;
 /** An attempt that is asked about stays open, so a round must reach past those that nobody will pay. */
@@ -54,6 +60,10 @@ export const JOBS = [
   "simulation",
   "leavers",
   "sessions",
+  "exports",
+  "closed",
+  "favourites",
+  "footprints",
 ] as const;
 export type JobName = (typeof JOBS)[number];
 
@@ -103,6 +113,10 @@ export function planOf(
     pages: every(300, () => sweepPages(services)),
     shelf: every(1_000, () => sweepShelf(services)),
     leavers: every(60_000, () => sweepLeavers(services)),
+    exports: every(2_000, () => driveExports(services)),
+    closed: every(30_000, () => sweepClosed(services)),
+    favourites: every(3_600_000, () => sweepFavourites(services)),
+    footprints: every(3_600_000, () => sweepFootprints(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       return false;

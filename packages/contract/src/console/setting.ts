@@ -1,18 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import {
-  count,
-  fen,
-  id,
-  inputFen,
-  inputInstant,
-  instant,
-  optionalText,
-  page,
-  pageQuery,
-  requestKey,
-  text,
-} from "../shape.ts";
+import { count, id, inputFen, instant, optionalText, page, pageQuery, text } from "../shape.ts";
 import { may } from "./staff.ts";
 
 /** Typed settings: one schema a key. Secrets never leave the server; they show as "••••" with their last four. */

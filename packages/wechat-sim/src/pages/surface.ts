@@ -8,6 +8,7 @@ import { chooseUser, createUser, homePage, whoPage } from "./home.ts";
 import { html } from "./html.ts";
 import { inboxPage, openMessage, readMessages } from "./inbox.ts";
 import { merchantPage, topUpInPage } from "./merchant.ts";
+import { allowPhone, phonePage } from "./phone.ts";
 import { confirmInPage, transferPage } from "./transfer.ts";
 import { redirect } from "./visitor.ts";
 import { walletPage } from "./wallet.ts";
@@ -25,6 +26,8 @@ const ROUTES: Record<string, PageHandler> = {
   "POST /__wechat/cashier/cancel": cancelCashier,
   "GET /__wechat/transfer": transferPage,
   "POST /__wechat/transfer/confirm": confirmInPage,
+  "GET /__wechat/phone": phonePage,
+  "POST /__wechat/phone": allowPhone,
   "GET /__wechat/wallet": walletPage,
   "GET /__wechat/merchant": merchantPage,
   "POST /__wechat/merchant/top-up": topUpInPage,

@@ -34,11 +34,7 @@ export function redirect(location: string, cookie?: string): Answer {
  * Appends `<name>=<result>` to a path, replacing an earlier one. A hash router (`/#/pages/…`) reads its
  * parameters behind the `#`, so there it goes behind the `#`.
  */
-export function withResult(
-  back: string,
-  name: "pay" | "transfer",
-  result: "success" | "cancel" | "fail",
-): string {
+export function withResult(back: string, name: "pay" | "transfer" | "phone", result: string): string {
   const mark = back.indexOf("#");
   const routed = mark >= 0 && back[mark + 1] === "/";
   const [target, rest] = mark < 0 || routed ? [back, ""] : [back.slice(0, mark), back.slice(mark)];

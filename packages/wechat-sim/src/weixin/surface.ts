@@ -1,5 +1,6 @@
 import { type Answer, type Exchange, json, reply } from "../http.ts";
 import { code2Session } from "../identity/code2session.ts";
+import { getUserPhoneNumber } from "../identity/phone.ts";
 import { sendSubscribeMessage } from "../notice/send.ts";
 import type { Platform } from "../platform.ts";
 import { stableToken } from "../token/stable-token.ts";
@@ -10,6 +11,7 @@ const ROUTES: Record<string, (platform: Platform, exchange: Exchange) => WeixinA
   "/sns/jscode2session": code2Session,
   "/cgi-bin/stable_token": stableToken,
   "/cgi-bin/message/subscribe/send": sendSubscribeMessage,
+  "/wxa/business/getuserphonenumber": getUserPhoneNumber,
   "/wxa/getwxacodeunlimit": unlimitedCode,
 };
 
