@@ -76,6 +76,23 @@ test("bench/promoter-pages: every page with its statements, rows and times, besi
   });
 });
 
+test("bench/stock: exactly as many holds as units, everybody else refused, beside a row lock per hold", () => {
+  const { status, stdout, stderr } = bench("stock", "--quick", "--json");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  const figures = JSON.parse(stdout) as Record<string, unknown>;
+  const kind = {
+    ratio: expect.any(Number),
+    ours: expect.objectContaining({ per_s: expect.any(Number), p99_ms: expect.any(Number) }),
+    naive: expect.objectContaining({ statements_per_100: expect.any(Number) }),
+  };
+  expect(figures).toMatchObject({
+    ...{ name: "stock", ratio: expect.any(Number), refusal_ratio: expect.any(Number) },
+    ...{ courses: 1, units: 128, buyers: 512, at_once: 64, holds: 128, refusals: 384 },
+    held: { ...kind, slices: 2 },
+    refused: { ...kind, slices: 6 },
+  });
+});
+
 function bookOf(orders: number) {
   return {
     orders,
