@@ -105,7 +105,7 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["商品列表", 1, () => buyer.api.catalog.list({ q: "茶" })],
   ["商品详情", 1, () => buyer.api.catalog.get({ product_id: product })],
   ["实时库存", 1, () => buyer.api.catalog.live({ product_id: product })],
-  ["领券中心", 1, () => buyer.api.coupon.offers()],
+  ["领券中心", 1, () => buyer.api.coupon.offers({})],
   ["购物车", 1, () => buyer.api.cart.get()],
   ["我的", 1, () => buyer.api.customer.me()],
   ["地址", 1, () => buyer.api.address.list()],

@@ -190,7 +190,7 @@ describe("自购省, side by side", () => {
   });
 
   test("a coupon comes first, and the checkout says so", async () => {
-    const offers = await promoter.api.coupon.offers();
+    const offers = await promoter.api.coupon.offers({});
     const best = [...offers.coupons].sort((a, b) => b.discount_fen - a.discount_fen)[0];
     await promoter.api.coupon.claim({ coupon_id: best?.id ?? "" });
     const { page } = mine;

@@ -1,7 +1,7 @@
 import type { ConsoleCoupon, CouponGrant, CouponOffer } from "@banyan/contract";
 import { DAY_MS } from "@banyan/kernel";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { returnCoupon } from "../src/coupon/spend.ts";
+import { returnCoupons } from "../src/coupon/spend.ts";
 import { type Caller, newKey, openShop, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
@@ -85,15 +85,16 @@ describe("claim", () => {
     expect(await consoleRow(id)).toMatchObject({ claimed: got });
   });
 
-  test.each([
-    ["not started", { starts_at: new Date(Date.now() + DAY_MS).toISOString() }],
-    ["ended", { ends_at: new Date(Date.now() - DAY_MS / 2).toISOString() }],
-  ])("%s", async (_case, extra) => {
-    const id = await create(extra);
-    expect(await claim(await shop.customer(), id)).toMatchObject({
-      status: 409,
-      body: { code: "coupon_ended" },
-    });
+  test("not started, and ended", async () => {
+    const coming = await create({ starts_at: new Date(Date.now() + DAY_MS).toISOString() });
+    const over = await create();
+    await shop.sql("UPDATE coupon SET ends_at = now() - interval '1 hour' WHERE id = $1", [over]);
+    for (const id of [coming, over]) {
+      expect(await claim(await shop.customer(), id)).toMatchObject({
+        status: 409,
+        body: { code: "coupon_ended" },
+      });
+    }
   });
 
   test("stopped: no more are handed out, what was claimed stays", async () => {
@@ -138,11 +139,11 @@ test("states: used by an order, given back once, expired by business time", asyn
   await shop.sql("UPDATE coupon_grant SET state = 'used', order_no = 'D1' WHERE id = $1", [grant.id]);
   expect((await mine(who, "used")).items).toMatchObject([{ id: grant.id, state: "used" }]);
   const giveBack = (customer: bigint, orderNo: string) =>
-    shop.services.database.transact((tx) => returnCoupon(tx, customer, BigInt(grant.id), orderNo));
-  expect(await giveBack(who.id, "D2")).toBe(false);
-  expect(await giveBack((await shop.customer()).id, "D1")).toBe(false);
-  expect(await giveBack(who.id, "D1")).toBe(true);
-  expect(await giveBack(who.id, "D1")).toBe(false);
+    shop.services.database.transact((tx) => returnCoupons(tx, customer, orderNo));
+  expect(await giveBack(who.id, "D2")).toBe(0);
+  expect(await giveBack((await shop.customer()).id, "D1")).toBe(0);
+  expect(await giveBack(who.id, "D1")).toBe(1);
+  expect(await giveBack(who.id, "D1")).toBe(0);
   await shop.advance(2 * DAY_MS);
   expect((await mine(who, "usable")).items).toEqual([]);
   expect((await mine(who, "expired")).items).toMatchObject([{ id: grant.id, state: "expired" }]);

@@ -20,6 +20,8 @@ const ACTION: Record<string, string> = {
   "category.remove": "删除分类",
   "stock.adjust": "调整库存",
   "coupon.create": "新建优惠券",
+  "coupon.update": "修改优惠券",
+  "coupon.grant": "手工发券",
   "coupon.stop": "优惠券停发或恢复",
   "promoter.approve": "通过分销员申请",
   "promoter.refuse": "拒绝分销员申请",

@@ -1,16 +1,50 @@
-import { toWire } from "@banyan/kernel";
+import { sectionProducts } from "../catalog/cards.ts";
 import { api, customerOf } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { viewOf } from "../promoter/view.ts";
 import { claimCoupon } from "./claim.ts";
-import { listOffers } from "./offers.ts";
-import { selectGrants } from "./store.ts";
+import { listFriendOffers, listOffers, loadOffer } from "./offers.ts";
+import { redeemCode } from "./redeem.ts";
+import { selectGrants, selectGrantsOf, selectProducts } from "./store.ts";
+import { grantOf } from "./terms.ts";
 
 export const couponRoutes = {
-  offers: api.coupon.offers.handler(async ({ context }) => ({
-    coupons: await listOffers(context.services.database.query, context.customer?.id ?? null),
+  offers: api.coupon.offers.handler(async ({ input, context }) => ({
+    coupons: await listOffers(
+      context.services.database.query,
+      context.customer?.id ?? null,
+      input.product_id === undefined ? null : BigInt(input.product_id),
+    ),
   })),
-  claim: api.coupon.claim.handler(({ input, context }) =>
-    claimCoupon(context.services, customerOf(context).id, BigInt(input.coupon_id)),
+  friend: api.coupon.friend.handler(async ({ input, context }) => ({
+    coupons: await listFriendOffers(context.services, context.customer?.id ?? null, input.share),
+  })),
+  get: api.coupon.get.handler(({ input: { coupon_id, ...proof }, context }) =>
+    loadOffer(context.services, context.customer?.id ?? null, BigInt(coupon_id), proof),
+  ),
+  products: api.coupon.products.handler(async ({ input, context }) => {
+    const { query } = context.services.database;
+    const [weight, id] = decodeCursor(input.cursor, 2) ?? [];
+    const rows = await selectProducts(query, BigInt(input.coupon_id), {
+      after: weight === undefined || id === undefined ? null : { weight, id },
+      limit: input.limit,
+    });
+    const { items, next_cursor } = pageOf(
+      rows,
+      input.limit,
+      (row) => [row.weight, row.id],
+      (row) => String(row.id),
+    );
+    const wish = { mode: "picked" as const, category_id: null, product_ids: items, limit: input.limit };
+    const [cards = []] =
+      items.length === 0 ? [] : await sectionProducts(query, [wish], await viewOf(context));
+    return { items: cards, next_cursor };
+  }),
+  claim: api.coupon.claim.handler(({ input: { coupon_id, ...proof }, context }) =>
+    claimCoupon(context.services, customerOf(context).id, BigInt(coupon_id), proof),
+  ),
+  redeem: api.coupon.redeem.handler(({ input, context }) =>
+    redeemCode(context.services, customerOf(context).id, input.code),
   ),
   mine: api.coupon.mine.handler(async ({ input, context }) => {
     const [claimedUs, id] = decodeCursor(input.cursor, 2) ?? [];
@@ -19,19 +53,11 @@ export const couponRoutes = {
       after: claimedUs === undefined || id === undefined ? null : { claimedUs, id },
       limit: input.limit,
     });
-    return pageOf(
-      rows,
-      input.limit,
-      (row) => [row.claimed_us, row.id],
-      (row) => ({
-        id: String(row.id),
-        coupon_id: String(row.coupon_id),
-        name: row.name,
-        threshold_fen: toWire(row.threshold_fen),
-        discount_fen: toWire(row.discount_fen),
-        state: row.state,
-        expires_at: row.expires_at.toISOString(),
-      }),
-    );
+    return pageOf(rows, input.limit, (row) => [row.claimed_us, row.id], grantOf);
+  }),
+  gifts: api.coupon.gifts.handler(async ({ input, context }) => {
+    const { query } = context.services.database;
+    const rows = await selectGrantsOf(query, customerOf(context).id, `gift:${input.no}:`);
+    return { coupons: rows.map(grantOf) };
   }),
 };

@@ -4,7 +4,7 @@
  */
 import { ownerOf } from "@banyan/kernel";
 import { raiseAlarm } from "../alarm/raise.ts";
-import { returnCoupon } from "../coupon/spend.ts";
+import { returnCoupons } from "../coupon/spend.ts";
 import { refuse } from "../http/refusal.ts";
 import { enqueue } from "../outbox/store.ts";
 import { applyQuery } from "../payment/apply.ts";
@@ -94,7 +94,7 @@ async function finishClosing(
     if (order.state !== "closing") return "paid";
     await closeAttempts(tx, buyerId, no);
     await markClosed(tx, buyerId, no, order.now);
-    if (order.coupon_grant_id !== null) await returnCoupon(tx, buyerId, order.coupon_grant_id, no);
+    if (order.coupon_grant_id !== null) await returnCoupons(tx, buyerId, no);
     const refilled = await releaseHolds(tx, no, await skusOf(tx, buyerId, no));
     if (refilled > 0) await bumpVersion(tx, "catalog");
     await addEvent(tx, { buyerId, no, kind, at: order.now });

@@ -200,7 +200,10 @@ export async function receiveDue(query: Kysely<Tables>, limit: number, settleDay
         RETURNING o.buyer_id, o.no),
       told AS (
         INSERT INTO order_event (buyer_id, order_no, kind, event_at)
-        SELECT buyer_id, no, 'received_by_timer', business_now() FROM done)
+        SELECT buyer_id, no, 'received_by_timer', business_now() FROM done),
+      gifts AS (
+        INSERT INTO outbox (owner_id, consumer, topic, ref, event_at)
+        SELECT buyer_id, 'coupon', 'order.received', no, business_now() FROM done)
     SELECT count(*) AS received FROM done`.execute(query);
   return Number(result.rows[0]?.received ?? 0n);
 }

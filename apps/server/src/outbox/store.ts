@@ -1,8 +1,8 @@
 /** Rows that later work hangs on, written in the business transaction: one per consumer, removed when handled. */
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Tx } from "../db/database.ts";
 
-export const CONSUMERS = ["stock", "notice", "statistics", "posting"] as const;
+export const CONSUMERS = ["stock", "notice", "statistics", "coupon", "posting"] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 export const TOPICS = [
   "order.paid",
@@ -24,13 +24,13 @@ export type Topic = (typeof TOPICS)[number];
 
 /** Who listens to what. A topic without a listener leaves no row. */
 const LISTENERS: Record<Topic, readonly Consumer[]> = {
-  "order.paid": ["stock", "statistics", "notice", "posting"],
+  "order.paid": ["stock", "statistics", "notice", "coupon", "posting"],
   "order.paid_late": ["notice"],
   "order.closed": ["notice"],
   "order.shipped": ["notice"],
-  "order.received": [],
+  "order.received": ["coupon"],
   "aftersale.rejected": ["notice"],
-  "refund.done": ["statistics", "notice", "posting"],
+  "refund.done": ["statistics", "notice", "coupon", "posting"],
   "order.settled": ["posting", "statistics"],
   "promoter.decided": ["notice"],
   "promoter.tier": ["notice"],
@@ -52,6 +52,12 @@ export interface OutboxRow {
 
 /** Adds the rows of every listener in one statement; none when nobody listens. */
 export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.every((row) => listenersOf(row).length === 0)) return;
+  await enqueued(at, rows).execute(tx);
+}
+
+/** The same as a part of the statement that makes what is told. */
+export function enqueued(at: Date, rows: readonly OutboxRow[]): RawBuilder<unknown> {
   const all = rows.flatMap((row) =>
     listenersOf(row).map((consumer) => ({
       owner_id: String(row.ownerId),
@@ -62,12 +68,11 @@ export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Pro
       order_no: consumer === "posting" ? row.earningOrder : null,
     })),
   );
-  if (all.length === 0) return;
-  await sql`
+  return sql`
     INSERT INTO outbox (owner_id, consumer, topic, ref, body, order_no, event_at)
     SELECT owner_id, consumer, topic, ref, body, order_no, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
-      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)`.execute(tx);
+      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)`;
 }
 
 /**

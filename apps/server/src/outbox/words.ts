@@ -5,6 +5,7 @@ const CONSUMER: Record<Consumer, string> = {
   stock: "库存",
   notice: "通知",
   statistics: "统计",
+  coupon: "优惠券",
   posting: "佣金记账",
 };
 const TOPIC: Record<Topic, string> = {

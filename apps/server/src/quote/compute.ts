@@ -137,7 +137,8 @@ function useCoupons(
     const best = bestCoupons(facts.coupons, lines, buyer, ({ coupons }) => {
       const answer = priceQuote({ ...input, coupons: coupons.map(({ coupon }) => coupon.rule) });
       const price = answer.kind === "priced" ? answer : "price" in answer ? answer.price : null;
-      return price?.payableFen ?? 0n;
+      // What comes to nothing cannot be ordered: as good as no discount.
+      return price === null ? 0n : price.payableFen || price.goodsFen + price.freightFen;
     });
     return { coupons: best.coupons, refused: null };
   }

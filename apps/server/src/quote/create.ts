@@ -1,7 +1,13 @@
 /** A quote: the price of some lines for one customer at one moment, kept for 15 minutes. */
-import type { Address, CouponGrant, Quote, quoteInput } from "@banyan/contract";
-import { describeFreightPart, type FreightBook, missingText, templateOf } from "@banyan/domain";
-import { later, MINUTE_MS, toWire, yuan } from "@banyan/kernel";
+import type { Address, Quote, quoteInput } from "@banyan/contract";
+import {
+  describeFreightPart,
+  type FreightBook,
+  missingText,
+  tellCouponRefusal,
+  templateOf,
+} from "@banyan/domain";
+import { later, MINUTE_MS, toWire } from "@banyan/kernel";
 import type { z } from "zod";
 import { addressFromFacts } from "../address/from-facts.ts";
 import type { Promoting } from "../commission/snapshot.ts";
@@ -10,7 +16,7 @@ import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { type Computed, computeQuote } from "./compute.ts";
 import { chosenCoupons, couponsOf } from "./coupons.ts";
-import { type CouponFacts, loadQuoteFacts, type QuoteFacts } from "./facts-store.ts";
+import { loadQuoteFacts, type QuoteFacts } from "./facts-store.ts";
 import { loadPromoting } from "./promoting.ts";
 import { sumsOf } from "./seen.ts";
 import { insertQuote, type QuoteRequest } from "./store.ts";
