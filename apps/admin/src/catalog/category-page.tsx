@@ -1,124 +1,144 @@
-import type { CategoryNode } from "@banyan/contract";
-import { Button, Form, Input, InputNumber, Modal, Select } from "antd";
-import { type ReactElement, useState } from "react";
+import type { ConsoleCategory } from "@banyan/contract";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button } from "antd";
+import { type KeyboardEvent, type ReactElement, useState } from "react";
 import { Link } from "react-router";
 import { api, client } from "../api/client.ts";
 import { useWrite } from "../api/write.ts";
+import { moved, useDragSort } from "../design/drag-sort.ts";
 import { Empty, ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { Icon } from "../design/icon.tsx";
 import { Card, PageHead } from "../design/page.tsx";
 import { PictureThumb } from "../design/picture.tsx";
-import { PictureSlot } from "../media/picture-upload.tsx";
 import { useMay } from "../session/session.tsx";
 import { useCategories } from "./categories.ts";
+import { CategoryDialog, type EditedCategory } from "./category-dialog.tsx";
 import "./catalog.css";
+import "./category.css";
 
-interface Fields {
-  name: string;
-  parent_id: string | null;
-  icon: string | null;
-  sort: number;
-}
-interface Editing extends Fields {
-  id?: string;
-}
+type Drag = ReturnType<ReturnType<typeof useDragSort>>;
 
-/** A form control by the library's convention: value and onChange. */
-function IconControl({
-  value = null,
-  onChange,
+/** Takes hold of a row: drag, or ↑ ↓ on the keyboard. */
+function Handle({
+  name,
+  drag,
+  step,
 }: {
-  value?: string | null;
-  onChange?: (value: string | null) => void;
+  name: string;
+  drag: Pick<Drag, "draggable" | "onDragStart" | "onDragEnd">;
+  step: (by: number) => void;
 }): ReactElement {
-  return <PictureSlot picture={value} size={56} change={(picture) => onChange?.(picture)} label="上传图标" />;
-}
-
-function CategoryDialog({ editing, close }: { editing: Editing; close: () => void }): ReactElement {
-  const [form] = Form.useForm<Fields>();
-  const parents = useCategories().data?.categories ?? [];
-  const save = useWrite({
-    call: (fields: Fields) =>
-      client.console.catalog.saveCategory({
-        ...(editing.id ? { id: editing.id } : {}),
-        ...fields,
-        parent_id: fields.parent_id ?? null,
-        icon: fields.icon ?? null,
-      }),
-    form,
-    stale: [api.console.catalog.key()],
-    success: "已保存",
-    done: close,
-  });
+  const keys = (event: KeyboardEvent) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    step(by);
+  };
   return (
-    <Modal
-      open
-      title={editing.id ? "修改分类" : "新增分类"}
-      okText="保存"
-      cancelText="取消"
-      confirmLoading={save.isPending}
-      onOk={form.submit}
-      onCancel={close}
-      width={440}
+    <button
+      type="button"
+      className="by-block-handle"
+      title="拖动排序，或按 ↑ ↓"
+      aria-label={`移动 ${name}`}
+      onKeyDown={keys}
+      {...drag}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={editing}
-        onFinish={(fields) => save.mutate(fields)}
-      >
-        <Form.Item
-          name="name"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: "请填写分类名称" }]}
-        >
-          <Input maxLength={12} autoFocus />
-        </Form.Item>
-        <Form.Item name="parent_id" label="上级分类">
-          <Select
-            allowClear
-            placeholder="没有上级，就是一级分类"
-            options={parents
-              .filter((parent) => parent.id !== editing.id)
-              .map((parent) => ({ value: parent.id, label: parent.name }))}
-          />
-        </Form.Item>
-        <Form.Item name="icon" label="图标（可不传）">
-          <IconControl />
-        </Form.Item>
-        <Form.Item
-          name="sort"
-          label="排序"
-          extra="数字小的在前"
-          rules={[{ required: true, message: "请填写排序" }]}
-        >
-          <InputNumber min={0} max={9999} precision={0} style={{ width: 140 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Icon name="drag" size={16} />
+    </button>
   );
 }
 
-function CategoryTools({
-  id,
+/**
+ * One level in an order of its own: it shows at once while one drags, and is saved when one lets go. Categories that are new or gone
+ * meanwhile are taken over from the server.
+ */
+function useOrder<Item extends { id: string }>(parentId: string | null, items: readonly Item[]) {
+  const queries = useQueryClient();
+  const [order, setOrder] = useState<string[] | null>(null);
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const wished = (order ?? []).flatMap((id) => byId.get(id) ?? []);
+  const shown = order === null ? [...items] : [...wished, ...items.filter(({ id }) => !order.includes(id))];
+  const save = useWrite({
+    call: (ids: string[]) => client.console.catalog.orderCategories({ parent_id: parentId, ids }),
+    done: () =>
+      void queries.invalidateQueries({ queryKey: api.console.catalog.key() }).then(() => setOrder(null)),
+    refused: () => {
+      setOrder(null);
+      return false;
+    },
+  });
+  const put = (next: readonly Item[]) => setOrder(next.map(({ id }) => id));
+  const drag = useDragSort(shown, put);
+  return {
+    shown,
+    rowProps: (index: number) => {
+      const { onDragEnd, draggable, onDragStart, ...over } = drag(index);
+      const end = () => {
+        onDragEnd();
+        save.mutate(shown.map(({ id }) => id));
+      };
+      return { over, handle: { draggable, onDragStart, onDragEnd: end } };
+    },
+    step: (index: number, by: number) => {
+      if (index + by < 0 || index + by >= shown.length) return;
+      const next = moved(shown, index, index + by);
+      put(next);
+      save.mutate(next.map(({ id }) => id));
+    },
+  };
+}
+
+interface Node {
+  id: string;
+  name: string;
+  icon: string | null;
+  products: number;
+}
+
+function Tools({
+  node,
   canWrite,
   change,
   addChild,
 }: {
-  id: string;
+  node: Node;
   canWrite: boolean;
   change: () => void;
   addChild?: () => void;
 }): ReactElement {
+  const { modal } = App.useApp();
+  const remove = useWrite({
+    call: () => client.console.catalog.removeCategory({ category_id: node.id }),
+    stale: [api.console.catalog.key()],
+    success: `已删除“${node.name}”`,
+    refused: (failure) => {
+      if (failure.code !== "category_in_use") return false;
+      modal.warning({ title: "还不能删除", content: failure.message, okText: "知道了" });
+      return true;
+    },
+  });
+  const ask = () =>
+    modal.confirm({
+      title: `删除分类“${node.name}”`,
+      content: "删除后小程序里不再出现。里面还有商品的分类不能删除。",
+      okText: "删除",
+      cancelText: "取消",
+      okButtonProps: { danger: true },
+      onOk: () => remove.mutate(undefined),
+    });
   return (
     <span className="by-category-tools">
-      <Link className="by-link" to={`/products?category=${id}`}>
-        商品
+      <Link className="by-link num" to={`/products?category=${node.id}`}>
+        {node.products} 件商品
       </Link>
       {canWrite && (
         <button type="button" className="by-link" onClick={change}>
           修改
+        </button>
+      )}
+      {canWrite && (
+        <button type="button" className="by-link by-out" onClick={ask}>
+          删除
         </button>
       )}
       {canWrite && addChild && (
@@ -131,24 +151,28 @@ function CategoryTools({
 }
 
 /** A first-level category with what stands below it. */
-function CategoryFamily({
+function Family({
   parent,
   sort,
   canWrite,
+  handle,
   edit,
 }: {
-  parent: CategoryNode;
+  parent: ConsoleCategory;
   sort: number;
   canWrite: boolean;
-  edit: (editing: Editing) => void;
+  handle: ReactElement | null;
+  edit: (editing: EditedCategory) => void;
 }): ReactElement {
+  const children = useOrder(parent.id, parent.children);
   return (
-    <li>
+    <>
       <div className="by-category">
+        {handle}
         <PictureThumb src={parent.icon} size={40} />
         <b>{parent.name}</b>
-        <CategoryTools
-          id={parent.id}
+        <Tools
+          node={parent}
           canWrite={canWrite}
           change={() => edit({ id: parent.id, name: parent.name, parent_id: null, icon: parent.icon, sort })}
           addChild={() =>
@@ -157,36 +181,30 @@ function CategoryFamily({
         />
       </div>
       <ul>
-        {parent.children.map((child, index) => (
-          <li key={child.id} className="by-category is-child">
-            <PictureThumb src={child.icon} size={32} />
-            <span>{child.name}</span>
-            <CategoryTools
-              id={child.id}
-              canWrite={canWrite}
-              change={() =>
-                edit({
-                  id: child.id,
-                  name: child.name,
-                  parent_id: parent.id,
-                  icon: child.icon,
-                  sort: index + 1,
-                })
-              }
-            />
-          </li>
-        ))}
+        {children.shown.map((child, index) => {
+          const { over, handle: grip } = children.rowProps(index);
+          const edited = { id: child.id, name: child.name, parent_id: parent.id, icon: child.icon };
+          return (
+            <li key={child.id} className="by-category is-child" {...over}>
+              {canWrite && <Handle name={child.name} drag={grip} step={(by) => children.step(index, by)} />}
+              <PictureThumb src={child.icon} size={32} />
+              <span>{child.name}</span>
+              <Tools node={child} canWrite={canWrite} change={() => edit({ ...edited, sort: index + 1 })} />
+            </li>
+          );
+        })}
       </ul>
-    </li>
+    </>
   );
 }
 
 export function CategoryPage(): ReactElement {
   const may = useMay();
   const categories = useCategories();
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [editing, setEditing] = useState<EditedCategory | null>(null);
   const canWrite = may("catalog.write");
   const rows = categories.data?.categories ?? [];
+  const roots = useOrder(null, rows);
   return (
     <>
       <PageHead
@@ -203,7 +221,7 @@ export function CategoryPage(): ReactElement {
           )
         }
       >
-        两级分类，小程序“分类”页按这里的顺序显示
+        两级分类，小程序“分类”页按这里的顺序显示；拖动左边的手柄排序
       </PageHead>
       <Card flush>
         {categories.isPending && <RowsSkeleton />}
@@ -212,15 +230,24 @@ export function CategoryPage(): ReactElement {
         )}
         {categories.data && rows.length === 0 && <Empty text="还没有分类" />}
         <ul className="by-categories">
-          {rows.map((parent, index) => (
-            <CategoryFamily
-              key={parent.id}
-              parent={parent}
-              sort={index + 1}
-              canWrite={canWrite}
-              edit={setEditing}
-            />
-          ))}
+          {roots.shown.map((parent, index) => {
+            const { over, handle } = roots.rowProps(index);
+            return (
+              <li key={parent.id} {...over}>
+                <Family
+                  parent={parent}
+                  sort={index + 1}
+                  canWrite={canWrite}
+                  handle={
+                    canWrite ? (
+                      <Handle name={parent.name} drag={handle} step={(by) => roots.step(index, by)} />
+                    ) : null
+                  }
+                  edit={setEditing}
+                />
+              </li>
+            );
+          })}
         </ul>
       </Card>
       {editing && <CategoryDialog editing={editing} close={() => setEditing(null)} />}

@@ -1,125 +1,23 @@
 import type { DetailBlock } from "@banyan/contract";
-import { Button, Dropdown, Input } from "antd";
+import { Button, Dropdown } from "antd";
 import type { ReactElement } from "react";
 import { moved, useDragSort } from "../design/drag-sort.ts";
 import { Icon } from "../design/icon.tsx";
-import { PictureSlot } from "../media/picture-upload.tsx";
+import { BlockEditor, NO_VIDEO } from "./block-editor.tsx";
 import { type BlockDraft, freshKey } from "./draft.ts";
 import { useFieldError } from "./field.tsx";
 
 const MOST_BLOCKS = 60;
-const MOST_ROWS = 30;
 
 const KINDS: Record<DetailBlock["kind"], { label: string; empty: () => DetailBlock }> = {
   text: { label: "正文", empty: () => ({ kind: "text", text: "" }) },
   heading: { label: "小标题", empty: () => ({ kind: "heading", text: "" }) },
   picture: { label: "图片", empty: () => ({ kind: "picture", picture: "", caption: "" }) },
+  pair: { label: "双图", empty: () => ({ kind: "pair", pictures: ["", ""] }) },
+  video: { label: "视频", empty: () => ({ kind: "video", video: NO_VIDEO }) },
+  list: { label: "要点", empty: () => ({ kind: "list", items: [""] }) },
   facts: { label: "参数表", empty: () => ({ kind: "facts", rows: [["", ""]] }) },
 };
-
-type Facts = Extract<DetailBlock, { kind: "facts" }>;
-
-function FactsEditor({ block, change }: { block: Facts; change: (block: Facts) => void }): ReactElement {
-  const edit = (index: number, side: 0 | 1, value: string) =>
-    change({
-      ...block,
-      rows: block.rows.map((row, at): [string, string] =>
-        at === index ? (side === 0 ? [value, row[1]] : [row[0], value]) : row,
-      ),
-    });
-  return (
-    <div className="by-facts-editor">
-      {block.rows.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is edited in place, its position is its identity
-        <div key={index}>
-          <Input
-            value={row[0]}
-            maxLength={20}
-            placeholder="名称"
-            aria-label="参数名称"
-            onChange={(event) => edit(index, 0, event.target.value)}
-          />
-          <Input
-            value={row[1]}
-            maxLength={200}
-            placeholder="内容"
-            aria-label="参数内容"
-            onChange={(event) => edit(index, 1, event.target.value)}
-          />
-          <button
-            type="button"
-            className="by-quiet"
-            aria-label="删除这一行"
-            disabled={block.rows.length === 1}
-            onClick={() => change({ ...block, rows: block.rows.filter((_, at) => at !== index) })}
-          >
-            <Icon name="close" size={14} />
-          </button>
-        </div>
-      ))}
-      {block.rows.length < MOST_ROWS && (
-        <Button
-          size="small"
-          type="dashed"
-          onClick={() => change({ ...block, rows: [...block.rows, ["", ""]] })}
-        >
-          加一行
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function BlockEditor({
-  block,
-  change,
-}: {
-  block: DetailBlock;
-  change: (block: DetailBlock) => void;
-}): ReactElement {
-  if (block.kind === "heading") {
-    return (
-      <Input
-        value={block.text}
-        maxLength={60}
-        placeholder="小标题"
-        aria-label="小标题"
-        onChange={(event) => change({ ...block, text: event.target.value })}
-      />
-    );
-  }
-  if (block.kind === "text") {
-    return (
-      <Input.TextArea
-        value={block.text}
-        maxLength={2000}
-        autoSize={{ minRows: 2, maxRows: 10 }}
-        placeholder="正文"
-        aria-label="正文"
-        onChange={(event) => change({ ...block, text: event.target.value })}
-      />
-    );
-  }
-  if (block.kind === "picture") {
-    return (
-      <div className="by-block-picture">
-        <PictureSlot
-          picture={block.picture || null}
-          size={84}
-          change={(picture) => change({ ...block, picture: picture ?? "" })}
-        />
-        <Input
-          value={block.caption ?? ""}
-          maxLength={60}
-          placeholder="图注（可不填）"
-          aria-label="图注"
-          onChange={(event) => change({ ...block, caption: event.target.value })}
-        />
-      </div>
-    );
-  }
-  return <FactsEditor block={block} change={change} />;
-}
 
 function BlockRow({
   item,
@@ -138,16 +36,23 @@ function BlockRow({
   const { draggable, onDragStart, onDragEnd, ...over } = dragProps;
   return (
     <li className="by-block-row" data-field={`detail.${index}`} {...over}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging has buttons beside it that do the same */}
-      <span
+      <button
+        type="button"
         className="by-block-handle"
-        title="拖动排序"
+        title="拖动排序，或按 ↑ ↓"
+        aria-label={`移动第 ${index + 1} 段`}
         draggable={draggable}
         onDragStart={onDragStart}
         onDragEnd={onDragEnd}
+        onKeyDown={(event) => {
+          const to = index + ({ ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0);
+          if (to === index || to < 0 || to >= blocks.length) return;
+          event.preventDefault();
+          change(moved(blocks, index, to));
+        }}
       >
         <Icon name="drag" size={16} />
-      </span>
+      </button>
       <div className="by-block-body">
         <span className="by-block-kind">{KINDS[item.block.kind].label}</span>
         <BlockEditor

@@ -1,11 +1,12 @@
-import { type ConsoleProduct, type DetailBlock, productInput } from "@banyan/contract";
+import type { CaseInput, ConsoleProduct, DetailBlock, Video } from "@banyan/contract";
 import type { Fulfilment } from "@banyan/kernel";
-import { parseYuan, yuanInput } from "../design/money.tsx";
+import { yuanInput } from "../design/money.tsx";
 
 /** One SKU while it is being edited: numbers stay as typed until they are read. */
 export interface SkuDraft {
   id?: string;
-  spec: string[];
+  /** Keys of its values, one of each spec that has any. */
+  cells: string[];
   price: string;
   market: string;
   cost: string;
@@ -14,11 +15,20 @@ export interface SkuDraft {
   picture: string | null;
   /** Opening stock; only new SKUs have one. */
   stock: string;
+  /** A combination that is not sold. */
+  off: boolean;
+}
+
+/** A value keeps its key while it is renamed and moved, and with it what was typed in its rows. */
+export interface ValueDraft {
+  key: string;
+  text: string;
 }
 
 export interface SpecDraft {
+  key: string;
   name: string;
-  values: string[];
+  values: ValueDraft[];
 }
 
 /** A detail block with a key that survives sorting. */
@@ -27,29 +37,44 @@ export interface BlockDraft {
   block: DetailBlock;
 }
 
+export interface CaseDraft extends CaseInput {
+  key: string;
+}
+
 export interface Draft {
   name: string;
   subtitle: string;
   fulfilment: Fulfilment;
   category_id: string;
+  shelf_ids: string[];
   origin: string;
   gallery: string[];
+  video: Video | null;
   promises: string[];
   tags: string[];
   specs: SpecDraft[];
   skus: SkuDraft[];
   detail: BlockDraft[];
+  cases: CaseDraft[];
 }
 
-let lastKey = 0;
-/** A key for a row that has no id yet, unique in this page. */
+/** A key for a row that has no id yet; unique also among those of a draft that was kept from another day. */
 export function freshKey(): string {
-  lastKey += 1;
-  return `new-${lastKey}`;
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(36)).join("");
 }
 
-export function emptySku(spec: string[]): SkuDraft {
-  return { spec, price: "", market: "", cost: "0", code: "", weight: "0", picture: null, stock: "0" };
+export function emptySku(cells: string[]): SkuDraft {
+  return {
+    cells,
+    price: "",
+    market: "",
+    cost: "0",
+    code: "",
+    weight: "0",
+    picture: null,
+    stock: "0",
+    off: false,
+  };
 }
 
 export function emptyDraft(): Draft {
@@ -58,30 +83,31 @@ export function emptyDraft(): Draft {
     subtitle: "",
     fulfilment: "parcel",
     category_id: "",
+    shelf_ids: [],
     origin: "",
     gallery: [],
+    video: null,
     promises: [],
     tags: [],
     specs: [],
     skus: [emptySku([])],
     detail: [],
+    cases: [],
   };
 }
 
 export function draftOf(product: ConsoleProduct): Draft {
-  return {
-    name: product.name,
-    subtitle: product.subtitle,
-    fulfilment: product.fulfilment,
-    category_id: product.category_id,
-    origin: product.origin,
-    gallery: [...product.gallery],
-    promises: [...product.promises],
-    tags: [...product.tags],
-    specs: product.specs.map((spec) => ({ name: spec.name, values: [...spec.values] })),
-    skus: product.skus.map((sku) => ({
+  const specs = product.specs.map((spec) => ({
+    key: freshKey(),
+    name: spec.name,
+    values: spec.values.map((text) => ({ key: freshKey(), text })),
+  }));
+  const sold = product.skus.map(
+    (sku): SkuDraft => ({
       id: sku.id,
-      spec: [...sku.spec],
+      cells: sku.spec.map(
+        (text, at) => specs[at]?.values.find((value) => value.text === text)?.key ?? freshKey(),
+      ),
       price: yuanInput(sku.price_fen),
       market: sku.market_price_fen === null ? "" : yuanInput(sku.market_price_fen),
       cost: yuanInput(sku.cost_fen),
@@ -89,61 +115,44 @@ export function draftOf(product: ConsoleProduct): Draft {
       weight: String(sku.weight_g),
       picture: sku.picture,
       stock: "0",
-    })),
-    detail: product.detail.map((block) => ({ key: freshKey(), block })),
-  };
-}
-
-/** Typed text as a whole number; NaN where it is none, which the contract refuses with its own sentence. */
-function whole(typed: string): number {
-  return /^[0-9]{1,9}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
-}
-
-function fenOf(typed: string): number {
-  return parseYuan(typed) ?? Number.NaN;
-}
-
-/** The draft as the body of a request, before it is checked. */
-function bodyOf(draft: Draft): unknown {
+      off: false,
+    }),
+  );
   return {
-    name: draft.name,
-    subtitle: draft.subtitle,
-    fulfilment: draft.fulfilment,
-    category_id: draft.category_id,
-    origin: draft.origin,
-    gallery: draft.gallery,
-    promises: draft.promises,
-    tags: draft.tags,
-    specs: draft.specs,
-    skus: draft.skus.map((sku) => ({
-      ...(sku.id ? { id: sku.id } : {}),
-      spec: sku.spec,
-      price_fen: fenOf(sku.price),
-      market_price_fen: sku.market.trim() === "" ? null : fenOf(sku.market),
-      cost_fen: fenOf(sku.cost),
-      code: sku.code,
-      weight_g: whole(sku.weight),
-      picture: sku.picture,
-      stock: sku.id ? 0 : whole(sku.stock),
-    })),
-    detail: draft.detail.map(({ block }) => block),
+    name: product.name,
+    subtitle: product.subtitle,
+    fulfilment: product.fulfilment,
+    category_id: product.category_id,
+    shelf_ids: [...product.shelf_ids],
+    origin: product.origin,
+    gallery: [...product.gallery],
+    video: product.video,
+    promises: [...product.promises],
+    tags: [...product.tags],
+    specs,
+    skus: withUnsold(specs, sold),
+    detail: product.detail.map((block) => ({ key: freshKey(), block })),
+    cases: product.cases.map((one) => ({ ...one, pictures: [...one.pictures], key: freshKey() })),
   };
 }
 
-export type ProductBody = ReturnType<typeof productInput.parse>;
-/** Path of a field ("skus.0.price_fen") → what is wrong with it. */
-export type FieldErrors = ReadonlyMap<string, string>;
+/** All combinations in order; those that the product does not sell stand switched off. */
+function withUnsold(specs: readonly SpecDraft[], sold: readonly SkuDraft[]): SkuDraft[] {
+  const names = (cells: readonly string[]) => cells.join("\n");
+  const known = new Map(sold.map((sku) => [names(sku.cells), sku]));
+  const every = specs.reduce<string[][]>(
+    (rows, spec) => rows.flatMap((row) => spec.values.map(({ key }) => [...row, key])),
+    [[]],
+  );
+  return every.map((cells) => known.get(names(cells)) ?? { ...emptySku(cells), off: true });
+}
 
-/** Checks the draft by the contract's own rules, so that the page says exactly what the server would. */
-export function checkDraft(
-  draft: Draft,
-): { body: ProductBody; errors: null } | { body: null; errors: FieldErrors } {
-  const checked = productInput.safeParse(bodyOf(draft));
-  if (checked.success) return { body: checked.data, errors: null };
-  const errors = new Map<string, string>();
-  for (const issue of checked.error.issues) {
-    const path = issue.path.join(".");
-    if (!errors.has(path)) errors.set(path, path === "category_id" ? "请选择分类" : issue.message);
-  }
-  return { body: null, errors };
+/** The same product once more: everything but what is the first one's own. */
+export function copyOf(product: ConsoleProduct): Draft {
+  const draft = draftOf(product);
+  return {
+    ...draft,
+    name: `${product.name.slice(0, 56)}（副本）`,
+    skus: draft.skus.map(({ id: _id, ...sku }) => ({ ...sku, code: "" })),
+  };
 }

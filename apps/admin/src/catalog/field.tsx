@@ -1,5 +1,5 @@
 import { createContext, type ReactElement, type ReactNode, useContext } from "react";
-import type { FieldErrors } from "./draft.ts";
+import type { FieldErrors } from "./check-draft.ts";
 
 const ErrorsContext = createContext<FieldErrors>(new Map());
 export const ErrorsProvider = ErrorsContext.Provider;

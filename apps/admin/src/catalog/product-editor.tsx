@@ -1,131 +1,116 @@
 import type { ConsoleProduct } from "@banyan/contract";
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Button } from "antd";
-import { type ReactElement, useEffect, useRef, useState } from "react";
-import { useBlocker, useNavigate } from "react-router";
-import { api, client } from "../api/client.ts";
-import type { Failure } from "../api/failure.ts";
-import { useRequestKey, useWrite } from "../api/write.ts";
+import { Alert, Button } from "antd";
+import { type ReactElement, useMemo, useState } from "react";
+import { Link } from "react-router";
 import { PageHead } from "../design/page.tsx";
-import { StateTag } from "../design/state-tag.tsx";
+import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
 import { AdjustDialog } from "../stock/adjust-dialog.tsx";
 import { StockLogDrawer } from "../stock/log-drawer.tsx";
-import { checkDraft, type Draft, type FieldErrors, type ProductBody, type SkuDraft } from "./draft.ts";
+import { checkDraft, type FieldErrors } from "./check-draft.ts";
+import type { Draft, SkuDraft } from "./draft.ts";
 import { ErrorsProvider, scrollToFirstError } from "./field.tsx";
+import { type KeptDraft, useKeptDraft } from "./kept-draft.ts";
+import { useLeaveGuard } from "./leave-guard.ts";
 import { PhonePreview } from "./phone-preview.tsx";
 import { ProductForm } from "./product-form.tsx";
+import { SaveBar } from "./save-bar.tsx";
+import { useSaveProduct } from "./save-product.ts";
+import { specText } from "./sku-matrix.ts";
 import { StateButtons } from "./state-buttons.tsx";
-import { PRODUCT_WORD } from "./words.ts";
+import { StateTags } from "./state-tags.tsx";
 
 const NO_ERRORS: FieldErrors = new Map();
 
-/** Leaving with typed but unsaved changes asks once, inside the console and on closing the tab. */
-function useLeaveGuard(dirty: boolean): { letGo: () => void } {
-  const { modal } = App.useApp();
-  const free = useRef(false);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      dirty && !free.current && currentLocation.pathname !== nextLocation.pathname,
+/** What an earlier visit left unsaved. */
+function KeptNotice({
+  kept,
+  version,
+  take,
+}: {
+  kept: KeptDraft;
+  version: number;
+  take: (draft: Draft) => void;
+}): ReactElement | null {
+  const { found } = kept;
+  if (!found) return null;
+  const stale = found.version !== version;
+  return (
+    <Alert
+      className="by-kept"
+      type="info"
+      showIcon
+      title={`上次有没保存的修改（${timeText(new Date(found.at).toISOString())}）`}
+      description={stale ? "那之后商品被保存过，接着改会从您当时的内容继续，请核对后再保存。" : undefined}
+      action={
+        <span className="by-kept-actions">
+          <Button size="small" type="primary" onClick={() => take(found.draft)}>
+            接着改
+          </Button>
+          <Button size="small" onClick={kept.forget}>
+            不要了
+          </Button>
+        </span>
+      }
+    />
   );
-  useEffect(() => {
-    if (blocker.state !== "blocked") return;
-    modal.confirm({
-      title: "有未保存的修改",
-      content: "离开后修改会丢失。",
-      okText: "离开",
-      cancelText: "继续编辑",
-      okButtonProps: { danger: true },
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
-    });
-  }, [blocker, modal]);
-  useEffect(() => {
-    if (!dirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [dirty]);
-  return {
-    letGo: () => {
-      free.current = true;
-    },
-  };
 }
 
-/** Saving: checked here by the contract, then by the server; both speak about the same field paths. */
-function useSave(
-  product: ConsoleProduct | undefined,
-  showErrors: (errors: FieldErrors) => void,
-  saved: () => void,
-) {
-  const { modal } = App.useApp();
-  const queries = useQueryClient();
-  const go = useNavigate();
-  const request = useRequestKey();
-  const refused = (failure: Failure): boolean => {
-    if (failure.code === "already_changed") {
-      modal.confirm({
-        title: failure.message,
-        content: "重新载入会显示最新内容，您刚才的修改不会保留。",
-        okText: "重新载入",
-        cancelText: "先不",
-        onOk: () => queries.invalidateQueries({ queryKey: api.console.catalog.get.key() }),
-      });
-      return true;
-    }
-    if (!failure.field) return false;
-    showErrors(new Map([[failure.field, failure.message]]));
-    return true;
-  };
-  return useWrite({
-    call: ({ body, listed }: { body: ProductBody; listed: boolean }) =>
-      product
-        ? client.console.catalog.update({ ...body, product_id: product.id, version: product.version })
-        : client.console.catalog.create({ ...body, listed, request_key: request.keyFor({ body, listed }) }),
-    success: "已保存",
-    refused,
-    done: (after) => {
-      saved();
-      request.renew();
-      queries.setQueryData(api.console.catalog.get.queryKey({ input: { product_id: after.id } }), after);
-      void queries.invalidateQueries({ queryKey: api.console.catalog.key() });
-      if (!product) void go(`/products/${after.id}`, { replace: true });
-    },
-  });
+function Tools({ product, openLog }: { product: ConsoleProduct; openLog: () => void }): ReactElement {
+  const canWrite = useMay()("catalog.write");
+  return (
+    <>
+      <Button disabled={false} onClick={openLog}>
+        库存流水
+      </Button>
+      {canWrite && (
+        <Link to={`/products/new?copy=${product.id}`}>
+          <Button disabled={false}>复制</Button>
+        </Link>
+      )}
+      {canWrite && <StateButtons product={product} />}
+    </>
+  );
 }
 
+/** @param keptName under which unsaved changes stay in this browser */
 export function ProductEditor({
   initial,
   product,
+  keptName,
 }: {
   initial: Draft;
   product?: ConsoleProduct;
+  keptName: string;
 }): ReactElement {
   const may = useMay();
-  const canWrite = may("catalog.write");
+  const canWrite = may("catalog.write") && product?.state !== "recycled";
   const [draft, setDraft] = useState(initial);
   const [dirty, setDirty] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>(NO_ERRORS);
   const [adjusting, setAdjusting] = useState<SkuDraft | null>(null);
   const [logOpen, setLogOpen] = useState(false);
   const guard = useLeaveGuard(dirty);
+  const kept = useKeptDraft(keptName, product?.version ?? 0, draft, dirty);
   const showErrors = (found: FieldErrors) => {
     setErrors(found);
     scrollToFirstError(found);
   };
-  const save = useSave(product, showErrors, guard.letGo);
+  const save = useSaveProduct(product, showErrors, () => {
+    guard.letGo();
+    kept.forget();
+  });
   const edit = (part: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...part }));
     setDirty(true);
     if (errors.size > 0) setErrors(NO_ERRORS);
   };
-  const submit = (listed: boolean) => {
+  const submit = (listed: boolean, listAt?: string) => {
     const checked = checkDraft(draft);
     if (checked.errors) return showErrors(checked.errors);
-    save.mutate({ body: checked.body, listed });
+    save.mutate({ body: checked.body, listed, ...(listAt ? { listAt } : {}) });
   };
-  const stocks = new Map(product?.skus.map((sku) => [sku.id, sku]));
+  const stocks = useMemo(() => new Map(product?.skus.map((sku) => [sku.id, sku])), [product]);
   const adjust = product && may("stock.write") && !dirty ? setAdjusting : null;
   return (
     <ErrorsProvider value={errors}>
@@ -135,23 +120,15 @@ export function ProductEditor({
           product ? (
             <>
               <span className="by-clamp">{product.name}</span>
-              <StateTag tone={PRODUCT_WORD[product.state].tone}>{PRODUCT_WORD[product.state].text}</StateTag>
+              <StateTags product={product} />
             </>
           ) : (
             "新建商品"
           )
         }
-        extra={
-          product && (
-            <>
-              <Button disabled={false} onClick={() => setLogOpen(true)}>
-                库存流水
-              </Button>
-              {canWrite && <StateButtons product={product} />}
-            </>
-          )
-        }
+        extra={product && <Tools product={product} openLog={() => setLogOpen(true)} />}
       />
+      {canWrite && <KeptNotice kept={kept} version={product?.version ?? 0} take={edit} />}
       <div className="by-pair">
         <fieldset className="by-fieldset" disabled={!canWrite}>
           <ProductForm draft={draft} edit={edit} stocks={stocks} adjust={adjust} />
@@ -159,38 +136,19 @@ export function ProductEditor({
         <PhonePreview draft={draft} />
       </div>
       {canWrite && (
-        <div className="by-savebar">
-          <span className="by-secondary">
-            {errors.size > 0 ? (
-              <em>有 {errors.size} 处需要修改</em>
-            ) : dirty ? (
-              "有未保存的修改"
-            ) : product ? (
-              "内容已是最新"
-            ) : (
-              ""
-            )}
-          </span>
-          {!product && (
-            <Button loading={save.isPending} onClick={() => submit(false)}>
-              保存，先不上架
-            </Button>
-          )}
-          <Button
-            type="primary"
-            loading={save.isPending}
-            disabled={product !== undefined && !dirty}
-            onClick={() => submit(true)}
-          >
-            {product ? "保存" : "保存并上架"}
-          </Button>
-        </div>
+        <SaveBar
+          existing={product !== undefined}
+          dirty={dirty}
+          wrong={errors.size}
+          busy={save.isPending}
+          submit={submit}
+        />
       )}
       {adjusting?.id && (
         <AdjustDialog
           target={{
             sku_id: adjusting.id,
-            title: [draft.name, adjusting.spec.join(" ")].filter(Boolean).join(" · "),
+            title: [draft.name, specText(draft.specs, adjusting).join(" ")].filter(Boolean).join(" · "),
             on_hand: stocks.get(adjusting.id)?.on_hand ?? 0,
             held: stocks.get(adjusting.id)?.held ?? 0,
           }}

@@ -2,12 +2,16 @@ import { Input, Radio, Select } from "antd";
 import type { ReactElement } from "react";
 import { Card } from "../design/page.tsx";
 import { PictureList } from "../media/picture-upload.tsx";
+import { VideoSlot } from "../media/video-upload.tsx";
+import { CasesEditor } from "./cases-editor.tsx";
 import { useCategoryOptions } from "./categories.ts";
 import { DetailEditor } from "./detail-editor.tsx";
 import type { Draft, SkuDraft } from "./draft.ts";
 import { Field } from "./field.tsx";
-import { type SkuStock, SkuTable } from "./sku-table.tsx";
+import { PromisesField } from "./promises-field.tsx";
+import { SkuTable } from "./sku-table.tsx";
 import { SpecEditor } from "./spec-editor.tsx";
+import type { SkuStock } from "./stock-cell.tsx";
 
 const MOST_PICTURES = 9;
 
@@ -36,13 +40,24 @@ function Basics({ draft, edit }: { draft: Draft; edit: (part: Partial<Draft>) =>
             />
           </Field>
         </div>
-        <Field path="category_id" label="分类">
+        <Field path="category_id" label="主分类" hint="佣金规则按主分类算">
           <Select
             value={draft.category_id || null}
             options={categories}
             showSearch={{ optionFilterProp: "label" }}
             placeholder="请选择分类"
             onChange={(category_id: string) => edit({ category_id })}
+          />
+        </Field>
+        <Field path="shelf_ids" label="展示分类" hint="除主分类外，还在哪些分类里出现" deep>
+          <Select
+            mode="multiple"
+            maxCount={10}
+            value={draft.shelf_ids}
+            options={categories.filter(({ value }) => value !== draft.category_id)}
+            showSearch={{ optionFilterProp: "label" }}
+            placeholder="可不选"
+            onChange={(shelf_ids: string[]) => edit({ shelf_ids })}
           />
         </Field>
         <Field path="origin" label="产地">
@@ -81,17 +96,9 @@ function Basics({ draft, edit }: { draft: Draft; edit: (part: Partial<Draft>) =>
             onChange={(tags: string[]) => edit({ tags })}
           />
         </Field>
-        <Field path="promises" label="服务承诺" hint="最多 6 条，如 48 小时发货、坏果包赔" deep>
-          <Select
-            mode="tags"
-            open={false}
-            suffixIcon={null}
-            maxCount={6}
-            value={draft.promises}
-            placeholder="输入后按回车"
-            onChange={(promises: string[]) => edit({ promises })}
-          />
-        </Field>
+        <div className="is-wide">
+          <PromisesField promises={draft.promises} change={(promises) => edit({ promises })} />
+        </div>
       </div>
     </Card>
   );
@@ -112,13 +119,16 @@ export function ProductForm({
   return (
     <div className="by-stack">
       <Basics draft={draft} edit={edit} />
-      <Card title="主图" note={`最多 ${MOST_PICTURES} 张，拖动排序，第一张是封面`}>
+      <Card title="主图与视频" note={`最多 ${MOST_PICTURES} 张图，拖动排序，第一张是封面；视频排在图片前面`}>
         <Field path="gallery" label="" deep>
           <PictureList
             pictures={draft.gallery}
             most={MOST_PICTURES}
             change={(gallery) => edit({ gallery })}
           />
+        </Field>
+        <Field path="video" label="主图视频" deep>
+          <VideoSlot video={draft.video} change={(video) => edit({ video })} />
         </Field>
       </Card>
       <Card title="规格与价格" note="没有规格的商品直接填写一行">
@@ -134,6 +144,9 @@ export function ProductForm({
       </Card>
       <Card title="图文详情" note="右边的手机随时显示效果">
         <DetailEditor blocks={draft.detail} change={(detail) => edit({ detail })} />
+      </Card>
+      <Card title="客户案例" note="显示在图文详情前面，适合服务和定制">
+        <CasesEditor cases={draft.cases} change={(cases) => edit({ cases })} />
       </Card>
     </div>
   );

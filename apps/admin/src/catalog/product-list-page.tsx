@@ -1,104 +1,21 @@
 import { type ConsoleProductRow, PRODUCT_STATES } from "@banyan/contract";
 import { Button } from "antd";
 import { type ReactElement, useMemo } from "react";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { api, client } from "../api/client.ts";
 import { Icon } from "../design/icon.tsx";
-import { fenText, Money } from "../design/money.tsx";
 import { PageHead } from "../design/page.tsx";
-import { PictureThumb } from "../design/picture.tsx";
-import { StateTag } from "../design/state-tag.tsx";
-import { timeText } from "../design/time.ts";
 import { oneOf } from "../list/choice.ts";
-import type { BulkAction, ListColumn, ListDefinition } from "../list/definition.ts";
+import type { BulkAction, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { useMay } from "../session/session.tsx";
+import { BulkCategory, BulkSchedule } from "./bulk-dialogs.tsx";
 import { useCategoryFilter } from "./categories.ts";
+import { BIN_COLUMNS, COLUMNS } from "./product-columns.tsx";
 import { PRODUCT_WORD, type ProductState } from "./words.ts";
 
 const STOCK_FILTERS = ["low", "out"] as const;
-
-function Price({ row }: { row: ConsoleProductRow }): ReactElement {
-  if (row.price_min_fen === row.price_max_fen) return <Money fen={row.price_min_fen} />;
-  return (
-    <>
-      <Money fen={row.price_min_fen} />
-      <small className="by-cell-sub">
-        至 <Money fen={row.price_max_fen} size={12.5} tone="muted" />
-      </small>
-    </>
-  );
-}
-
-const COLUMNS: ListColumn<ConsoleProductRow>[] = [
-  {
-    key: "name",
-    title: "商品",
-    width: 320,
-    locked: true,
-    render: (row) => (
-      <div className="by-cell-main">
-        <PictureThumb src={row.picture || null} size={48} />
-        <div>
-          <b className="by-clamp">{row.name}</b>
-          <small className="num">{row.sku_count} 个规格</small>
-        </div>
-      </div>
-    ),
-    csv: (row) => row.name,
-  },
-  { key: "category", title: "分类", width: 130, render: (row) => row.category, csv: (row) => row.category },
-  {
-    key: "price",
-    title: "售价",
-    width: 120,
-    align: "right",
-    render: (row) => <Price row={row} />,
-    csv: (row) =>
-      row.price_min_fen === row.price_max_fen
-        ? fenText(row.price_min_fen)
-        : `${fenText(row.price_min_fen)}~${fenText(row.price_max_fen)}`,
-  },
-  {
-    key: "available",
-    title: "可售",
-    width: 96,
-    align: "right",
-    render: (row) => <span className={`num ${row.available <= 0 ? "by-out" : ""}`}>{row.available}</span>,
-    csv: (row) => String(row.available),
-  },
-  {
-    key: "on_hand",
-    title: "现有库存",
-    width: 100,
-    align: "right",
-    optional: true,
-    render: (row) => <span className="num">{row.on_hand}</span>,
-    csv: (row) => String(row.on_hand),
-  },
-  {
-    key: "sold",
-    title: "已售",
-    width: 96,
-    align: "right",
-    render: (row) => <span className="num">{row.sold}</span>,
-    csv: (row) => String(row.sold),
-  },
-  {
-    key: "state",
-    title: "状态",
-    width: 108,
-    render: (row) => <StateTag tone={PRODUCT_WORD[row.state].tone}>{PRODUCT_WORD[row.state].text}</StateTag>,
-    csv: (row) => PRODUCT_WORD[row.state].text,
-  },
-  {
-    key: "updated",
-    title: "更新时间",
-    width: 150,
-    render: (row) => <span className="num">{timeText(row.updated_at)}</span>,
-    csv: (row) => timeText(row.updated_at),
-  },
-];
+const SCHEDULE_FILTERS = ["on", "off"] as const;
 
 function move(state: ProductState) {
   return (rows: readonly ConsoleProductRow[]) =>
@@ -117,26 +34,32 @@ const BULK: BulkAction<ConsoleProductRow>[] = [
     run: move("unlisted"),
     refuses: refusesFor("unlisted", "所选商品都已下架"),
   },
+  { key: "schedule", label: "定时", Dialog: BulkSchedule },
+  { key: "category", label: "改分类", Dialog: BulkCategory },
   {
     key: "recycled",
     label: "移到回收站",
     danger: true,
-    confirm: (rows) => `${rows.length} 个商品将从小程序消失，之后可以从回收站恢复。`,
+    confirm: (rows) => `${rows.length} 个商品将从小程序消失，30 天内可以从回收站恢复。已有订单不受影响。`,
     run: move("recycled"),
-    refuses: refusesFor("recycled", "所选商品都在回收站"),
   },
+];
+const BIN_BULK: BulkAction<ConsoleProductRow>[] = [
+  { key: "restore", label: "恢复（先不上架）", run: move("unlisted") },
 ];
 
 export function ProductListPage(): ReactElement {
   const go = useNavigate();
   const may = useMay();
+  const [params] = useSearchParams();
+  const inBin = params.get("state") === "recycled";
   const categories = useCategoryFilter();
   const canWrite = may("catalog.write");
   const categoryKey = categories.map((category) => category.value).join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids stand for the options, which are made anew on each render
   const definition = useMemo<ListDefinition<ConsoleProductRow>>(
     () => ({
-      id: "product",
+      id: inBin ? "product-bin" : "product",
       noun: "商品",
       queryKey: api.console.catalog.key(),
       fetchPage: (query, place, signal) =>
@@ -147,11 +70,12 @@ export function ProductListPage(): ReactElement {
             state: oneOf(PRODUCT_STATES, query.state),
             category: query.category,
             stock: oneOf(STOCK_FILTERS, query.stock),
+            scheduled: oneOf(SCHEDULE_FILTERS, query.scheduled),
           },
           { ...(signal ? { signal } : {}) },
         ),
       rowKey: (row) => row.id,
-      columns: COLUMNS,
+      columns: inBin ? BIN_COLUMNS : COLUMNS,
       filters: [
         { kind: "choice", key: "category", label: "分类", options: categories, search: true },
         {
@@ -163,6 +87,15 @@ export function ProductListPage(): ReactElement {
             { value: "out", label: "已售罄" },
           ],
         },
+        {
+          kind: "choice",
+          key: "scheduled",
+          label: "定时",
+          options: [
+            { value: "on", label: "等待上架" },
+            { value: "off", label: "等待下架" },
+          ],
+        },
       ],
       searchPlaceholder: "商品名称或规格编码",
       tabs: {
@@ -172,11 +105,11 @@ export function ProductListPage(): ReactElement {
           ...PRODUCT_STATES.map((state) => ({ value: state, label: PRODUCT_WORD[state].text })),
         ],
       },
-      ...(canWrite ? { bulk: BULK } : {}),
+      ...(canWrite ? { bulk: inBin ? BIN_BULK : BULK } : {}),
       open: (row) => void go(`/products/${row.id}`),
-      emptyText: "还没有商品，从第一件开始吧",
+      emptyText: inBin ? "回收站是空的" : "还没有商品，从第一件开始吧",
     }),
-    [go, canWrite, categoryKey],
+    [go, canWrite, categoryKey, inBin],
   );
   return (
     <>
@@ -192,7 +125,7 @@ export function ProductListPage(): ReactElement {
           )
         }
       />
-      <ListPage definition={definition} />
+      <ListPage key={definition.id} definition={definition} />
     </>
   );
 }

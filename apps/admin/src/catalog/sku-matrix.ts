@@ -1,56 +1,77 @@
-import { emptySku, type SkuDraft, type SpecDraft } from "./draft.ts";
+import { emptySku, freshKey, type SkuDraft, type SpecDraft, type ValueDraft } from "./draft.ts";
 
-/** Every combination of values, the first spec slowest: ["大","红"], ["大","绿"], ["小","红"], … */
-export function combinations(specs: readonly SpecDraft[]): string[][] {
-  const used = specs
-    .map((spec) => spec.values.filter((value) => value.trim() !== ""))
-    .filter((values) => values.length > 0);
-  return used.reduce<string[][]>(
-    (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
-    [[]],
-  );
+/** More than this the shop does not take; far above it the page would stand still. */
+export const MOST_SKUS = 100;
+const MOST_ROWS = 400;
+
+export function emptyValue(text = ""): ValueDraft {
+  return { key: freshKey(), text };
 }
 
-function sameSpec(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
+/** Every combination of value keys, the first spec slowest. A spec without values takes no part. */
+export function combinations(specs: readonly SpecDraft[]): string[][] {
+  return specs
+    .filter((spec) => spec.values.length > 0)
+    .reduce<string[][]>(
+      (rows, spec) => rows.flatMap((row) => spec.values.map(({ key }) => [...row, key])).slice(0, MOST_ROWS),
+      [[]],
+    );
+}
+
+/** In any order: a spec that is moved takes its values along. */
+function sameCells(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((key) => b.includes(key));
 }
 
 /**
- * Rows for the present specs. A combination that stood before keeps its row (id, price, stock); when a spec is added or
- * removed, the first rows that begin alike lend their prices, but only one row may keep an id.
+ * Rows for the present specs, in their order. A combination that stood before keeps its row (id, price, stock), however its values
+ * were renamed or moved. When a spec is added or removed, rows that have the same remaining values lend what was typed, but only one
+ * row may keep an id.
  */
 export function matrix(specs: readonly SpecDraft[], before: readonly SkuDraft[]): SkuDraft[] {
   const taken = new Set<SkuDraft>();
-  return combinations(specs).map((spec) => {
-    const exact = before.find((row) => sameSpec(row.spec, spec));
+  return combinations(specs).map((cells) => {
+    const exact = before.find((row) => sameCells(row.cells, cells));
     if (exact) {
       taken.add(exact);
-      return exact;
+      return exact.cells.join() === cells.join() ? exact : { ...exact, cells };
     }
-    const alike = before.find((row) => {
-      const shared = Math.min(row.spec.length, spec.length);
-      return row.spec.length !== spec.length && sameSpec(row.spec.slice(0, shared), spec.slice(0, shared));
-    });
-    if (!alike) return emptySku(spec);
-    if (!taken.has(alike)) {
-      taken.add(alike);
-      return { ...alike, spec };
+    const alike = before.filter((row) => row.cells.length !== cells.length && shares(row.cells, cells));
+    const free = alike.find((row) => !taken.has(row));
+    const lender = free ?? alike[0];
+    if (!lender) return emptySku(cells);
+    if (free) {
+      taken.add(free);
+      return { ...free, cells };
     }
-    const { id: _id, ...lent } = alike;
-    return { ...lent, spec, code: "", stock: "0" };
+    const { id: _id, ...lent } = lender;
+    return { ...lent, cells, code: "", stock: "0" };
   });
 }
 
-/** Renames one value of one spec; its rows keep everything else. */
-export function renameValue(
-  skus: readonly SkuDraft[],
-  specIndex: number,
-  from: string,
-  to: string,
-): SkuDraft[] {
-  return skus.map((sku) =>
-    sku.spec[specIndex] === from
-      ? { ...sku, spec: sku.spec.map((value, index) => (index === specIndex ? to : value)) }
-      : sku,
+/** Whether the shorter of two rows has no value that the longer one lacks. */
+function shares(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.every((key) => long.includes(key));
+}
+
+/** Names of a row's values; "" where one is not typed yet. */
+export function specText(specs: readonly SpecDraft[], sku: SkuDraft): string[] {
+  const texts = new Map(specs.flatMap((spec) => spec.values.map(({ key, text }) => [key, text] as const)));
+  return sku.cells.map((key) => texts.get(key)?.trim() ?? "");
+}
+
+/** Rows of values that are being typed are not shown yet, unless the spec has no other value. */
+export function shownRows(specs: readonly SpecDraft[], skus: readonly SkuDraft[]): SkuDraft[] {
+  const blank = new Set(
+    specs
+      .filter((spec) => spec.values.some(({ text }) => text.trim() !== ""))
+      .flatMap((spec) => spec.values.filter(({ text }) => text.trim() === "").map(({ key }) => key)),
   );
+  return skus.filter((sku) => !sku.cells.some((key) => blank.has(key)));
+}
+
+/** What goes to the server: rows that are for sale. */
+export function soldRows(specs: readonly SpecDraft[], skus: readonly SkuDraft[]): SkuDraft[] {
+  return shownRows(specs, skus).filter((sku) => !sku.off);
 }

@@ -1,8 +1,11 @@
-import { Button, Input, Tooltip } from "antd";
-import { type ReactElement, useState } from "react";
+import { Button, Input, Select, Tooltip } from "antd";
+import { memo, type ReactElement, type RefObject, useMemo, useRef, useState } from "react";
 import { PictureSlot } from "../media/picture-upload.tsx";
+import { marketWarning, sentIndex } from "./check-draft.ts";
 import type { SkuDraft, SpecDraft } from "./draft.ts";
 import { useFieldError } from "./field.tsx";
+import { MOST_SKUS, shownRows, specText } from "./sku-matrix.ts";
+import { type SkuStock, StockCell } from "./stock-cell.tsx";
 
 type TextKey = "price" | "market" | "cost" | "code" | "weight" | "stock";
 
@@ -22,52 +25,72 @@ const PRICE_COLUMNS: readonly ColumnOf[] = [
 ];
 const WEIGHT: ColumnOf = { key: "weight", title: "重量", path: "weight_g", suffix: "g", width: 88 };
 const CODE: ColumnOf = { key: "code", title: "规格编码", path: "code", width: 106 };
+const STOCK: ColumnOf = { key: "stock", title: "初始库存", path: "stock", width: 84 };
 
 function Cell({
   sku,
-  index,
+  name,
+  path,
   column,
   change,
 }: {
   sku: SkuDraft;
-  index: number;
+  name: string;
+  /** Its field in the contract; null for a combination that is not sold. */
+  path: string | null;
   column: ColumnOf;
   change: (value: string) => void;
 }): ReactElement {
-  const path = `skus.${index}.${column.path}`;
-  const error = useFieldError(path);
+  const refused = useFieldError(path ?? "-");
+  const error = refused ?? (column.key === "market" && path ? (marketWarning(sku) ?? undefined) : undefined);
   return (
     <Tooltip title={error} color="#C8321E" {...(error ? { open: true } : {})} placement="bottom">
       <Input
-        data-field={path}
+        data-field={path ?? undefined}
         className="num"
         style={{ width: column.width }}
         value={sku[column.key]}
         prefix={column.prefix}
         suffix={column.suffix}
         status={error ? "error" : ""}
+        disabled={path === null}
         maxLength={column.key === "code" ? 40 : 12}
         inputMode={column.key === "code" ? "text" : "decimal"}
-        aria-label={`${sku.spec.join(" ")} ${column.title}`}
+        aria-label={`${name} ${column.title}`}
         onChange={(event) => change(event.target.value)}
       />
     </Tooltip>
   );
 }
 
-/** Fills one column of every row at once. Empty boxes leave their column alone. */
+/** Fills a column of every row at once, or of the rows of one value. Empty boxes leave their column alone. */
 function BatchFill({
   columns,
+  specs,
   fill,
 }: {
   columns: readonly ColumnOf[];
-  fill: (values: Partial<Record<TextKey, string>>) => void;
+  specs: readonly SpecDraft[];
+  fill: (values: Partial<Record<TextKey, string>>, valueKey: string | null) => void;
 }): ReactElement {
   const [values, setValues] = useState<Partial<Record<TextKey, string>>>({});
+  const [only, setOnly] = useState<string>("");
   const filled = Object.values(values).some((value) => value !== "");
+  const options = specs.flatMap((spec) =>
+    spec.values
+      .filter(({ text }) => text.trim() !== "")
+      .map(({ key, text }) => ({ value: key, label: `${spec.name || "规格"}：${text}` })),
+  );
   return (
     <div className="by-batch">
       <span>批量填写</span>
+      <Select
+        style={{ width: 150 }}
+        value={options.some(({ value }) => value === only) ? only : ""}
+        options={[{ value: "", label: "全部组合" }, ...options]}
+        aria-label="填写哪些组合"
+        onChange={setOnly}
+      />
       {columns.map((column) => (
         <Input
           key={column.key}
@@ -84,126 +107,149 @@ function BatchFill({
       <Button
         disabled={!filled}
         onClick={() => {
-          fill(Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "")));
+          const typed = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+          fill(typed, only === "" ? null : only);
           setValues({});
         }}
       >
-        填入全部
+        填入
       </Button>
     </div>
   );
 }
 
-/** Counted stock of a saved SKU, as the server has it now: it moves by orders while the form stays open. */
-export interface SkuStock {
-  on_hand: number;
-  held: number;
-}
-
-function Stock({
-  stock,
-  adjust,
-}: {
-  stock: SkuStock | undefined;
-  adjust: (() => void) | null;
-}): ReactElement {
-  return (
-    <div className="by-sku-stock num">
-      <b>{stock?.on_hand ?? "—"}</b>
-      {stock && stock.held > 0 && <small>占用 {stock.held}</small>}
-      {adjust && (
-        <button type="button" className="by-link" onClick={adjust}>
-          调整
-        </button>
-      )}
-    </div>
-  );
-}
-
-/** One row a SKU, generated from the specs. Stock of a saved SKU moves by adjustments only. */
-export function SkuTable({
-  specs,
-  skus,
-  change,
-  parcel,
-  stocks,
-  adjust,
-}: {
+interface SkuTableProps {
   specs: readonly SpecDraft[];
   skus: readonly SkuDraft[];
   change: (skus: SkuDraft[]) => void;
   parcel: boolean;
   stocks: ReadonlyMap<string, SkuStock>;
   adjust: ((sku: SkuDraft) => void) | null;
+}
+
+/** A hundred rows of seven boxes each: only the one that is typed in is drawn anew. */
+const Row = memo(function Row({
+  sku,
+  specs,
+  latest,
+  stock,
+  adjust,
+  columns,
+  place,
+}: Pick<SkuTableProps, "specs" | "adjust"> & {
+  sku: SkuDraft;
+  latest: RefObject<SkuTableProps>;
+  stock: SkuStock | undefined;
+  columns: readonly ColumnOf[];
+  place: number | undefined;
 }): ReactElement {
+  const edit = (part: Partial<SkuDraft>) => {
+    const { skus, change } = latest.current;
+    change(skus.map((other) => (other === sku ? { ...other, ...part } : other)));
+  };
+  const texts = specText(specs, sku);
+  const name = texts.join(" ");
+  const pathOf = (column: ColumnOf) => (place === undefined ? null : `skus.${place}.${column.path}`);
+  const cell = (column: ColumnOf) => (
+    <Cell
+      sku={sku}
+      name={name}
+      path={pathOf(column)}
+      column={column}
+      change={(value) => edit({ [column.key]: value })}
+    />
+  );
+  return (
+    <tr className={sku.off ? "is-off" : ""}>
+      {texts.map((text, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns follow the dimensions
+        <td key={at} className="by-sku-spec">
+          {text || "—"}
+        </td>
+      ))}
+      <td>
+        <PictureSlot picture={sku.picture} size={34} change={(picture) => edit({ picture })} label="规格图" />
+      </td>
+      {columns.map((column) => (
+        <td key={column.key}>{cell(column)}</td>
+      ))}
+      <td>{sku.id ? <StockCell stock={stock} adjust={adjust && (() => adjust(sku))} /> : cell(STOCK)}</td>
+      {specs.length > 0 && (
+        <td>
+          <button type="button" className="by-link" onClick={() => edit({ off: !sku.off })}>
+            {sku.off ? "恢复" : "不卖"}
+          </button>
+        </td>
+      )}
+    </tr>
+  );
+});
+
+/** One row a SKU, generated from the specs. Stock of a saved SKU moves by adjustments only; a combination may be left out. */
+export function SkuTable(props: SkuTableProps): ReactElement {
+  const { specs, skus, change, parcel } = props;
   const error = useFieldError("skus");
-  const columns = parcel ? [...PRICE_COLUMNS, WEIGHT, CODE] : [...PRICE_COLUMNS, CODE];
-  const used = specs.filter((spec) => spec.values.some((value) => value.trim() !== ""));
-  const edit = (index: number, part: Partial<SkuDraft>) =>
-    change(skus.map((sku, at) => (at === index ? { ...sku, ...part } : sku)));
+  const latest = useRef(props);
+  latest.current = props;
+  const columns = useMemo(() => [...PRICE_COLUMNS, ...(parcel ? [WEIGHT] : []), CODE], [parcel]);
+  const used = specs.filter((spec) => spec.values.length > 0);
+  const rows = shownRows(specs, skus);
+  const places = sentIndex({ specs: [...specs], skus: [...skus] });
+  const fillable = [
+    ...columns.filter((column) => column.key !== "code"),
+    ...(rows.some((sku) => !sku.id) ? [STOCK] : []),
+  ];
+  const tooMany = places.size > MOST_SKUS;
   return (
     <div data-field="skus">
-      {skus.length > 1 && (
+      {rows.length > 1 && (
         <BatchFill
-          columns={columns.filter((column) => column.key !== "code")}
-          fill={(values) => change(skus.map((sku) => ({ ...sku, ...values })))}
+          columns={fillable}
+          specs={specs}
+          fill={(values, only) =>
+            change(
+              skus.map((sku) => {
+                if (sku.off || (only !== null && !sku.cells.includes(only))) return sku;
+                const { stock, ...rest } = values;
+                return { ...sku, ...rest, ...(stock !== undefined && !sku.id ? { stock } : {}) };
+              }),
+            )
+          }
         />
+      )}
+      {rows.length > 1 && (
+        <p className={tooMany ? "by-field-error" : "by-field-hint"} role={tooMany ? "alert" : undefined}>
+          在卖 <b className="num">{places.size}</b> 个组合
+          {places.size < rows.length && `，不卖 ${rows.length - places.size} 个`}，最多 {MOST_SKUS} 个
+        </p>
       )}
       <div className="by-scroll by-sku-scroll">
         <table className="by-table by-skus">
           <thead>
             <tr>
-              {used.map((spec, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns follow the dimensions
-                <th key={index}>{spec.name || "规格"}</th>
+              {used.map((spec) => (
+                <th key={spec.key}>{spec.name || "规格"}</th>
               ))}
               <th>图</th>
               {columns.map((column) => (
                 <th key={column.key}>{column.title}</th>
               ))}
               <th>库存</th>
+              {specs.length > 0 && <th />}
             </tr>
           </thead>
           <tbody>
-            {skus.map((sku, index) => (
-              <tr key={sku.id ?? sku.spec.join("\n")}>
-                {sku.spec.map((value, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns follow the dimensions
-                  <td key={at} className="by-sku-spec">
-                    {value}
-                  </td>
-                ))}
-                <td>
-                  <PictureSlot
-                    picture={sku.picture}
-                    size={34}
-                    change={(picture) => edit(index, { picture })}
-                    label="规格图"
-                  />
-                </td>
-                {columns.map((column) => (
-                  <td key={column.key}>
-                    <Cell
-                      sku={sku}
-                      index={index}
-                      column={column}
-                      change={(value) => edit(index, { [column.key]: value })}
-                    />
-                  </td>
-                ))}
-                <td>
-                  {sku.id ? (
-                    <Stock stock={stocks.get(sku.id)} adjust={adjust && (() => adjust(sku))} />
-                  ) : (
-                    <Cell
-                      sku={sku}
-                      index={index}
-                      column={{ key: "stock", title: "初始库存", path: "stock", width: 84 }}
-                      change={(stock) => edit(index, { stock })}
-                    />
-                  )}
-                </td>
-              </tr>
+            {rows.map((sku) => (
+              <Row
+                key={sku.cells.join(" ") || "only"}
+                sku={sku}
+                specs={specs}
+                latest={latest}
+                stock={sku.id ? props.stocks.get(sku.id) : undefined}
+                adjust={props.adjust}
+                columns={columns}
+                place={places.get(sku)}
+              />
             ))}
           </tbody>
         </table>

@@ -18,10 +18,12 @@ export function BulkBar<Row>({
   const { modal } = App.useApp();
   const notice = useFailureNotice();
   const [busy, setBusy] = useState<string | null>(null);
+  const [asking, setAsking] = useState<BulkAction<Row> | null>(null);
+  const Dialog = asking?.Dialog;
   const run = async (action: BulkAction<Row>) => {
     setBusy(action.key);
     try {
-      await action.run(rows);
+      await action.run?.(rows);
       done();
     } catch (error) {
       notice(error);
@@ -30,6 +32,7 @@ export function BulkBar<Row>({
     }
   };
   const start = (action: BulkAction<Row>) => {
+    if (action.Dialog) return setAsking(action);
     if (!action.confirm) return void run(action);
     modal.confirm({
       title: action.label,
@@ -61,6 +64,7 @@ export function BulkBar<Row>({
       <Button type="text" onClick={clear}>
         取消选择
       </Button>
+      {Dialog && <Dialog rows={rows} close={() => setAsking(null)} done={done} />}
     </div>
   );
 }

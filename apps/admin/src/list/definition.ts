@@ -52,7 +52,16 @@ export interface BulkAction<Row> {
   confirm?: (rows: readonly Row[]) => string;
   /** Why it cannot be done with these rows; null when it can. */
   refuses?: (rows: readonly Row[]) => string | null;
-  run: (rows: readonly Row[]) => Promise<unknown>;
+  /** What happens; an action that asks for more has a dialog instead. */
+  run?: (rows: readonly Row[]) => Promise<unknown>;
+  Dialog?: (props: BulkDialogProps<Row>) => ReactNode;
+}
+
+export interface BulkDialogProps<Row> {
+  rows: readonly Row[];
+  close: () => void;
+  /** The rows have changed: they are fetched again, and no row is chosen any more. */
+  done: () => void;
 }
 
 export interface ListPageOf<Row> {

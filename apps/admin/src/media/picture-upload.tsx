@@ -1,43 +1,9 @@
-import { MAX_PICTURE_BYTES } from "@banyan/contract";
-import { App, Tooltip } from "antd";
+import { Tooltip } from "antd";
 import { type ReactElement, useRef, useState } from "react";
-import { client } from "../api/client.ts";
-import { useFailureNotice } from "../api/write.ts";
 import { moved, useDragSort } from "../design/drag-sort.ts";
 import { Icon } from "../design/icon.tsx";
+import { PICTURE_TYPES, useUpload } from "./upload.ts";
 import "./media.css";
-
-const TYPES = ["image/jpeg", "image/png", "image/webp"];
-
-/** Why a file will not be taken; null when it may be sent. The server looks into the bytes itself. */
-function refusalOf(file: File): string | null {
-  if (!TYPES.includes(file.type)) return "请上传 JPG、PNG 或 WebP 图片";
-  if (file.size > MAX_PICTURE_BYTES) return "图片不能超过 8 MB";
-  return null;
-}
-
-/** Sends files one after another; answers with the addresses of those that were taken. */
-function useUpload(): { waiting: number; send: (files: readonly File[]) => Promise<string[]> } {
-  const { message } = App.useApp();
-  const notice = useFailureNotice();
-  const [waiting, setWaiting] = useState(0);
-  const send = async (files: readonly File[]) => {
-    const urls: string[] = [];
-    setWaiting(files.length);
-    for (const file of files) {
-      const refusal = refusalOf(file);
-      try {
-        if (refusal) message.error(`${file.name}：${refusal}`);
-        else urls.push((await client.console.media.upload({ file })).url);
-      } catch (error) {
-        notice(error);
-      }
-      setWaiting((left) => left - 1);
-    }
-    return urls;
-  };
-  return { waiting, send };
-}
 
 function AddTile({
   size,
@@ -79,7 +45,7 @@ function AddTile({
       <input
         ref={input}
         type="file"
-        accept={TYPES.join(",")}
+        accept={PICTURE_TYPES.join(",")}
         multiple={multiple}
         hidden
         onClick={(event) => event.stopPropagation()}
@@ -128,6 +94,16 @@ export function PictureList({
                   onClick={() => change(moved(pictures, index, index - 1))}
                 >
                   <Icon name="left" size={14} />
+                </button>
+              </Tooltip>
+              <Tooltip title="后移">
+                <button
+                  type="button"
+                  aria-label="后移"
+                  disabled={index === pictures.length - 1}
+                  onClick={() => change(moved(pictures, index, index + 1))}
+                >
+                  <Icon name="right" size={14} />
                 </button>
               </Tooltip>
               <Tooltip title="删除">

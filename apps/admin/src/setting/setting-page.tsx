@@ -8,6 +8,7 @@ import { Icon, type IconName } from "../design/icon.tsx";
 import { Card, PageHead } from "../design/page.tsx";
 import { FreightSection } from "../freight/freight-section.tsx";
 import { AdjustmentSection } from "./adjustment-section.tsx";
+import { CatalogSection } from "./catalog-section.tsx";
 import { NoticeSection } from "./notice-section.tsx";
 import { OrderSection } from "./order-section.tsx";
 import { PaymentSection } from "./payment-section.tsx";
@@ -28,6 +29,13 @@ interface Part {
 
 const PARTS: readonly [Part, ...Part[]] = [
   { key: "shop", label: "店铺", icon: "shop", version: (s) => s.versions.shop, Section: ShopSection },
+  {
+    key: "catalog",
+    label: "商品",
+    icon: "goods",
+    version: (s) => s.versions.catalog,
+    Section: CatalogSection,
+  },
   { key: "order", label: "订单", icon: "clock", version: (s) => s.versions.order, Section: OrderSection },
   {
     key: "freight",

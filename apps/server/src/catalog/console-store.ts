@@ -59,8 +59,8 @@ export async function selectProducts(query: Query, filter: ProductFilter): Promi
   const scheduled = {
     on: sql`AND p.list_at IS NOT NULL`,
     off: sql`AND p.unlist_at IS NOT NULL`,
-    any: sql``,
-  }[filter.scheduled ?? "any"];
+    both: sql``,
+  }[filter.scheduled ?? "both"];
   const after = filter.after === null ? sql`` : sql`AND p.id < ${filter.after}`;
   const result = await sql<ProductRow>`
     SELECT p.id, p.state, p.name, p.gallery->>0 AS picture, c.name AS category, p.updated_at, p.list_at, p.unlist_at, ${BIN},
