@@ -54,7 +54,7 @@ async function readProducts(query: Query, where: RawBuilder<unknown>, limit: num
         : {
             ...{ ...row, state, created: Number(created), updated: Number(updated), sales: Number(sales) },
             ...{ price: price === null ? null : Number(price), soldOut: sold_out, codes: codes ?? [] },
-            others: others.filter((text) => text !== null && text !== ""),
+            others: others.flatMap((text) => (text === null || text === "" ? [] : [text])),
           },
   }));
 }

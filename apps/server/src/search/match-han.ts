@@ -1,10 +1,10 @@
 /** Finds a stretch of Chinese characters: as it stands, in pieces, by its sound, with one character wrong. */
 import { FIT } from "@banyan/domain";
 import { cover, type Hits } from "./hits.ts";
-import { acceptReadings, placeOfSounds } from "./match-sound.ts";
+import { acceptThese, placeOfSounds } from "./match-sound.ts";
 import { readingsOf } from "./pinyin.ts";
 import { fieldsOf, IN_NAME, IN_SUBTITLE, type Posting, slotOf } from "./postings.ts";
-import { type Shelf, syllablePair } from "./shelf.ts";
+import { charPair, type Shelf, syllablePair } from "./shelf.ts";
 
 /** Longer stretches are sentences: there a wrong character costs only what stands around it. */
 const MAX_TYPO = 12;
@@ -13,7 +13,7 @@ export function findHan(shelf: Shelf, text: string, hits: Hits): void {
   if (text.length === 1) return findOne(shelf, text, hits);
   const pairs: Posting[][] = [];
   for (let at = 1; at < text.length; at += 1) {
-    const list = shelf.pairs.get(text.charCodeAt(at - 1) * 0x10000 + text.charCodeAt(at));
+    const list = shelf.pairs.get(charPair(text.charCodeAt(at - 1), text.charCodeAt(at)));
     pairs.push(list === null ? [] : [list]);
   }
   cover(shelf.size, pairs, text.length < 4, (slot, inName) =>
@@ -66,7 +66,7 @@ function findBySound(shelf: Shelf, text: string, hits: Hits): void {
     }
     pairs.push(lists);
   }
-  const accepts = readings.map(acceptReadings);
+  const accepts = readings.map(acceptThese);
   cover(shelf.size, pairs, text.length < 4, (slot, inName) => {
     const together = placeOfSounds(shelf.names[slot] ?? "", accepts) >= 0;
     hits.add(slot, together || inName ? FIT.typo : FIT.typoElsewhere);

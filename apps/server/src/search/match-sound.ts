@@ -6,32 +6,45 @@ import { fieldsOf, IN_NAME, IN_SUBTITLE, type Posting, slotOf } from "./postings
 import { type Shelf, syllablePair } from "./shelf.ts";
 
 /** Which syllables, by number, are meant. */
-type Accept = readonly number[];
+export interface Accept {
+  readonly numbers: readonly number[];
+  /** By number of the syllable: 1 when it is meant. */
+  readonly marks: Uint8Array;
+}
 
-export const acceptReadings = (readings: readonly number[]): Accept => readings;
+export function acceptThese(numbers: readonly number[]): Accept {
+  const marks = new Uint8Array(SYLLABLES.length);
+  for (const number of numbers) marks[number] = 1;
+  return { numbers, marks };
+}
 
 /** Syllables that begin so. */
 const beginning = new Map<string, Accept>();
-export function acceptBeginning(text: string): Accept {
+function acceptBeginning(text: string): Accept {
   const known = beginning.get(text);
   if (known !== undefined) return known;
-  const found = SYLLABLES.flatMap((syllable, at) => (syllable.startsWith(text) ? [at] : []));
-  if (found.length > 0) beginning.set(text, found);
+  const found = acceptThese(SYLLABLES.flatMap((syllable, at) => (syllable.startsWith(text) ? [at] : [])));
+  if (found.numbers.length > 0) beginning.set(text, found);
   return found;
 }
 
 /** Where in the text characters stand that are read so; -1: nowhere. */
 export function placeOfSounds(text: string, accepts: readonly Accept[]): number {
-  for (let from = 0; from + accepts.length <= text.length; from += 1) {
-    let at = 0;
-    while (at < accepts.length && sounds(text.charCodeAt(from + at), accepts[at] ?? [])) at += 1;
-    if (at === accepts.length) return from;
-  }
+  for (let from = 0; from + accepts.length <= text.length; from += 1)
+    if (soundsAt(text, from, accepts)) return from;
   return -1;
 }
 
+function soundsAt(text: string, from: number, accepts: readonly Accept[]): boolean {
+  for (let at = 0; at < accepts.length; at += 1) {
+    const accept = accepts[at];
+    if (accept === undefined || !sounds(text.charCodeAt(from + at), accept)) return false;
+  }
+  return true;
+}
+
 function sounds(code: number, accept: Accept): boolean {
-  for (const reading of readingsOf(code)) if (accept.includes(reading)) return true;
+  for (const reading of readingsOf(code)) if (accept.marks[reading] === 1) return true;
   return false;
 }
 
@@ -40,14 +53,19 @@ export function findSounds(shelf: Shelf, parse: Parse, hits: Hits, typo: boolean
   const entire = parse.every(({ whole }) => whole);
   const accepts = parse.map(({ text, whole }) => {
     const number = whole ? syllableNumber(text) : undefined;
-    return number === undefined ? acceptBeginning(text) : [number];
+    return number === undefined ? acceptBeginning(text) : acceptThese([number]);
   });
   const less = entire ? 0 : 1;
-  if (accepts.length === 1) return findOneSound(shelf, accepts[0] ?? [], hits, typo ? FIT.typo : null, less);
-  const pairs = accepts.slice(1).map((second, at) => pairLists(shelf, accepts[at] ?? [], second, parse, at));
+  const [first] = accepts;
+  if (first === undefined) return;
+  if (accepts.length === 1)
+    return findOneSound(shelf, listsOfOne(shelf, parse, first), first, hits, { typo, less });
+  const pairs = accepts
+    .slice(1)
+    .map((second, at) => pairLists(shelf, accepts[at] ?? first, second, parse, at));
   // First letters are in most names somewhere: they must stand together.
   cover(shelf.size, pairs, !entire || accepts.length < 4, (slot, inName) => {
-    const fit = fitOfSounds(shelf, slot, accepts, inName && entire);
+    const fit = fitOfSounds(shelf, slot, accepts, inName, entire);
     if (fit === null && !entire) return;
     if (typo) hits.add(slot, (fit ?? 0) >= FIT.scattered ? FIT.typo : FIT.typoElsewhere);
     else hits.add(slot, (fit ?? FIT.anywhere) - less);
@@ -61,8 +79,8 @@ function pairLists(shelf: Shelf, first: Accept, second: Accept, parse: Parse, at
     return list === null ? [] : [list];
   }
   const lists: Posting[] = [];
-  for (const a of first) {
-    for (const b of second) {
+  for (const a of first.numbers) {
+    for (const b of second.numbers) {
       const list = shelf.soundPairs.get(syllablePair(a, b));
       if (list !== null) lists.push(list);
     }
@@ -70,25 +88,43 @@ function pairLists(shelf: Shelf, first: Accept, second: Accept, parse: Parse, at
   return lists;
 }
 
-function fitOfSounds(shelf: Shelf, slot: number, accepts: readonly Accept[], inName: boolean): number | null {
+function fitOfSounds(
+  shelf: Shelf,
+  slot: number,
+  accepts: readonly Accept[],
+  inName: boolean,
+  scatters: boolean,
+): number | null {
   const name = shelf.names[slot] ?? "";
-  const at = placeOfSounds(name, accepts);
+  // A pair that stands in the name stands there together: only whether it begins the name is asked.
+  const inPair = inName && accepts.length === 2;
+  const at = inPair ? (soundsAt(name, 0, accepts) ? 0 : 1) : placeOfSounds(name, accepts);
   if (at === 0) return name.length === accepts.length ? FIT.exact : FIT.prefix;
   if (at > 0) return FIT.part;
-  if (inName) return FIT.scattered;
+  if (inName && scatters) return FIT.scattered;
   if (placeOfSounds(shelf.subtitles[slot] ?? "", accepts) >= 0) return FIT.subtitle;
   return placeOfSounds(shelf.others[slot] ?? "", accepts) >= 0 ? FIT.other : null;
 }
 
-function findOneSound(shelf: Shelf, accept: Accept, hits: Hits, typo: number | null, less: number): void {
-  for (const syllable of accept) {
-    const list = shelf.sounds[syllable];
-    if (list === undefined) continue;
+function listsOfOne(shelf: Shelf, [piece]: Parse, accept: Accept): Posting[] {
+  const lists =
+    piece?.text.length === 1 ? [shelf.heads(piece.text)] : accept.numbers.map((at) => shelf.sounds[at]);
+  return lists.filter((list) => list !== undefined);
+}
+
+function findOneSound(
+  shelf: Shelf,
+  lists: readonly Posting[],
+  accept: Accept,
+  hits: Hits,
+  { typo, less }: { typo: boolean; less: number },
+): void {
+  for (const list of lists) {
     for (let at = 0; at < list.length; at += 1) {
       const entry = list.entries[at] ?? 0;
       const slot = slotOf(entry);
       const fields = fieldsOf(entry);
-      if (typo !== null) hits.add(slot, (fields & IN_NAME) !== 0 ? typo : typo - 1);
+      if (typo) hits.add(slot, (fields & IN_NAME) !== 0 ? FIT.typo : FIT.typoElsewhere);
       else if ((fields & IN_NAME) !== 0) {
         const name = shelf.names[slot] ?? "";
         const begins = sounds(name.charCodeAt(0), accept);

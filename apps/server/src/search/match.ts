@@ -110,6 +110,11 @@ function holdsLiterally(shelf: Shelf, slot: number, literal: string): boolean {
 }
 
 function wordHits(shelf: Shelf, word: Word, synonyms: Synonyms, typos: boolean): Hits {
+  if (/[0-9]/.test(word.text) && shelf.codes.has(word.text)) {
+    const exactly = new Hits(shelf.size);
+    findCodes(shelf, word.text, exactly);
+    return exactly;
+  }
   const hits = runsHits(shelf, word.runs, word.text, typos);
   if (word.runs.length > 1 && word.runs.every(({ han }) => !han)) findCodes(shelf, word.text, hits);
   for (const other of alternativesOf(word.text, synonyms, spell)) {
@@ -120,8 +125,14 @@ function wordHits(shelf: Shelf, word: Word, synonyms: Synonyms, typos: boolean):
 }
 
 function runsHits(shelf: Shelf, runs: readonly Run[], whole: string, typos: boolean): Hits {
-  const each = runs.map((run) => runHits(shelf, run, typos));
-  const [first, ...others] = each;
+  const each: Hits[] = [];
+  // Characters say more than letters: where they find nothing, the letters are not looked for.
+  for (const run of [...runs].sort((a, b) => Number(b.han) - Number(a.han))) {
+    const hits = runHits(shelf, run, typos);
+    if (hits.slots.length === 0) return hits;
+    each.push(hits);
+  }
+  const [first, ...others] = each.sort((a, b) => a.slots.length - b.slots.length);
   if (first === undefined || others.length === 0) return first ?? new Hits(shelf.size);
   const both = new Hits(shelf.size);
   for (const slot of first.slots) {

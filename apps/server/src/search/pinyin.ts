@@ -45,9 +45,17 @@ export function spell(text: string): string {
   return spelt;
 }
 
-/** 紅 → 红, one character at a time: what it is called elsewhere is a matter for synonyms. */
-export function simplify(char: string): string {
-  const at = char.charCodeAt(0) - FIRST_HAN;
-  simplified[at] ??= converter(char);
-  return simplified[at] ?? char;
+/** 紅茶 → 红茶, one character at a time: what it is called elsewhere is a matter for synonyms. */
+export function simplify(text: string): string {
+  let changed: string[] | null = null;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at) - FIRST_HAN;
+    if (code < 0 || code > LAST_HAN - FIRST_HAN) continue;
+    simplified[code] ??= converter(text.charAt(at));
+    const simple = simplified[code] ?? text.charAt(at);
+    if (simple === text.charAt(at)) continue;
+    changed ??= text.split("");
+    changed[at] = simple;
+  }
+  return changed === null ? text : changed.join("");
 }

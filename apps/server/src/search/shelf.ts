@@ -37,10 +37,15 @@ const STATES = { listed: LISTED, unlisted: UNLISTED, recycled: RECYCLED };
 /** Readings of a pair: more of them than this are noise. */
 const PAIR_READINGS = 2;
 const SYLLABLE_BITS = 9;
+const FIRST_HAN = 0x3400;
 const INITIALS = 26;
 
+/** Fits a small integer, which a Map finds quicker. */
+export const charPair = (first: number, second: number): number =>
+  ((first - FIRST_HAN) << 15) | (second - FIRST_HAN);
 export const syllablePair = (first: number, second: number): number => (first << SYLLABLE_BITS) | second;
-const initialOf = (syllable: number): number => (SYLLABLES[syllable]?.charCodeAt(0) ?? 97) - 97;
+const INITIAL = Uint8Array.from(SYLLABLES, (syllable) => syllable.charCodeAt(0) - 97);
+const initialOf = (syllable: number): number => INITIAL[syllable] ?? 0;
 
 /** Grows like an array, holds numbers as they are. */
 class Column {
@@ -82,6 +87,7 @@ export class Shelf {
   readonly sounds: (Posting | undefined)[] = [];
   readonly soundPairs = new Postings<number>();
   readonly initials: (Posting | undefined)[] = [];
+  private readonly firstLetters: (Posting | undefined)[] = [];
   readonly latin = new Vocabulary();
   readonly codes = new Vocabulary();
   readonly categories = new Postings<string>();
@@ -182,20 +188,23 @@ export class Shelf {
     let before = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code < 0x3400) {
+      if (code < FIRST_HAN) {
         before = 0;
         continue;
       }
       this.chars.add(code, slot, field);
       this.writeSounds(slot, field, before, code);
-      if (before !== 0) this.pairs.add(before * 0x10000 + code, slot, field);
+      if (before !== 0) this.pairs.add(charPair(before, code), slot, field);
       before = code;
     }
   }
 
   private writeSounds(slot: number, field: number, before: number, code: number): void {
     const second = readingsOf(code);
-    for (const sound of second) listOf(this.sounds, sound).add(slot, field);
+    for (const sound of second) {
+      listOf(this.sounds, sound).add(slot, field);
+      listOf(this.firstLetters, initialOf(sound)).add(slot, field);
+    }
     if (before === 0) return;
     const first = readingsOf(before);
     for (let a = 0; a < first.length && a < PAIR_READINGS; a += 1) {
@@ -205,6 +214,11 @@ export class Shelf {
         listOf(this.initials, initialOf(one) * INITIALS + initialOf(two)).add(slot, field);
       }
     }
+  }
+
+  /** One character's reading begins with this letter. */
+  heads(letter: string): Posting | undefined {
+    return this.firstLetters[letter.charCodeAt(0) - 97];
   }
 
   /** Both begin with these letters. */

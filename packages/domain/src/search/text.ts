@@ -6,8 +6,8 @@ const MAX_RUNS = 8;
 /** Pairs of a run are bits of one number. */
 export const MAX_RUN = 30;
 
-/** Gives the simplified form of a traditional character; others come back as they are. */
-export type Simplify = (char: string) => string;
+/** Puts simplified characters in the place of traditional ones. */
+export type Simplify = (text: string) => string;
 
 /** A stretch of one script: Chinese characters, or letters and digits. */
 export interface Run {
@@ -24,18 +24,21 @@ export interface Word {
   readonly literal: string | null;
 }
 
+/** Nothing to bring to another form but letters to lower case. */
+const PLAIN = /^[\u4e00-\u9fff\x20-\x7e]*$/;
 const RUN = /[\u3400-\u9fff]+|[a-z0-9]+/g;
 const NOT_LETTER = /[^\u3400-\u9fffa-z0-9]+/g;
 const SIGN_INSIDE = /[\u3400-\u9fffa-z0-9][%_]+[\u3400-\u9fffa-z0-9]/;
 
 /** Half width, lower case, without accents, simplified. "ü" is v, as people type it. */
 export function plainText(text: string, simplify: Simplify): string {
-  const plain = text
-    .normalize("NFKD")
-    .replaceAll(/u\u0308/gi, "v")
-    .replaceAll(/\p{M}+/gu, "")
-    .toLowerCase();
-  return plain.replaceAll(/[\u3400-\u9fff]/g, simplify);
+  const plain = PLAIN.test(text)
+    ? text
+    : text
+        .normalize("NFKD")
+        .replaceAll(/u\u0308/gi, "v")
+        .replaceAll(/\p{M}+/gu, "");
+  return simplify(plain.toLowerCase());
 }
 
 /** Only what can be searched for: no spaces, no signs. */
