@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { empty, id, phone, requestKey, text } from "./shape.ts";
+import { empty, id, linesText, phone, requestKey, text } from "./shape.ts";
 
 export const addressInput = z.object({
   recipient: text("收件人", 20),
@@ -37,4 +37,19 @@ export const address = {
     .route({ method: "DELETE", path: "/addresses/{address_id}", summary: "删除地址" })
     .input(z.object({ address_id: id }))
     .output(empty),
+  /** Reads a pasted text; nothing is kept of it. What was not found is "" or null: the person fills it in. */
+  parse: oc
+    .route({ method: "POST", path: "/addresses/parse", summary: "识别地址" })
+    .input(z.object({ text: linesText("要识别的内容", 500) }))
+    .output(
+      z.object({
+        recipient: z.string(),
+        phone: z.string(),
+        /** null where no district was named, or more than one is meant. */
+        region_code: z.string().nullable(),
+        /** As far as it is sure: [省], [省, 市] or [省, 市, 区]. */
+        region: z.array(z.string()),
+        detail: z.string(),
+      }),
+    ),
 };

@@ -56,6 +56,7 @@ export const routeMap = {
   "address.create": ["POST", "/addresses"],
   "address.update": ["PUT", "/addresses/{address_id}"],
   "address.remove": ["DELETE", "/addresses/{address_id}"],
+  "address.parse": ["POST", "/addresses/parse"],
   "quote.create": ["POST", "/quotes"],
   "order.submit": ["POST", "/orders"],
   "order.list": ["GET", "/orders"],

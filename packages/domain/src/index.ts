@@ -1,3 +1,5 @@
+export * from "./address/parse.ts";
+export type { RegionNode } from "./address/region-match.ts";
 export * from "./adjustment/decide.ts";
 export * from "./adjustment/sheet.ts";
 export * from "./adjustment/transitions.ts";

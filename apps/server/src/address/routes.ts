@@ -1,5 +1,7 @@
+import { parseAddress } from "@banyan/domain";
 import { api, customerOf } from "../http/context.ts";
 import { addressFromFacts } from "./from-facts.ts";
+import { regionTree } from "./regions.ts";
 import { changeAddress, createAddress, removeAddress } from "./save.ts";
 import { selectAddresses } from "./store.ts";
 
@@ -19,5 +21,9 @@ export const addressRoutes = {
   remove: api.address.remove.handler(async ({ input, context }) => {
     await removeAddress(context.services, customerOf(context).id, BigInt(input.address_id));
     return {};
+  }),
+  parse: api.address.parse.handler(({ input }) => {
+    const { recipient, phone, regionCode, region, detail } = parseAddress(input.text, regionTree());
+    return { recipient, phone, region_code: regionCode, region, detail };
   }),
 };
