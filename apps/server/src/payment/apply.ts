@@ -8,7 +8,7 @@ import type { PaymentFact } from "@banyan/wechat";
 import { raiseAlarm } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
-import { addEvent, lockOrderOfPayment } from "../order/store.ts";
+import { addEvent } from "../order/store.ts";
 import { enqueue } from "../outbox/store.ts";
 import type { Services } from "../services.ts";
 import { requestLateRefund } from "./late.ts";
@@ -49,12 +49,11 @@ async function applyInside(
   },
 ): Promise<Applied | "unknown_number" | "mismatch_amount" | "mismatch_payer" | "mismatch_currency"> {
   const { buyerId, fact } = p;
-  const order = await lockOrderOfPayment(tx, buyerId, fact.outTradeNo);
-  const attempt = order && (await lockAttempt(tx, buyerId, fact.outTradeNo));
-  if (!order || !attempt) return "unknown_number";
+  const attempt = await lockAttempt(tx, buyerId, fact.outTradeNo);
+  if (!attempt) return "unknown_number";
   const decision = decidePaid(
     { state: attempt.state, amountFen: attempt.amount_fen, openid: attempt.openid },
-    order.state,
+    attempt.order_state,
     { amountFen: p.amountFen, currency: fact.currency ?? "CNY", openid: fact.openid },
   );
   if (decision === "already") return "already";
@@ -68,22 +67,15 @@ async function applyInside(
     transactionId: p.transactionId,
     amountFen: p.amountFen,
     source: p.source,
-    eventAt: fact.successTime ?? order.now,
-    at: order.now,
+    eventAt: fact.successTime ?? attempt.now,
+    at: attempt.now,
   };
   if (decision === "apply_late") {
     await applyLate(tx, row);
     return "late";
   }
-  await recordPaid(tx, row);
-  await enqueue(tx, row.at, [
-    {
-      ownerId: buyerId,
-      topic: "order.paid",
-      ref: row.orderNo,
-      earningOrder: order.earning ? row.orderNo : undefined,
-    },
-  ]);
+  const earningOrder = attempt.earning ? row.orderNo : undefined;
+  await recordPaid(tx, row, { ownerId: buyerId, topic: "order.paid", ref: row.orderNo, earningOrder });
   return "paid";
 }
 

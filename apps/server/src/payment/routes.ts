@@ -1,5 +1,5 @@
 import { ownerOf } from "@banyan/kernel";
-import { api, customerOf } from "../http/context.ts";
+import { api, customerOf, sessionOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { applyQuery } from "./apply.ts";
 import { startPayment } from "./start.ts";
@@ -7,7 +7,7 @@ import { latestAttempt } from "./store.ts";
 
 export const paymentRoutes = {
   start: api.payment.start.handler(({ input, context }) =>
-    startPayment(context.services, customerOf(context), input.no),
+    startPayment(context.services, customerOf(context), sessionOf(context), input.no),
   ),
   check: api.payment.check.handler(async ({ input, context }) => {
     const customer = customerOf(context);

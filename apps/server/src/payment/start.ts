@@ -4,11 +4,10 @@ import { HOUR_MS, ownerOf, toWire } from "@banyan/kernel";
 import { raiseAlarm } from "../alarm/raise.ts";
 import { refuse } from "../http/refusal.ts";
 import { newNumber } from "../number.ts";
-import { lockOrder } from "../order/store.ts";
 import type { Services } from "../services.ts";
-import type { CustomerActor } from "../session/session.ts";
+import { type CustomerActor, endSession } from "../session/session.ts";
 import { applyQuery } from "./apply.ts";
-import { type Attempt, insertAttempt, savePrepay, startFacts } from "./store.ts";
+import { type Attempt, beginAttempt, savePrepay } from "./store.ts";
 
 /** A prepay_id lives 2 h at WeChat; a younger one is signed again without a call. */
 const PREPAY_FRESH_MS = 1.9 * HOUR_MS;
@@ -19,16 +18,20 @@ export interface Started {
   paid: boolean;
 }
 
-/** @throws Refusal not_found, order_closed, order_not_payable, payment_unknown, payment_refused */
+/**
+ * @param session hash of the token that asks, proved by the first statement
+ * @throws Refusal session_expired, not_found, order_closed, order_not_payable, payment_unknown, payment_refused
+ */
 export async function startPayment(
   services: Services,
   customer: CustomerActor,
+  session: string,
   no: string,
 ): Promise<Started> {
   if (ownerOf("order", no) !== customer.id) refuse("not_found");
   const wechat =
     (await services.wechat.current()) ?? refuse("payment_refused", { message: "店铺还没有配置微信支付" });
-  const prepared = await prepareAttempt(services, customer, no);
+  const prepared = await prepareAttempt(services, customer, session, no);
   if (prepared === "paid") return { amount_fen: 0, params: null, paid: true };
   const { attempt, description } = prepared;
   const amount = toWire(attempt.amount_fen);
@@ -59,40 +62,30 @@ export async function startPayment(
   return { amount_fen: amount, params: wechat.client.payParams(prepayId), paid: false };
 }
 
+/** One statement; a second where two begin at once. */
 async function prepareAttempt(
   services: Services,
   customer: CustomerActor,
+  session: string,
   no: string,
 ): Promise<"paid" | { attempt: Attempt; description: string }> {
-  return services.database.transact(async (tx) => {
-    const order = (await lockOrder(tx, customer.id, no)) ?? refuse("not_found");
+  const asked = { buyerId: customer.id, orderNo: no, openid: customer.openid, session };
+  for (let tries = 1; tries <= 2; tries += 1) {
+    const today = new Date(services.versions.businessNowMs());
+    const { signedIn, order, attempt, names } = await beginAttempt(services.database.query, {
+      ...asked,
+      no: newNumber("payment", customer.id, today),
+    });
+    if (!signedIn) endSession(session);
+    if (!order) refuse("not_found");
     if (order.paid_at) return "paid";
     if (order.state === "closed" || order.state === "closing") refuse("order_closed");
     if (order.state !== "awaiting_payment") refuse("order_not_payable");
     if (order.close_due_at && order.close_due_at <= order.now)
       refuse("order_closed", { message: "订单已超时，请重新下单" });
-    const { open, names } = await startFacts(tx, customer.id, no);
-    const description = describe(names);
-    if (open) return { attempt: open, description };
-    const attempt: Attempt = {
-      no: newNumber("payment", customer.id, order.now),
-      order_no: no,
-      amount_fen: order.payable_fen,
-      openid: customer.openid,
-      state: "created",
-      prepay_id: null,
-      prepay_age_ms: null,
-    };
-    await insertAttempt(tx, {
-      buyerId: customer.id,
-      no: attempt.no,
-      orderNo: no,
-      amountFen: attempt.amount_fen,
-      openid: attempt.openid,
-      at: order.now,
-    });
-    return { attempt, description };
-  });
+    if (attempt) return { attempt, description: describe(names) };
+  }
+  return refuse("busy");
 }
 
 /** What the payer reads in WeChat: the first product, and how many others. */

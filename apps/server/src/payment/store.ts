@@ -1,7 +1,10 @@
 /** SQL of `payment_attempt` and `payment_fact`. */
-import type { PaymentState } from "@banyan/kernel";
+import type { OrderState, PaymentState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
+import { prepared } from "../db/prepared.ts";
+import { enqueued, type OutboxRow } from "../outbox/store.ts";
+import { sessionStands } from "../session/store.ts";
 
 export interface Attempt {
   no: string;
@@ -42,16 +45,70 @@ export async function latestAttempt(
   return result.rows[0] ?? null;
 }
 
-/** Its number stands before WeChat is called. One may be open at a time (payment_attempt_open). */
-export async function insertAttempt(
-  tx: Tx,
-  row: { buyerId: bigint; no: string; orderNo: string; amountFen: bigint; openid: string; at: Date },
-): Promise<void> {
-  await sql`
-    INSERT INTO payment_attempt (buyer_id, no, order_no, amount_fen, openid, created_at)
-    VALUES (${row.buyerId}, ${row.no}, ${row.orderNo}, ${row.amountFen}, ${row.openid}, ${row.at})`.execute(
-    tx,
-  );
+export interface NewAttempt {
+  buyerId: bigint;
+  orderNo: string;
+  /** The attempt's own, if one has to be made. */
+  no: string;
+  openid: string;
+  /** Hash of the token that asks. */
+  session: string;
+}
+export interface Begun {
+  signedIn: boolean;
+  /** As the lock found it; null = not this buyer's. */
+  order: { now: Date; state: OrderState; paid_at: Date | null; close_due_at: Date | null } | null;
+  /** The one that is open, made now if there was none and the order can be paid. */
+  attempt: Attempt | null;
+  /** Of the order's lines. */
+  names: string[];
+}
+
+/**
+ * One statement under the order's lock: the attempt's number stands before WeChat is called, and one is open at a time
+ * (payment_attempt_open). Two who begin at once: the second finds neither the attempt that it could not see yet nor room for its own, and
+ * asks again.
+ */
+export async function beginAttempt(query: Kysely<Tables>, row: NewAttempt): Promise<Begun> {
+  const result = await prepared(sql<
+    Attempt & {
+      signed_in: boolean;
+      now: Date | null;
+      order_state: OrderState;
+      order_paid_at: Date | null;
+      close_due_at: Date | null;
+      names: string[] | null;
+    }
+  >`
+    WITH asked AS MATERIALIZED (SELECT ${sessionStands(row.session, row.buyerId)} AS signed_in),
+      locked AS MATERIALIZED (
+        SELECT greatest((SELECT business_now()), created_at) AS now, state, payable_fen, paid_at, close_due_at
+        FROM orders WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} FOR UPDATE),
+      known AS MATERIALIZED (
+        SELECT ${COLUMNS} FROM payment_attempt
+        WHERE buyer_id = ${row.buyerId} AND order_no = ${row.orderNo} AND state IN ('created', 'open')),
+      made AS (
+        INSERT INTO payment_attempt (buyer_id, no, order_no, amount_fen, openid, created_at)
+        SELECT ${row.buyerId}::bigint, ${row.no}, ${row.orderNo}, locked.payable_fen, ${row.openid}, locked.now
+        FROM locked, asked
+        WHERE asked.signed_in AND locked.state = 'awaiting_payment' AND locked.paid_at IS NULL
+          AND (locked.close_due_at IS NULL OR locked.close_due_at > locked.now) AND NOT EXISTS (SELECT FROM known)
+        ON CONFLICT (buyer_id, order_no) WHERE state IN ('created', 'open') DO NOTHING
+        RETURNING no, order_no, amount_fen, openid, state, prepay_id, NULL::float8 AS prepay_age_ms),
+      attempt AS (SELECT * FROM known UNION ALL SELECT * FROM made)
+    SELECT asked.signed_in, locked.now, locked.state AS order_state, locked.paid_at AS order_paid_at, locked.close_due_at, attempt.*,
+      (SELECT array_agg(name ORDER BY line_no) FROM order_line
+        WHERE buyer_id = ${row.buyerId} AND order_no = ${row.orderNo}) AS names
+    FROM asked LEFT JOIN locked ON true LEFT JOIN attempt ON true`).execute(query);
+  const found = result.rows[0];
+  if (!found) throw new Error("a SELECT over one row answers with one row");
+  const { signed_in, now, order_state, order_paid_at, close_due_at, names, ...attempt } = found;
+  return {
+    signedIn: signed_in,
+    order: now && { now, state: order_state, paid_at: order_paid_at, close_due_at },
+    attempt: (attempt.no as string | null) === null ? null : attempt,
+    names: names ?? [],
+  };
 }
 
 /** Keeps the prepay_id. @returns false when the attempt was closed while WeChat answered */
@@ -61,15 +118,30 @@ export async function savePrepay(
   no: string,
   prepayId: string,
 ): Promise<boolean> {
-  const result = await sql`
+  const result = await prepared(sql`
     UPDATE payment_attempt SET state = 'open', prepay_id = ${prepayId}, prepay_at = now()
-    WHERE buyer_id = ${buyerId} AND no = ${no} AND state IN ('created', 'open')`.execute(query);
+    WHERE buyer_id = ${buyerId} AND no = ${no} AND state IN ('created', 'open')`).execute(query);
   return result.numAffectedRows === 1n;
 }
 
-export async function lockAttempt(tx: Tx, buyerId: bigint, no: string): Promise<Attempt | null> {
-  const result = await sql<Attempt>`
-    SELECT ${COLUMNS} FROM payment_attempt WHERE buyer_id = ${buyerId} AND no = ${no} FOR UPDATE`.execute(tx);
+/** An attempt with what deciding about its order needs, both locked, the order first: whoever comes second sees what the first has done. */
+export interface LockedAttempt extends Attempt {
+  /** Never before anything that has happened to the order (order/store.ts). */
+  now: Date;
+  order_state: OrderState;
+  earning: boolean;
+}
+
+/** @returns null when the number is not this buyer's */
+export async function lockAttempt(tx: Tx, buyerId: bigint, no: string): Promise<LockedAttempt | null> {
+  const result = await prepared(sql<LockedAttempt>`
+    SELECT a.no, a.order_no, a.amount_fen, a.openid, a.state, a.prepay_id,
+      (extract(epoch FROM now() - a.prepay_at) * 1000)::float8 AS prepay_age_ms, o.state AS order_state, o.earning,
+      greatest((SELECT business_now()), o.created_at, o.paid_at, o.shipped_at, o.received_at) AS now
+    FROM payment_attempt a JOIN orders o ON o.buyer_id = a.buyer_id AND o.no = a.order_no
+    WHERE a.buyer_id = ${buyerId} AND a.no = ${no} AND o.buyer_id = ${buyerId} FOR UPDATE OF o, a`).execute(
+    tx,
+  );
   return result.rows[0] ?? null;
 }
 
@@ -97,17 +169,18 @@ const attemptOf = (row: PaidFact, state: "paid" | "late") => sql`
   UPDATE payment_attempt SET state = ${state}, transaction_id = ${row.transactionId}, paid_at = ${row.at}
   WHERE buyer_id = ${row.buyerId} AND no = ${row.no}`;
 
-/** The paid fact in one statement: fact, attempt, order (→ awaiting_shipment) and timeline stand together or not at all. */
-export async function recordPaid(tx: Tx, row: PaidFact): Promise<void> {
-  await sql`
+/** The paid fact in one statement: fact, attempt, order (→ awaiting_shipment), timeline and who is told stand together or not at all. */
+export async function recordPaid(tx: Tx, row: PaidFact, told: OutboxRow): Promise<void> {
+  await prepared(sql`
     WITH fact AS (${factOf(row)}),
       attempt AS (${attemptOf(row, "paid")}),
       event AS (
         INSERT INTO order_event (buyer_id, order_no, kind, event_at)
-        VALUES (${row.buyerId}, ${row.orderNo}, 'paid', ${row.at}))
+        VALUES (${row.buyerId}, ${row.orderNo}, 'paid', ${row.at})),
+      told AS (${enqueued(row.at, [told])})
     UPDATE orders SET state = 'awaiting_shipment', paid_at = ${row.at}, paid_date = business_date(${row.at}),
       close_due_at = NULL, close_reason = ''
-    WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} AND state IN ('awaiting_payment', 'closing')`.execute(
+    WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} AND state IN ('awaiting_payment', 'closing')`).execute(
     tx,
   );
 }
@@ -115,26 +188,6 @@ export async function recordPaid(tx: Tx, row: PaidFact): Promise<void> {
 /** Money for an order that no longer wants it: the order stays as it is. */
 export async function recordLate(tx: Tx, row: PaidFact): Promise<void> {
   await sql`WITH fact AS (${factOf(row)}) ${attemptOf(row, "late")}`.execute(tx);
-}
-
-/** What starting a payment needs to know under the order's lock: the attempt that is open, and what is being bought. */
-export async function startFacts(
-  tx: Tx,
-  buyerId: bigint,
-  orderNo: string,
-): Promise<{ open: Attempt | null; names: string[] }> {
-  const result = await sql<Attempt & { names: string[] | null; no: string | null }>`
-    SELECT a.*, lines.names
-    FROM (SELECT array_agg(name ORDER BY line_no) AS names FROM order_line
-        WHERE buyer_id = ${buyerId} AND order_no = ${orderNo}) lines
-      LEFT JOIN (SELECT ${COLUMNS} FROM payment_attempt
-        WHERE buyer_id = ${buyerId} AND order_no = ${orderNo} AND state IN ('created', 'open')) a ON true`.execute(
-    tx,
-  );
-  const row = result.rows[0];
-  if (!row) return { open: null, names: [] };
-  const { names, ...attempt } = row;
-  return { open: row.no === null ? null : attempt, names: names ?? [] };
 }
 
 /** Attempts whose outcome WeChat may know better than we do: open for a while, order still unpaid. */
