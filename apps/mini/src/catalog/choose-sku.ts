@@ -40,6 +40,29 @@ export function valueState(
   return fitting.some(({ id }) => available(stock, id) > 0) ? "open" : "sold_out";
 }
 
+/**
+ * The first spec whose values each have one picture of their own (colours mostly do), with them; null where no spec is told apart by
+ * pictures.
+ */
+export function picturedSpec(
+  specs: ProductDetail["specs"],
+  skus: readonly Sku[],
+): { at: number; pictures: ReadonlyMap<string, string> } | null {
+  for (const [at, { values }] of specs.entries()) {
+    const pictures = new Map<string, string>();
+    const clear = values.every((value) => {
+      const own = new Set(
+        skus.flatMap(({ spec, picture }) => (spec[at] === value && picture !== null ? [picture] : [])),
+      );
+      const [only] = own;
+      if (only !== undefined) pictures.set(value, only);
+      return own.size <= 1;
+    });
+    if (clear && new Set(pictures.values()).size > 1) return { at, pictures };
+  }
+  return null;
+}
+
 /** What is chosen when the sheet opens: the SKU asked for, else the only or cheapest one that is there. */
 export function firstChoice(
   specs: ProductDetail["specs"],

@@ -1,12 +1,16 @@
 import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
+import Taro from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { Button } from "@/design/button/button.tsx";
 import { Picture } from "@/design/picture/picture.tsx";
 import { Price, WasPrice } from "@/design/price/price.tsx";
 import { Sheet } from "@/design/sheet/sheet.tsx";
 import { Stepper } from "@/design/stepper/stepper.tsx";
+import { Tap } from "@/design/tap/tap.tsx";
+import { shortDateTime } from "@/design/time.ts";
 import { toast } from "@/design/toast/toast.ts";
+import { mediaUrl } from "@/http/media-url.ts";
 import { available, type Choice, choose, firstChoice, type Stock, skuOf } from "./choose-sku.ts";
 import { OwnNote } from "./own-note.tsx";
 import { shownPrice } from "./shown-price.ts";
@@ -27,6 +31,8 @@ export interface SkuSheetProps {
   skuId: string | null;
   /** In the cart it starts from the line's quantity. */
   quantity?: number;
+  /** Announced for this moment: can be looked at, not taken. */
+  opensAt?: string | null;
   /** In place of the two buttons: the cart changes a line. */
   confirm?: { text: string; onTap: (skuId: string, quantity: number) => void };
   onClose: () => void;
@@ -82,13 +88,21 @@ export function SkuSheet(props: SkuSheetProps) {
 
 type Sku = ProductDetail["skus"][number];
 
+/** WeChat's own viewer; the browser has none. */
+function look(picture: string | undefined): void {
+  if (process.env.TARO_ENV !== "h5" && picture !== undefined)
+    void Taro.previewImage({ urls: [mediaUrl(picture)] });
+}
+
 function SheetHead({ product, sku, left }: { product: ProductDetail; sku: Sku | null; left: number }) {
   const { fen, wasFen, from } = shownPrice(product.skus, sku);
   const few = sku !== null && left > 0 && left <= FEW;
   return (
     <View className="sku-sheet__head">
       <View className="sku-sheet__picture">
-        <Picture src={sku?.picture ?? product.gallery[0] ?? null} eager />
+        <Tap role="img" label="看大图" onTap={() => look(sku?.picture ?? product.gallery[0])}>
+          <Picture src={sku?.picture ?? product.gallery[0] ?? null} eager />
+        </Tap>
       </View>
       <View className="sku-sheet__facts">
         <View className="sku-sheet__prices">
@@ -108,7 +122,7 @@ function SheetHead({ product, sku, left }: { product: ProductDetail; sku: Sku | 
 }
 
 function Foot(props: SkuSheetProps & { sku: Sku | null; left: number; choice: Choice; quantity: number }) {
-  const { product, intent, busy, confirm, sku, left, choice, quantity, onTake } = props;
+  const { product, intent, busy, confirm, opensAt = null, sku, left, choice, quantity, onTake } = props;
   const unchosen = product.specs.find((_, at) => choice[at] == null);
   const can = sku !== null && left > 0;
   const tell = () => toast(sku === null ? `请选择${unchosen?.name ?? "规格"}` : "这一款卖完了，换一款试试");
@@ -127,6 +141,7 @@ function Foot(props: SkuSheetProps & { sku: Sku | null; left: number; choice: Ch
       />
     );
   }
+  if (opensAt !== null) return <Button text={`${shortDateTime(opensAt)} 开售`} size="large" block disabled />;
   if (sku !== null && left === 0) return <Button text="已售罄" size="large" block disabled />;
   if (intent === "cart")
     return (

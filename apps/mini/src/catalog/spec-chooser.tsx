@@ -1,8 +1,9 @@
 import type { ProductDetail } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { join } from "@/design/join.ts";
+import { Picture } from "@/design/picture/picture.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
-import { type Choice, type Stock, valueState } from "./choose-sku.ts";
+import { type Choice, picturedSpec, type Stock, valueState } from "./choose-sku.ts";
 
 export interface SpecChooserProps {
   specs: ProductDetail["specs"];
@@ -14,6 +15,7 @@ export interface SpecChooserProps {
 
 /** The values of each spec. What is sold out can still be looked at; what does not exist cannot be tapped. */
 export function SpecChooser({ specs, skus, stock, choice, onPick }: SpecChooserProps) {
+  const pictured = picturedSpec(specs, skus);
   return (
     <View>
       {specs.map(({ name, values }, at) => (
@@ -22,6 +24,7 @@ export function SpecChooser({ specs, skus, stock, choice, onPick }: SpecChooserP
           <View className="sku-sheet__values">
             {values.map((value) => {
               const state = valueState(skus, stock, choice, at, value);
+              const picture = pictured?.at === at ? pictured.pictures.get(value) : undefined;
               return (
                 <Tap
                   key={value}
@@ -31,6 +34,11 @@ export function SpecChooser({ specs, skus, stock, choice, onPick }: SpecChooserP
                   className={join("sku-value", choice[at] === value && "is-on", state !== "open" && "is-off")}
                   onTap={() => onPick(at, value)}
                 >
+                  {picture !== undefined && (
+                    <View className="sku-value__picture">
+                      <Picture src={picture} />
+                    </View>
+                  )}
                   <Text>{value}</Text>
                   {state === "sold_out" && <Text className="sku-value__note">缺货</Text>}
                 </Tap>

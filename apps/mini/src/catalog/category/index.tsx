@@ -1,6 +1,6 @@
 import { ScrollView, View } from "@tarojs/components";
 import { useState } from "react";
-import { ErrorState } from "@/design/empty/empty.tsx";
+import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { join } from "@/design/join.ts";
 import { Page } from "@/design/page/page.tsx";
 import { SearchEntrance } from "@/design/search-bar/search-bar.tsx";
@@ -50,7 +50,13 @@ export default function Category() {
               ))}
               <View className="category__end" />
             </ScrollView>
-            {current === undefined ? <ShelfSkeleton /> : <Shelf key={current.id} category={current} />}
+            {tree.data !== null && current === undefined ? (
+              <Empty drawing="gone" text="货架还空着，过几天再来看看" />
+            ) : current === undefined ? (
+              <ShelfSkeleton />
+            ) : (
+              <Shelf key={current.id} category={current} />
+            )}
           </View>
         )}
       </View>

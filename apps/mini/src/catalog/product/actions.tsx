@@ -7,14 +7,21 @@ import { join } from "@/design/join.ts";
 import { useSlot } from "@/design/slot.ts";
 import { Badge } from "@/design/tag/tag.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
+import { shortDateTime } from "@/design/time.ts";
 import { go, goHome } from "@/navigation.ts";
 import { ServiceContact } from "@/shop/service-contact.tsx";
 import type { Taking } from "../use-buy.ts";
 import "./actions.scss";
 
 /** The bar at the bottom: home, service, cart, and the two ways to take it. */
-export function ProductActions(props: { soldOut: boolean; busy: boolean; onTake: (taking: Taking) => void }) {
-  const { soldOut, busy, onTake } = props;
+export function ProductActions(props: {
+  /** Announced for this moment; null: on sale. */
+  opensAt: string | null;
+  soldOut: boolean;
+  busy: boolean;
+  onTake: (taking: Taking) => void;
+}) {
+  const { opensAt, soldOut, busy, onTake } = props;
   const cartCount = useSlot(cartCountSlot) ?? 0;
   return (
     <BottomBar>
@@ -26,7 +33,9 @@ export function ProductActions(props: { soldOut: boolean; busy: boolean; onTake:
         </ServiceContact>
         <Small icon="cart" text="购物车" badge={cartCount} onTap={() => go("/cart/index")} />
       </View>
-      {soldOut ? (
+      {opensAt !== null ? (
+        <Button text={`${shortDateTime(opensAt)} 开售`} disabled className="product-actions__gone" />
+      ) : soldOut ? (
         <Button text="已售罄" disabled className="product-actions__gone" />
       ) : (
         <View className="product-actions__two">

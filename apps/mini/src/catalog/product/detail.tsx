@@ -1,5 +1,7 @@
-import type { DetailBlock, ProductDetail } from "@banyan/contract";
+import type { DetailBlock, ProductDetail, Video } from "@banyan/contract";
 import { ScrollView, View } from "@tarojs/components";
+import { useState } from "react";
+import { Film } from "@/design/film/film.tsx";
 import { Picture } from "@/design/picture/picture.tsx";
 import "./detail.scss";
 
@@ -56,7 +58,32 @@ function CasePictures({ pictures, title }: { pictures: readonly string[]; title:
   );
 }
 
+/** A picture pair, a film or a list of points stands among words and pictures; a kind that a newer shop may send is passed over. */
 function Block({ block }: { block: DetailBlock }) {
+  if (block.kind === "pair") {
+    return (
+      <View className="product-detail__pair">
+        <View className="product-detail__side">
+          <Picture src={block.pictures[0]} />
+        </View>
+        <View className="product-detail__side">
+          <Picture src={block.pictures[1]} />
+        </View>
+      </View>
+    );
+  }
+  if (block.kind === "video") return <DetailFilm film={block.video} />;
+  if (block.kind === "list") {
+    return (
+      <View className="product-detail__list">
+        {block.items.map((item) => (
+          <View key={item} className="product-detail__item">
+            {item}
+          </View>
+        ))}
+      </View>
+    );
+  }
   if (block.kind === "heading") return <View className="product-detail__heading">{block.text}</View>;
   if (block.kind === "text") return <View className="product-detail__text">{block.text}</View>;
   if (block.kind === "picture") {
@@ -69,6 +96,7 @@ function Block({ block }: { block: DetailBlock }) {
       </View>
     );
   }
+  if (block.kind !== "facts") return null;
   return (
     <View className="product-facts">
       {block.rows.map(([name, value]) => (
@@ -77,6 +105,23 @@ function Block({ block }: { block: DetailBlock }) {
           <View className="product-facts__value">{value}</View>
         </View>
       ))}
+    </View>
+  );
+}
+
+/** Upright films would fill more than a screen: those are shown in a square. */
+function DetailFilm({ film }: { film: Video }) {
+  const [playing, setPlaying] = useState(false);
+  return (
+    <View className="product-detail__film">
+      <Film
+        film={film}
+        label="商品详情"
+        ratio={Math.max(1, film.width / film.height)}
+        playing={playing}
+        onPlay={() => setPlaying(true)}
+        onEnd={() => setPlaying(false)}
+      />
     </View>
   );
 }

@@ -1,38 +1,89 @@
+import type { ProductDetail } from "@banyan/contract";
 import { Swiper, SwiperItem, View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
+import { Film } from "@/design/film/film.tsx";
+import { join } from "@/design/join.ts";
 import { Picture } from "@/design/picture/picture.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { mediaUrl } from "@/http/media-url.ts";
 import "./gallery.scss";
 
-/** The product's pictures, one screen wide; in the mini program a tap opens WeChat's own viewer. */
-export function Gallery({ pictures, name }: { pictures: readonly string[]; name: string }) {
+export interface GalleryProps {
+  video: ProductDetail["video"];
+  pictures: readonly string[];
+  name: string;
+}
+
+/** The product's film, then its pictures, one screen wide; in the mini program a tap on a picture opens WeChat's own viewer. */
+export function Gallery({ video, pictures, name }: GalleryProps) {
   const [current, setCurrent] = useState(0);
+  const [playing, setPlaying] = useState(false);
   const urls = pictures.map(mediaUrl);
+  const films = video === null ? 0 : 1;
+  const slides = films + pictures.length;
   const look = (at: number) => {
     const url = urls[at];
     if (process.env.TARO_ENV !== "h5" && url !== undefined) void Taro.previewImage({ current: url, urls });
   };
+  const turn = (to: number) => {
+    setCurrent(to);
+    if (to >= films) setPlaying(false);
+  };
+  const atFilm = current < films;
   return (
     <View className="product-gallery">
       <Swiper
         className="product-gallery__slides"
-        circular={pictures.length > 1}
+        // A ring repeats its ends, and a film must not be there twice.
+        circular={films === 0 && pictures.length > 1}
+        current={current}
         duration={250}
-        onChange={(event) => setCurrent(event.detail.current)}
+        onChange={(event) => turn(event.detail.current)}
       >
+        {video !== null && (
+          <SwiperItem key={video.url}>
+            <Film
+              film={video}
+              label={name}
+              playing={playing}
+              onPlay={() => setPlaying(true)}
+              onEnd={() => setPlaying(false)}
+              eager
+            />
+          </SwiperItem>
+        )}
         {pictures.map((picture, at) => (
           <SwiperItem key={picture}>
             <Tap role="img" label={`${name}，第 ${at + 1} 张`} onTap={() => look(at)}>
-              <Picture src={picture} eager={at === 0} alt={name} />
+              <Picture src={picture} eager={at === 0 && films === 0} alt={name} />
             </Tap>
           </SwiperItem>
         ))}
       </Swiper>
-      {pictures.length > 1 && (
+      {films > 0 && !playing && (
+        <View className="product-gallery__kinds">
+          <Tap
+            role="tab"
+            selected={atFilm}
+            className={join("product-gallery__kind", atFilm && "is-on")}
+            onTap={() => turn(0)}
+          >
+            视频
+          </Tap>
+          <Tap
+            role="tab"
+            selected={!atFilm}
+            className={join("product-gallery__kind", !atFilm && "is-on")}
+            onTap={() => turn(films)}
+          >
+            图片
+          </Tap>
+        </View>
+      )}
+      {slides > 1 && !playing && (
         <View className="product-gallery__count">
-          {current + 1}/{pictures.length}
+          {current + 1}/{slides}
         </View>
       )}
     </View>

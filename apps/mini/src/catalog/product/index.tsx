@@ -20,6 +20,7 @@ import { CouponHint } from "./coupon-hint.tsx";
 import { Detail } from "./detail.tsx";
 import { Gallery } from "./gallery.tsx";
 import { ProductHead } from "./head.tsx";
+import { OnSaleSoon } from "./on-sale-soon.tsx";
 import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
 import { Recommending } from "./recommending.tsx";
@@ -45,7 +46,7 @@ export default function Product() {
       nav={product.data === null && product.refusal !== null ? "page" : "overlay"}
       navSolid={past}
     >
-      {product.data !== null && <Shown product={product.data} />}
+      {product.data !== null && <Shown product={product.data} onOpen={() => void product.reload()} />}
       {product.data === null && missing && (
         <Empty
           drawing="gone"
@@ -62,7 +63,8 @@ export default function Product() {
   );
 }
 
-function Shown({ product }: { product: ProductDetail }) {
+/** @param onOpen the moment of an announced product has come */
+function Shown({ product, onOpen }: { product: ProductDetail; onOpen: () => void }) {
   const live = useLoad(`live-${product.id}`, () => call("catalog.live", { product_id: product.id }));
   const stock = stockOf(live.data);
   const [skuId, setSkuId] = useState<string | null>(null);
@@ -82,24 +84,26 @@ function Shown({ product }: { product: ProductDetail }) {
   const chosen = product.skus.find(({ id }) => id === skuId) ?? null;
   return (
     <View>
-      <Gallery pictures={product.gallery} name={product.name} />
+      <Gallery video={product.video} pictures={product.gallery} name={product.name} />
       <ProductHead
         product={product}
         chosen={chosen}
         sales={live.data?.sales ?? null}
         onShare={() => setSharing(true)}
       />
+      <OnSaleSoon at={product.on_sale_at} onOpen={onOpen} />
       <Recommending />
       <CouponHint />
       <Promises product={product} chosen={chosen} onChoose={() => buy.open("both")} />
       <Detail product={product} />
-      <ProductActions soldOut={soldOut} busy={buy.busy} onTake={buy.take} />
+      <ProductActions opensAt={product.on_sale_at} soldOut={soldOut} busy={buy.busy} onTake={buy.take} />
       <SkuSheet
         product={product}
         stock={stock}
         intent={buy.intent}
         busy={buy.busy}
         skuId={skuId}
+        opensAt={product.on_sale_at}
         onClose={buy.close}
         onChosen={setSkuId}
         onTake={buy.act}

@@ -1,7 +1,9 @@
 import type { ProductDetail } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
+import { useState } from "react";
 import { Icon } from "@/design/icon/icon.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
+import { PromiseSheet } from "./promise-sheet.tsx";
 
 export interface PromisesProps {
   product: ProductDetail;
@@ -11,6 +13,7 @@ export interface PromisesProps {
 
 /** The rows below the head: which SKU, where it comes from and how, what the shop promises. */
 export function Promises({ product, chosen, onChoose }: PromisesProps) {
+  const [reading, setReading] = useState(false);
   const isService = product.fulfilment === "service";
   return (
     <View className="product-rows">
@@ -36,7 +39,7 @@ export function Promises({ product, chosen, onChoose }: PromisesProps) {
         </View>
       </View>
       {product.promises.length > 0 && (
-        <View className="product-row product-row--top">
+        <Tap className="product-row product-row--top" label="查看服务承诺" onTap={() => setReading(true)}>
           <View className="product-row__label">保障</View>
           <View className="product-row__promises">
             {product.promises.map((promise) => (
@@ -46,8 +49,10 @@ export function Promises({ product, chosen, onChoose }: PromisesProps) {
               </View>
             ))}
           </View>
-        </View>
+          <Icon name="right" size={16} className="product-row__arrow" />
+        </Tap>
       )}
+      <PromiseSheet promises={product.promises} open={reading} onClose={() => setReading(false)} />
     </View>
   );
 }
