@@ -78,6 +78,7 @@ export * from "./console/setting.ts";
 export * from "./console/simulation.ts";
 export * from "./console/staff.ts";
 export * from "./console/statement.ts";
+export * from "./console/stock.ts";
 export * from "./console/tier.ts";
 export * from "./console/withdrawal.ts";
 export * from "./coupon.ts";

@@ -39,6 +39,7 @@ export const REFUSALS = {
   product_gone: { status: 404, message: "商品已下架" },
   out_of_stock: { status: 409, message: "库存不足" },
   stock_below_zero: { status: 409, message: "库存不能减到已占用数量以下" },
+  stock_moved: { status: 409, message: "库存在预览之后变了，请重新预览" },
   duplicate_code: { status: 409, message: "编码已被使用" },
   category_in_use: { status: 409, message: "分类下还有商品，请先移走" },
   cart_full: { status: 409, message: "购物车已满，请先清理" },

@@ -58,8 +58,11 @@ export async function holdGroup(
         UPDATE sku_stock s SET held = locked.held + total.quantity
         FROM total JOIN locked USING (sku_id) WHERE s.sku_id = total.sku_id),
       written AS (
-        INSERT INTO stock_hold (sku_id, order_no, quantity, expires_at)
-        SELECT want.sku_id, want.order_no, want.quantity, now() + ${EXPIRY}::interval FROM want JOIN granted USING (turn))
+        INSERT INTO stock_hold (sku_id, order_no, quantity, created_at, expires_at)
+        -- A microsecond apart: whoever lists them later sees who came first, and no two stand in one place.
+        SELECT want.sku_id, want.order_no, want.quantity, (SELECT business_now()) + want.turn * interval '1 microsecond',
+          now() + ${EXPIRY}::interval
+        FROM want JOIN granted USING (turn))
     SELECT (SELECT array_agg(turn) FROM granted) AS granted,
       EXISTS (SELECT FROM total JOIN locked USING (sku_id) WHERE locked.available = total.quantity) AS emptied`.execute(
     query,

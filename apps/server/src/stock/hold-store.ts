@@ -1,6 +1,7 @@
 /** SQL of an order's stock holds. A hold reserves units for an unpaid order; `sold` and `released` are final. */
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
+import { prepared } from "../db/prepared.ts";
 
 /**
  * Takes all the holds of one order or tells which SKUs are short. Rows are locked in sku order, so two orders with the same goods
@@ -16,7 +17,7 @@ export async function takeHolds(
 ): Promise<{ short: bigint[]; emptied: bigint[] }> {
   const ids = wants.map((want) => String(want.skuId));
   const quantities = wants.map((want) => want.quantity);
-  const result = await sql<{ sku_id: bigint; left_over: number }>`
+  const result = await prepared(sql<{ sku_id: bigint; left_over: number }>`
     WITH want AS (SELECT * FROM unnest(${ids}::bigint[], ${quantities}::int[]) AS w (sku_id, quantity)),
       locked AS (
         SELECT s.sku_id, s.on_hand, s.held FROM sku_stock s JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
@@ -26,9 +27,9 @@ export async function takeHolds(
         WHERE s.sku_id = want.sku_id AND locked.on_hand - locked.held >= want.quantity
         RETURNING s.sku_id, s.on_hand - s.held AS left_over),
       written AS (
-        INSERT INTO stock_hold (sku_id, order_no, quantity)
-        SELECT want.sku_id, ${orderNo}, want.quantity FROM want JOIN taken USING (sku_id))
-    SELECT sku_id, left_over FROM taken`.execute(tx);
+        INSERT INTO stock_hold (sku_id, order_no, quantity, created_at)
+        SELECT want.sku_id, ${orderNo}, want.quantity, (SELECT business_now()) FROM want JOIN taken USING (sku_id))
+    SELECT sku_id, left_over FROM taken`).execute(tx);
   const got = new Set(result.rows.map((row) => row.sku_id));
   return {
     short: wants.map((want) => want.skuId).filter((id) => !got.has(id)),

@@ -12,3 +12,7 @@ const REASONS: Record<string, string> = {
 
 /** A reason this version does not know shows as 其他. */
 export const stockReasonText = (reason: string): string => REASONS[reason] ?? "其他";
+
+const HOLD_STATES = { unpaid: "待付款", closing: "关闭中", paid: "已付款", ordering: "下单中" } as const;
+
+export const holdStateText = (state: keyof typeof HOLD_STATES): string => HOLD_STATES[state];

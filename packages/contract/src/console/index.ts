@@ -1,5 +1,5 @@
 import { consoleAdjustmentRoutes } from "./adjustment.ts";
-import { consoleCatalog, consoleStock } from "./catalog.ts";
+import { consoleCatalog } from "./catalog.ts";
 import { consoleCommissionRoutes } from "./commission.ts";
 import { consoleCouponRoutes } from "./coupon.ts";
 import { consoleCustomerRoutes } from "./customer.ts";
@@ -16,6 +16,7 @@ import { alarmRoutes, auditRoutes, settingRoutes } from "./setting.ts";
 import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
 import { consoleStatementRoutes } from "./statement.ts";
+import { consoleStock } from "./stock.ts";
 import { consoleTierRoutes } from "./tier.ts";
 import { consoleWithdrawalRoutes } from "./withdrawal.ts";
 
