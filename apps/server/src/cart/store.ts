@@ -3,6 +3,7 @@ import { type CartLine, MAX_CART_LINES, MAX_QUANTITY } from "@banyan/contract";
 import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
+import { prepared } from "../db/prepared.ts";
 
 type Query = Kysely<Tables>;
 
@@ -27,14 +28,14 @@ export interface CartRow {
 
 /** The whole cart, newest first. The own lines are read first, so that the stock join stays one look-up a line on shards too. */
 export async function selectCart(query: Query, customerId: bigint): Promise<CartRow[]> {
-  const result = await sql<CartRow>`
+  const result = await prepared(sql<CartRow>`
     WITH mine AS MATERIALIZED (
         SELECT l.sku_id, l.quantity, l.added_at,
           CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
             'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
         FROM cart_line l LEFT JOIN promoter me ON me.owner_id = l.customer_id
         WHERE l.customer_id = ${customerId})
-    ${shownLines}`.execute(query);
+    ${shownLines}`).execute(query);
   return result.rows;
 }
 

@@ -21,6 +21,10 @@ const PUBLIC_ROUTES = new Set([
   "catalog.list",
   "catalog.get",
   "catalog.live",
+  "search.start",
+  "search.suggest",
+  "search.facets",
+  "search.near",
   "coupon.offers",
   "coupon.friend",
   "coupon.get",
@@ -39,7 +43,6 @@ const PUBLIC_CONSOLE_ROUTES = new Set([
  * everybody goes through who buys, ask in their own first statement (sessionStands).
  */
 const FRESH_SESSION_ROUTES = new Set([
-  "order.submit",
   "aftersale.create",
   "order.receive",
   "promoter.apply",

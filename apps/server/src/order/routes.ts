@@ -1,4 +1,4 @@
-import { api, customerOf } from "../http/context.ts";
+import { api, customerOf, sessionOf } from "../http/context.ts";
 import { buyAgain } from "./again.ts";
 import { cancelOrder } from "./close.ts";
 import { orderDetail, orderPage } from "./read.ts";
@@ -7,7 +7,7 @@ import { submitOrder } from "./submit.ts";
 
 export const orderRoutes = {
   submit: api.order.submit.handler(({ input, context }) =>
-    submitOrder(context.services, customerOf(context), input),
+    submitOrder(context.services, customerOf(context), sessionOf(context), input),
   ),
   list: api.order.list.handler(({ input, context }) =>
     orderPage(context.services, customerOf(context), input),

@@ -49,20 +49,6 @@ export async function lockOrder(tx: Tx, buyerId: bigint, no: string): Promise<Lo
   return result.rows[0] ?? null;
 }
 
-/** The same, found by the number of one of its payment attempts (an attempt never changes its order). */
-export async function lockOrderOfPayment(
-  tx: Tx,
-  buyerId: bigint,
-  paymentNo: string,
-): Promise<LockedOrder | null> {
-  const result = await sql<LockedOrder>`
-    SELECT ${LOCKED} FROM orders
-    WHERE buyer_id = ${buyerId}
-      AND no = (SELECT order_no FROM payment_attempt WHERE buyer_id = ${buyerId} AND no = ${paymentNo})
-    FOR UPDATE`.execute(tx);
-  return result.rows[0] ?? null;
-}
-
 export interface LineFacts {
   line_no: number;
   sku_id: bigint;

@@ -3,6 +3,7 @@ import type { Member } from "@banyan/domain";
 import { sql } from "kysely";
 import type { StoredShare } from "../commission/snapshot.ts";
 import type { Tx } from "../db/database.ts";
+import { prepared } from "../db/prepared.ts";
 import { refuse } from "../http/refusal.ts";
 
 export interface NewOrder {
@@ -58,7 +59,7 @@ export interface NewLine {
  * @throws 23505 (isDuplicate) when the quote already became an order
  */
 export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly bigint[]): Promise<boolean> {
-  const result = await sql<{ spent: boolean; emptied: boolean; open: boolean }>`
+  const result = await prepared(sql<{ spent: boolean; emptied: boolean; open: boolean }>`
     WITH customer AS (
         SELECT id FROM customer WHERE id = ${order.buyerId} AND closed_at IS NULL FOR KEY SHARE),
       header AS (
@@ -78,7 +79,7 @@ export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly 
       coupon AS (
         UPDATE coupon_grant SET state = 'used', order_no = ${order.no}
         WHERE customer_id = ${order.buyerId} AND id = ANY (${order.coupons.map((one) => one.grant_id)}::bigint[]) AND state = 'usable'
-          AND expires_at > business_now()
+          AND expires_at > (SELECT business_now())
         RETURNING id),
       part AS (
         INSERT INTO order_coupon (buyer_id, order_no, grant_id, coupon_id, discount_fen)
@@ -91,7 +92,7 @@ export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly 
       line AS (${linesOf(order)})
     SELECT (SELECT count(*) FROM coupon) = ${order.coupons.length} AS spent,
       (SELECT count(*) FROM cart) = ${cartSkuIds.length} AS emptied,
-      EXISTS (SELECT FROM customer) AS open`.execute(tx);
+      EXISTS (SELECT FROM customer) AS open`).execute(tx);
   if (result.rows[0]?.open !== true) refuse("session_expired");
   return result.rows[0].spent && result.rows[0].emptied;
 }

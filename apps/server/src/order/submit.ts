@@ -11,12 +11,12 @@ import { Refusal, refuse } from "../http/refusal.ts";
 import { numberFrom } from "../number.ts";
 import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
 import { createQuote } from "../quote/create.ts";
-import { loadQuoteFacts, type QuoteFacts } from "../quote/facts-store.ts";
+import { loadSubmitFacts, type QuoteFacts } from "../quote/facts-store.ts";
 import { loadPromoting } from "../quote/promoting.ts";
 import { isAsSeen, movedText } from "../quote/seen.ts";
-import { couponIdsOf, findQuote, type QuoteRequest } from "../quote/store.ts";
+import { couponIdsOf, type QuoteRequest } from "../quote/store.ts";
 import type { Services } from "../services.ts";
-import type { CustomerActor } from "../session/session.ts";
+import { type CustomerActor, endSession } from "../session/session.ts";
 import { copyContact } from "./contact.ts";
 import { findOrderOfQuote } from "./store.ts";
 import { insertOrder, type NewOrder } from "./submit-store.ts";
@@ -29,14 +29,21 @@ export interface Submitted {
   close_at: string;
 }
 
-/** @throws Refusal not_found, quote_used (data: the order), quote_expired, quote_changed, cart_changed (data: the new quote), out_of_stock, coupon_unusable, address_needed, … */
+/**
+ * @param session hash of the token that asks, proved by the first statement
+ * @throws Refusal session_expired, not_found, quote_used (data: the order), quote_expired, quote_changed, cart_changed (data: the new
+ *   quote), out_of_stock, coupon_unusable, address_needed, …
+ */
 export async function submitOrder(
   services: Services,
   customer: CustomerActor,
+  session: string,
   input: { quote_id: string; payable_fen: number; remark: string },
 ): Promise<Submitted> {
   const quoteId = BigInt(input.quote_id);
-  const quote = (await findQuote(services.database.query, customer.id, quoteId)) ?? refuse("not_found", GONE);
+  const { signedIn, quote } = await loadSubmitFacts(services.database.query, customer.id, quoteId, session);
+  if (!signedIn) endSession(session);
+  if (!quote) refuse("not_found", GONE);
   if (quote.order_no !== null) {
     // The same offer again is a second tap; another sum is somebody who means another order.
     if (BigInt(input.payable_fen) !== quote.payable_fen)
@@ -47,12 +54,7 @@ export async function submitOrder(
   if (!quote.in_cart) return refuseWithNew(services, customer, quote.request, "cart_changed");
 
   const wanted = quote.request.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
-  const facts = await loadQuoteFacts(
-    services.database.query,
-    customer.id,
-    wanted.map((line) => line.skuId),
-    quote.request.address_id === null ? null : BigInt(quote.request.address_id),
-  );
+  const { facts } = quote;
   const coupons = couponIdsOf(quote.request);
   const freight = await services.freight.current();
   const promoting = await loadPromoting(services, facts);

@@ -1,7 +1,7 @@
 /** The part of a quote's facts that is the buyer's coupons: SQL that stands in the one statement, and its rows → what the domain asks. */
 import type { CouponOffer } from "@banyan/contract";
 import type { HeldCoupon } from "@banyan/domain";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { termsOf } from "../coupon/terms.ts";
 
 /** A usable coupon of the buyer's, as the domain and the page want it. */
@@ -40,8 +40,9 @@ const MOST_HELD = 200;
 /**
  * The buyer's usable coupons with those of the asked products that each holds: by main category, display category or what stands above
  * them. Products are looked at for coupons with a scope only, so that a quote without them pays nothing for it.
+ * @param skuIds bigint[]; the statement has `clock` in its FROM
  */
-export const heldCouponsOf = (customerId: bigint, skuIds: readonly bigint[]) => sql`
+export const heldCouponsOf = (customerId: bigint, skuIds: RawBuilder<unknown>) => sql`
   (SELECT jsonb_agg(jsonb_build_object('id', g.id::text, 'coupon_id', c.id::text, 'name', c.name, 'kind', c.kind,
       'threshold', c.threshold_fen::text, 'discount', c.discount_fen::text, 'percent_off', c.percent_off,
       'ceiling', c.ceiling_fen::text, 'scope', c.scope, 'scope_count', cardinality(c.scope_ids),
@@ -49,14 +50,14 @@ export const heldCouponsOf = (customerId: bigint, skuIds: readonly bigint[]) => 
         FROM (SELECT name FROM category WHERE id = ANY (c.scope_ids) ORDER BY sort, id LIMIT 3) AS k) END,
       'excluded', to_jsonb(c.excluded_ids::text[]), 'held_products', CASE WHEN c.scope <> 'all' THEN coalesce((SELECT jsonb_agg(DISTINCT p.id::text)
         FROM sku s JOIN product p ON p.id = s.product_id
-        WHERE s.id = ANY (${skuIds.map(String)}::bigint[]) AND CASE c.scope
+        WHERE s.id = ANY (${skuIds}) AND CASE c.scope
           WHEN 'products' THEN p.id = ANY (c.scope_ids)
           ELSE EXISTS (SELECT FROM category k
             WHERE (k.id = p.category_id OR k.id IN (SELECT category_id FROM product_category WHERE product_id = p.id))
               AND (k.id = ANY (c.scope_ids) OR k.parent_id = ANY (c.scope_ids))) END), '[]') END,
       'new_customer', c.new_customer, 'stackable', c.stackable, 'usable_from', g.usable_from, 'expires_at', g.expires_at,
       'returned', g.returned_of IS NOT NULL))
-    FROM (SELECT * FROM coupon_grant WHERE customer_id = ${customerId} AND state = 'usable' AND expires_at > business_now()
+    FROM (SELECT * FROM coupon_grant WHERE customer_id = ${customerId} AND state = 'usable' AND expires_at > clock.now
         ORDER BY expires_at, id LIMIT ${MOST_HELD}) AS g JOIN coupon c ON c.id = g.coupon_id)`;
 
 /** No paid order yet. */

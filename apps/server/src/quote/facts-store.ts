@@ -3,10 +3,12 @@
  * It reads other nouns' tables and writes none; one round trip instead of four is why (docs/decisions/2026-11-24-facts-across-nouns.md).
  */
 import type { Fulfilment, PromoterState } from "@banyan/kernel";
-import type { Kysely } from "kysely";
-import { sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
+import { prepared } from "../db/prepared.ts";
+import { sessionStands } from "../session/store.ts";
 import { type CouponFacts, couponOf, heldCouponsOf, isNewOf, type RawCoupon } from "./coupon-facts-store.ts";
+import type { QuoteRequest } from "./store.ts";
 
 export interface SkuFacts {
   skuId: bigint;
@@ -91,8 +93,61 @@ export async function loadQuoteFacts(
   skuIds: readonly bigint[],
   addressId: bigint | null,
 ): Promise<QuoteFacts> {
-  const result = await sql<RawFacts>`
-    SELECT business_now() AS now,
+  const result = await prepared(sql<RawFacts>`
+    WITH clock AS MATERIALIZED (SELECT business_now() AS now)
+    SELECT ${factsOf(customerId, sql`${skuIds.map(String)}::bigint[]`, sql`${addressId}::bigint`)} FROM clock`).execute(
+    query,
+  );
+  const row = result.rows[0];
+  if (!row) throw new Error("quote facts gave no row");
+  return readFacts(row);
+}
+
+/** What a quote asked for, whether it still may become an order, and the facts of this moment about it. */
+export interface SubmitFacts {
+  request: QuoteRequest;
+  payable_fen: bigint;
+  expired: boolean;
+  order_no: string | null;
+  /** For a quote of the cart: whether its lines stand there still, as many of each. */
+  in_cart: boolean;
+  facts: QuoteFacts;
+}
+
+/**
+ * Everything an order is made of in one statement: the session, the quote, and the facts of its lines and address.
+ * @param session hash of the token that asks
+ */
+export async function loadSubmitFacts(
+  query: Kysely<Tables>,
+  customerId: bigint,
+  quoteId: bigint,
+  session: string,
+): Promise<{ signedIn: boolean; quote: SubmitFacts | null }> {
+  const wanted = sql`ARRAY (SELECT (line ->> 'sku_id')::bigint FROM jsonb_array_elements(q.request -> 'lines') AS line)`;
+  const result = await prepared(sql<
+    Omit<SubmitFacts, "facts" | "request"> & { request: QuoteRequest | null; signed_in: boolean } & RawFacts
+  >`
+    WITH clock AS MATERIALIZED (SELECT business_now() AS now)
+    SELECT ${sessionStands(session, customerId)} AS signed_in, q.request, q.payable_fen, q.expires_at <= clock.now AS expired,
+      (SELECT o.no FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id) AS order_no,
+      NOT EXISTS (SELECT FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
+        LEFT JOIN cart_line c ON c.customer_id = ${customerId} AND c.sku_id = l.sku_id
+        WHERE q.request ->> 'source' = 'cart' AND c.quantity IS DISTINCT FROM l.quantity) AS in_cart,
+      ${factsOf(customerId, wanted, sql`(q.request ->> 'address_id')::bigint`)}
+    FROM clock LEFT JOIN quote q ON q.buyer_id = ${customerId} AND q.id = ${quoteId}`).execute(query);
+  const row = result.rows[0];
+  if (!row) throw new Error("submit facts gave no row");
+  const { signed_in, request, payable_fen, expired, order_no, in_cart } = row;
+  return {
+    signedIn: signed_in,
+    quote: request && { request, payable_fen, expired, order_no, in_cart, facts: readFacts(row) },
+  };
+}
+
+/** Columns of a SELECT with `clock` in its FROM. @param skuIds bigint[] @param addressId bigint; null = the default address */
+const factsOf = (customerId: bigint, skuIds: RawBuilder<unknown>, addressId: RawBuilder<unknown>) => sql`
+      clock.now,
       (SELECT jsonb_agg(jsonb_build_object('sku_id', s.id::text, 'product_id', p.id::text, 'name', p.name, 'spec', s.spec,
           'picture', coalesce(s.picture, p.gallery ->> 0, ''), 'code', s.code, 'fulfilment', p.fulfilment,
           'price', s.price_fen::text, 'cost', s.cost_fen::text, 'weight', s.weight_g, 'template', p.freight_template_id::text, 'available', coalesce(t.on_hand - t.held, 0),
@@ -101,16 +156,16 @@ export async function loadQuoteFacts(
           'listed', p.state = 'listed' AND NOT s.retired))
         FROM sku s JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
           LEFT JOIN sku_stock t ON t.sku_id = s.id
-        WHERE s.id = ANY (${skuIds.map(String)}::bigint[])) AS skus,
+        WHERE s.id = ANY (${skuIds})) AS skus,
       ${heldCouponsOf(customerId, skuIds)} AS coupons, ${isNewOf(customerId)} AS is_new,
       (SELECT jsonb_build_object('id', a.id::text, 'region_code', a.region_code,
           'contact', encode(a.contact_sealed, 'base64'), 'is_default', a.is_default)
         FROM address a
         WHERE a.customer_id = ${customerId}
-          AND CASE WHEN ${addressId}::bigint IS NULL THEN a.is_default ELSE a.id = ${addressId}::bigint END) AS address,
-      (${promotingOf(customerId)}) AS promoting`.execute(query);
-  const row = result.rows[0];
-  if (!row) throw new Error("quote facts gave no row");
+          AND CASE WHEN ${addressId} IS NULL THEN a.is_default ELSE a.id = ${addressId} END) AS address,
+      (${promotingOf(customerId)}) AS promoting`;
+
+function readFacts(row: RawFacts): QuoteFacts {
   return {
     now: row.now,
     skus: new Map((row.skus ?? []).map((raw) => [BigInt(raw.sku_id), skuOf(raw)])),
@@ -134,7 +189,7 @@ const promotingOf = (customerId: bigint) => sql`
   WITH me AS (SELECT owner_id, tier_id, state, agreement_version, path FROM promoter WHERE owner_id = ${customerId}),
     bound AS (
       SELECT b.promoter_id, b.share_code, p.path FROM binding b JOIN promoter p ON p.owner_id = b.promoter_id
-      WHERE b.customer_id = ${customerId} AND b.ended_at IS NULL AND b.expires_at > business_now()
+      WHERE b.customer_id = ${customerId} AND b.ended_at IS NULL AND b.expires_at > clock.now
         AND NOT EXISTS (SELECT FROM me)),
     place AS (
       SELECT path[1:3] AS ids FROM me UNION ALL SELECT (ARRAY[promoter_id] || path)[1:3] FROM bound)

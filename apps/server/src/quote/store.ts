@@ -1,6 +1,7 @@
 /** SQL of `quote`. */
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
+import { prepared } from "../db/prepared.ts";
 
 /** What was asked; submit answers it again with the facts of its own moment. */
 export interface QuoteRequest {
@@ -37,35 +38,11 @@ export async function insertQuote(
   query: Kysely<Tables>,
   row: { buyerId: bigint; request: QuoteRequest; payableFen: bigint; now: Date; expiresAt: Date },
 ): Promise<bigint> {
-  const result = await sql<{ id: bigint }>`
+  const result = await prepared(sql<{ id: bigint }>`
     INSERT INTO quote (buyer_id, request, payable_fen, created_at, expires_at)
     VALUES (${row.buyerId}, ${JSON.stringify(row.request)}, ${row.payableFen}, ${row.now}, ${row.expiresAt})
-    RETURNING id`.execute(query);
+    RETURNING id`).execute(query);
   const id = result.rows[0]?.id;
   if (id === undefined) throw new Error("quote was not written");
   return id;
-}
-
-export interface QuoteRow {
-  request: QuoteRequest;
-  payable_fen: bigint;
-  expired: boolean;
-  order_no: string | null;
-  /** For a quote of the cart: whether its lines stand there still, as many of each. */
-  in_cart: boolean;
-}
-
-export async function findQuote(
-  query: Kysely<Tables>,
-  buyerId: bigint,
-  id: bigint,
-): Promise<QuoteRow | null> {
-  const result = await sql<QuoteRow>`
-    SELECT q.request, q.payable_fen, q.expires_at <= business_now() AS expired, o.no AS order_no,
-      NOT EXISTS (SELECT FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
-        LEFT JOIN cart_line c ON c.customer_id = q.buyer_id AND c.sku_id = l.sku_id
-        WHERE q.request ->> 'source' = 'cart' AND c.quantity IS DISTINCT FROM l.quantity) AS in_cart
-    FROM quote q LEFT JOIN orders o ON o.buyer_id = q.buyer_id AND o.quote_id = q.id
-    WHERE q.buyer_id = ${buyerId} AND q.id = ${id}`.execute(query);
-  return result.rows[0] ?? null;
 }
