@@ -1,7 +1,6 @@
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
 import { Checkbox } from "@/design/choice/choice.tsx";
-import { confirm } from "@/design/dialog/confirm.ts";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { Picture } from "@/design/picture/picture.tsx";
@@ -121,15 +120,15 @@ function OwnLine({ line }: { line: ShownLine }) {
 }
 
 function InvalidLines({ lines, cart }: { lines: readonly ShownLine[]; cart: CartState }) {
-  const clear = async () => {
-    const yes = await confirm({ title: `清空 ${lines.length} 种失效商品？`, yes: "清空" });
-    if (yes) await cart.remove(lines);
-  };
   return (
     <View className="cart__card">
       <View className="cart__invalid-head">
-        <View className="cart__invalid-title">暂时买不了</View>
-        <Tap className="cart__clear" onTap={() => void clear()}>
+        <View className="cart__invalid-title">暂时买不了（{lines.length}）</View>
+        <Tap
+          className="cart__clear"
+          label={`清空 ${lines.length} 种买不了的商品`}
+          onTap={() => void cart.remove(lines)}
+        >
           清空
         </Tap>
       </View>

@@ -35,18 +35,12 @@ export default function CartPage() {
       navEnd={filled ? manage : undefined}
     >
       <PullToRefresh onRefresh={cart.reload}>
-        {!signedIn && (
-          <Empty
-            drawing="cart"
-            text="登录后，篮子里的东西都在"
-            action={{ text: "微信登录", onTap: () => void ensureSignedIn().catch(() => undefined) }}
-          />
-        )}
-        {signedIn && lines === null && cart.refusal === null && <CartSkeleton />}
-        {signedIn && lines === null && cart.refusal !== null && (
+        {!signedIn && lines !== null && <SignInRow empty={lines.length === 0} />}
+        {lines === null && cart.refusal === null && <CartSkeleton />}
+        {lines === null && cart.refusal !== null && (
           <ErrorState refusal={cart.refusal} onRetry={() => void cart.reload()} />
         )}
-        {lines?.length === 0 && (
+        {signedIn && lines?.length === 0 && (
           <Empty
             drawing="cart"
             text="篮子还空着"
@@ -60,9 +54,29 @@ export default function CartPage() {
             <CartLines cart={cart} lines={lines} />
           </View>
         )}
-        {(!signedIn || lines !== null) && <BestSellers />}
+        {lines !== null && <BestSellers />}
       </PullToRefresh>
       {filled && <Totals cart={cart} lines={lines} managing={managing} />}
     </Page>
+  );
+}
+
+/** What was put aside on another phone is there after signing in; what is here joins it. */
+function SignInRow({ empty }: { empty: boolean }) {
+  const signIn = () => void ensureSignedIn().catch(() => undefined);
+  if (empty) {
+    return (
+      <Empty
+        drawing="cart"
+        text="篮子还空着，登录后能看到以前放进来的"
+        action={{ text: "微信登录", onTap: signIn }}
+      />
+    );
+  }
+  return (
+    <Tap className="cart__sign-in" onTap={signIn}>
+      <View className="cart__sign-in-text">登录后和您账号里的购物车合在一起，换手机也在</View>
+      <View className="cart__sign-in-go">去登录</View>
+    </Tap>
   );
 }

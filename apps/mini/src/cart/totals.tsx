@@ -2,7 +2,6 @@ import { View } from "@tarojs/components";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
 import { Checkbox } from "@/design/choice/choice.tsx";
-import { confirm } from "@/design/dialog/confirm.ts";
 import { join } from "@/design/join.ts";
 import { Price } from "@/design/price/price.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
@@ -31,10 +30,12 @@ export function Totals({
   const totalFen = prices.reduce((sum, { amountFen }) => sum + amountFen, 0);
   const savedFen = prices.reduce((sum, one) => sum + one.savedFen, 0);
   const waiting = ticked.some((line) => line.waiting && line.worth !== null);
-  const checkout = () => {
+  const checkout = async () => {
     if (ticked.length === 0) return toast("请先选择商品");
     const short = ticked.find(({ quantity, available }) => quantity > available);
     if (short !== undefined) return toast(`“${short.name}”${short.notice ?? "库存不足"}`);
+    // The order is made of what the cart holds: what was just tapped has to be there.
+    await cart.flush();
     go(
       checkoutPath(
         "cart",
@@ -44,8 +45,7 @@ export function Totals({
   };
   const removeTicked = async () => {
     if (ticked.length === 0) return toast("请先选择商品");
-    const yes = await confirm({ title: `移出 ${ticked.length} 种商品？`, yes: "移出", danger: true });
-    if (yes) await cart.remove(ticked);
+    await cart.remove(ticked);
   };
   return (
     <BottomBar aboveTabs>
@@ -83,7 +83,7 @@ export function Totals({
             text={pieces > 0 ? `结算（${pieces}）` : "结算"}
             look="buy"
             disabled={pieces === 0}
-            onTap={checkout}
+            onTap={() => void checkout()}
           />
         </View>
       )}

@@ -2,10 +2,9 @@ import type { Cart, CartLine } from "@banyan/contract";
 import { useEffect, useRef, useState } from "react";
 import { setCartCount } from "@/design/bars/cart-count.ts";
 import { toast } from "@/design/toast/toast.ts";
-import { call } from "@/http/call.ts";
 import { asRefusal, type Refusal } from "@/http/refusal.ts";
-import { newRequestKey } from "@/http/request-key.ts";
 import { useLoad } from "@/http/use-load.ts";
+import { deviceKeeper, serverKeeper } from "./keeper.ts";
 import { selection } from "./selection.ts";
 
 /** A run of taps on + is sent once, when it rests. */
@@ -21,21 +20,26 @@ export interface CartState {
   refusal: Refusal | null;
   reload: () => Promise<void>;
   setQuantity: (skuId: string, quantity: number) => void;
+  /** Resolves when every quantity that is seen has been sent. */
+  flush: () => Promise<void>;
   change: (skuId: string, toSkuId: string, quantity: number) => Promise<void>;
   remove: (lines: readonly CartLine[]) => Promise<void>;
 }
 
-/** The cart of whoever is signed in. */
+interface Resting {
+  timer: ReturnType<typeof setTimeout>;
+  send: () => Promise<void>;
+}
+
+/** The cart of whoever is here: the account's, or, before signing in, this device's. */
 export function useCart(signedIn: boolean): CartState {
-  const { data, refusal, reload, replace } = useLoad<Cart>(signedIn ? "cart" : null, () =>
-    call("cart.get", {}),
-  );
+  const keeper = signedIn ? serverKeeper : deviceKeeper;
+  const { data, refusal, reload, replace } = useLoad<Cart>(signedIn ? "account" : "device", keeper.load);
   const [wanted, setWanted] = useState<Record<string, number>>({});
-  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const resting = useRef(new Map<string, Resting>());
   useEffect(() => {
     if (data !== null) setCartCount(data.count);
-    else if (!signedIn) setCartCount(0);
-  }, [data, signedIn]);
+  }, [data]);
   const settle = (skuId: string, quantity: number) =>
     setWanted((all) => (all[skuId] === quantity ? without(all, skuId) : all));
   const write = async (act: () => Promise<Cart>): Promise<boolean> => {
@@ -50,42 +54,42 @@ export function useCart(signedIn: boolean): CartState {
   };
   const setQuantity = (skuId: string, quantity: number) => {
     setWanted((all) => ({ ...all, [skuId]: quantity }));
-    clearTimeout(timers.current.get(skuId));
-    const send = () =>
-      write(() => call("cart.set", { sku_id: skuId, quantity })).then(() => settle(skuId, quantity));
-    timers.current.set(skuId, setTimeout(send, REST_MS));
+    clearTimeout(resting.current.get(skuId)?.timer);
+    const send = async () => {
+      clearTimeout(resting.current.get(skuId)?.timer);
+      resting.current.delete(skuId);
+      await write(() => keeper.set(skuId, quantity));
+      settle(skuId, quantity);
+    };
+    resting.current.set(skuId, { timer: setTimeout(() => void send(), REST_MS), send });
+  };
+  const flush = async () => {
+    for (const { send } of [...resting.current.values()]) await send();
   };
   const change = async (skuId: string, toSkuId: string, quantity: number) => {
-    const done = await write(() => call("cart.change", { sku_id: skuId, to_sku_id: toSkuId, quantity }));
+    const done = await write(() => keeper.change(skuId, toSkuId, quantity));
     if (done && selection.has(skuId)) selection.set([toSkuId], true);
   };
   const remove = async (gone: readonly CartLine[]) => {
-    const done = await write(() => call("cart.remove", { sku_ids: gone.map(({ sku_id }) => sku_id) }));
+    let undo: () => Promise<Cart>;
+    const done = await write(async () => {
+      const removed = await keeper.remove(gone);
+      undo = removed.undo;
+      return removed.cart;
+    });
     if (!done) return;
-    const undo = { text: "撤销", onTap: () => void putBack(gone, reload) };
-    toast(gone.length === 1 ? "已移出购物车" : `已移出 ${gone.length} 种商品`, { action: undo });
+    const action = { text: "撤销", onTap: () => void write(() => undo()) };
+    toast(gone.length === 1 ? "已移出购物车" : `已移出 ${gone.length} 种商品`, { action });
   };
   const lines =
     data?.lines.map((line) => {
       const quantity = wanted[line.sku_id] ?? line.quantity;
       return { ...line, quantity, waiting: quantity !== line.quantity };
     }) ?? null;
-  return { lines, count: data?.count ?? 0, refusal, reload, setQuantity, change, remove };
+  return { lines, count: data?.count ?? 0, refusal, reload, setQuantity, flush, change, remove };
 }
 
 function without(all: Record<string, number>, skuId: string): Record<string, number> {
   const { [skuId]: _, ...rest } = all;
   return rest;
-}
-
-/** Puts back what was just removed, with the quantities it had. */
-async function putBack(gone: readonly CartLine[], reload: () => Promise<void>): Promise<void> {
-  try {
-    for (const { sku_id, quantity } of gone) {
-      await call("cart.add", { sku_id, quantity, request_key: newRequestKey() });
-    }
-  } catch (thrown) {
-    toast(asRefusal(thrown).message, { mood: "bad" });
-  }
-  await reload();
 }

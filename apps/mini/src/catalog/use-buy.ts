@@ -1,5 +1,7 @@
 import type { ProductDetail } from "@banyan/contract";
 import { useEffect, useRef, useState } from "react";
+import { putOn } from "@/cart/device-cart.ts";
+import { keepCart, keptCart } from "@/cart/kept-cart.ts";
 import { setCartCount } from "@/design/bars/cart-count.ts";
 import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
@@ -7,6 +9,7 @@ import { asRefusal } from "@/http/refusal.ts";
 import { newRequestKey } from "@/http/request-key.ts";
 import { checkoutPath, go } from "@/navigation.ts";
 import { ensureSignedIn, resumeIntent } from "@/session/sign-in.ts";
+import { readToken } from "@/session/token.ts";
 
 /** What a chosen SKU is taken for. */
 export type Taking = "cart" | "buy";
@@ -42,8 +45,10 @@ export function useBuy(product: ProductDetail, onRefused: () => void): Buying {
     setBusy(true);
     try {
       const kept: Kept = { skuId, quantity, taking };
-      await ensureSignedIn({ name, data: kept });
-      if (taking === "buy") go(checkoutPath("buy_now", [{ skuId, quantity }]));
+      if (taking === "buy") {
+        await ensureSignedIn({ name, data: kept });
+        go(checkoutPath("buy_now", [{ skuId, quantity }]));
+      } else if (readToken() === null) putOnDevice(skuId, quantity);
       else await addToCart(skuId, quantity, requestKey.current);
       requestKey.current = newRequestKey();
       setIntent(null);
@@ -77,6 +82,22 @@ async function addToCart(skuId: string, quantity: number, requestKey: string): P
     { sku_id: skuId, quantity, request_key: requestKey },
     { requestKey },
   );
+  added(count);
+}
+
+/** Before signing in the cart is kept here; it joins the account's later. */
+function putOnDevice(skuId: string, quantity: number): void {
+  const answer = putOn(keptCart(), skuId, quantity);
+  if ("refused" in answer) {
+    const full = answer.refused === "cart_full";
+    toast(full ? "购物车已满，请先清理" : "每种商品最多 999 件", { mood: "bad" });
+    return;
+  }
+  keepCart(answer.cart);
+  added(answer.cart.lines.length);
+}
+
+function added(count: number): void {
   setCartCount(count);
   toast("已加入购物车", {
     mood: "good",

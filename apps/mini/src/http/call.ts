@@ -17,6 +17,7 @@ const OPEN: ReadonlySet<RouteName> = new Set<RouteName>([
   "catalog.get",
   "catalog.live",
   "coupon.offers",
+  "cart.preview",
 ]);
 
 export type CallOptions = Pick<Sending, "requestKey" | "timeoutMs">;

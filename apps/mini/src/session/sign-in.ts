@@ -1,3 +1,4 @@
+import { joinKeptCart } from "../cart/kept-cart.ts";
 import { send } from "../http/send.ts";
 import type { Out } from "../http/types.ts";
 import { tellKept } from "../share/arrival.ts";
@@ -42,6 +43,8 @@ async function exchange(code: string, privacyVersion: number): Promise<string> {
   const { token } = (await send("session.signIn", input, {})) as Out<"session.signIn">;
   // Who recommended the shop is known before the first thing is bought.
   await tellKept(token);
+  // What was put aside before signing in is there when the pages look.
+  await joinKeptCart(token);
   saveToken(token);
   return token;
 }
