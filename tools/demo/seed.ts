@@ -31,6 +31,7 @@ import { createDice } from "./seed/random.ts";
 import { writeRelations } from "./seed/relation-rows.ts";
 import { planRelations } from "./seed/relations.ts";
 import { insertRows } from "./seed/rows.ts";
+import { seedShelf } from "./seed/shelf.ts";
 import { DEMO_SETTINGS, renewCredentials, type StaffIds, seedSettings, seedStaff } from "./seed/shop.ts";
 import { seedSimulation } from "./seed/simulations.ts";
 import { writeStock } from "./seed/stock.ts";
@@ -107,6 +108,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const catalog = await seedCatalog(client, pictures, now);
   await seedSettings(client, seal, credentials);
   await seedPages(client, { catalog, pictures, operatorId: p.staff.operator, now });
+  await seedShelf(client, { catalog, pictures, dataDir: p.dataDir, operatorId: p.staff.operator, now });
   const people = await seedPeople(client, { dice, seal, pictures, appid: credentials.appid, now });
   const { plan, tiers } = await seedPlan(client, catalog, { ownerId: p.staff.owner, now });
   const relations = planRelations({ dice, catalog, people, plan, tiers, now });

@@ -107,9 +107,20 @@ export interface DemoCoupon {
   key: string;
   name: string;
   threshold_fen: number;
+  /** 0 for a percentage. */
   off_fen: number;
+  percent_off?: number;
+  ceiling_fen?: number;
   /** Category keys the coupon is limited to; null means the whole shop. */
   categories: string[] | null;
+  new_customer?: true;
+  stackable?: true;
+  /** How one comes by it; absent: 领券中心. */
+  way?: "link" | "code" | "gift" | "friend" | "hand";
+  code?: string;
+  gift_from_fen?: number;
+  /** A full refund gives it back for at least so many days. */
+  returned_days?: number;
   total: number;
   per_customer: number;
   valid_days: number;

@@ -1,9 +1,9 @@
 /** Categories, products, SKUs and coupons of the demo shop as rows. */
 import type pg from "pg";
-import type { DemoProduct } from "../catalogue/index.ts";
+import type { DemoCoupon, DemoProduct } from "../catalogue/index.ts";
 import { demoCases, demoCategories, demoCoupons, demoProducts } from "../catalogue/index.ts";
 import type { Pictures } from "./pictures.ts";
-import { freshIds, insertRows } from "./rows.ts";
+import { freshIds, insertRows, type Row } from "./rows.ts";
 
 export interface SeededSku {
   id: bigint;
@@ -51,7 +51,7 @@ export async function seedCatalog(
     demoProducts.map((product) => productRow(product, products, categories, pictures, now)),
   );
   const skus = await seedSkus(client, products, categories, pictures);
-  const coupons = await seedCoupons(client, now);
+  const coupons = await seedCoupons(client, categories, now);
   return { categories, products, skus, coupons };
 }
 
@@ -163,34 +163,62 @@ async function seedSkus(
   });
 }
 
-/** Only coupons for the whole shop: the first kind there is. */
-async function seedCoupons(client: pg.ClientBase, now: Date): Promise<SeededCoupon[]> {
-  const wanted = demoCoupons.filter(
-    (coupon) => coupon.categories === null && coupon.off_fen < coupon.threshold_fen,
-  );
-  const ids = await freshIds(client, "coupon", wanted.length);
+/** @returns those that the planned past uses: for everybody and the whole shop */
+async function seedCoupons(
+  client: pg.ClientBase,
+  categories: ReadonlyMap<string, bigint>,
+  now: Date,
+): Promise<SeededCoupon[]> {
+  const ids = await freshIds(client, "coupon", demoCoupons.length);
   await insertRows(
     client,
     "coupon",
-    wanted.map((coupon, at) => ({
-      id: ids[at],
-      name: coupon.name,
-      threshold_fen: coupon.threshold_fen,
-      discount_fen: coupon.off_fen,
-      total: coupon.total,
-      per_customer: coupon.per_customer,
-      valid_days: coupon.valid_days,
-      starts_at: new Date(now.getTime() - 70 * DAY_MS),
-      ends_at: new Date(now.getTime() + 60 * DAY_MS),
-      stopped: false,
-      created_at: new Date(now.getTime() - 70 * DAY_MS),
-    })),
+    demoCoupons.map((coupon, at) => couponRow(coupon, ids[at] as bigint, categories, now)),
   );
-  return wanted.map((coupon, at) => ({
-    id: ids[at] as bigint,
-    thresholdFen: BigInt(coupon.threshold_fen),
-    discountFen: BigInt(coupon.off_fen),
-    perCustomer: coupon.per_customer,
-    validDays: coupon.valid_days,
-  }));
+  const codes = demoCoupons.flatMap((coupon, at) =>
+    coupon.code ? [{ code: coupon.code, coupon_id: ids[at], shared: true }] : [],
+  );
+  await insertRows(client, "coupon_code", codes);
+  return demoCoupons.flatMap((coupon, at) => {
+    if (coupon.way || coupon.categories || coupon.new_customer) return [];
+    return [
+      {
+        id: ids[at] as bigint,
+        thresholdFen: BigInt(coupon.threshold_fen),
+        discountFen: BigInt(coupon.off_fen),
+        perCustomer: coupon.per_customer,
+        validDays: coupon.valid_days,
+      },
+    ];
+  });
+}
+
+function couponRow(coupon: DemoCoupon, id: bigint, categories: ReadonlyMap<string, bigint>, now: Date): Row {
+  const scope = (coupon.categories ?? []).map((key) => String(categories.get(key)));
+  return {
+    id,
+    name: coupon.name,
+    kind: coupon.percent_off ? "percent" : "threshold",
+    threshold_fen: coupon.threshold_fen,
+    discount_fen: coupon.off_fen,
+    percent_off: coupon.percent_off ?? 0,
+    ceiling_fen: coupon.ceiling_fen ?? null,
+    scope: coupon.categories ? "categories" : "all",
+    scope_ids: scope,
+    excluded_ids: [],
+    new_customer: coupon.new_customer ?? false,
+    stackable: coupon.stackable ?? false,
+    way: coupon.way ?? "public",
+    gift_from_fen: coupon.gift_from_fen ?? null,
+    gift_when: coupon.way === "gift" ? "paid" : null,
+    gift_taken_back: coupon.way === "gift",
+    returned_days: coupon.returned_days ?? null,
+    total: coupon.total,
+    per_customer: coupon.per_customer,
+    valid_days: coupon.valid_days,
+    starts_at: new Date(now.getTime() - 70 * DAY_MS),
+    ends_at: new Date(now.getTime() + 60 * DAY_MS),
+    stopped: false,
+    created_at: new Date(now.getTime() - 70 * DAY_MS),
+  };
 }

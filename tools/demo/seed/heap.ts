@@ -17,6 +17,7 @@ export const TABLES = [
   "refund",
   "refund_fact",
   "coupon_grant",
+  "order_coupon",
 ] as const;
 export type Table = (typeof TABLES)[number];
 

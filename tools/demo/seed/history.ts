@@ -194,6 +194,13 @@ function addCoupon(
     claimed_at: new Date(order.at.getTime() - 3_600_000),
     expires_at: new Date(order.at.getTime() + order.coupon.validDays * DAY_MS),
   });
+  add("order_coupon", {
+    buyer_id: order.person.id,
+    order_no: no,
+    grant_id: id,
+    coupon_id: order.coupon.id,
+    discount_fen: order.discountFen,
+  });
 }
 
 function addShipment(

@@ -1,5 +1,5 @@
 /** One planned order: what it holds, what it costs by domain's own pricing, who earns on it, and when each step of its life came. */
-import { bestCoupon, type FreightBook, type PricedLine, priceQuote } from "@banyan/domain";
+import { bestCoupons, type FreightBook, type PricedLine, priceQuote } from "@banyan/domain";
 import {
   type Promoting,
   type StoredShare,
@@ -194,8 +194,19 @@ function pickCoupon(p: Past, person: Person, at: Date, goodsFen: bigint): Seeded
   const key = (coupon: SeededCoupon) => `${person.id}:${coupon.id}`;
   const offered = p.catalog.coupons
     .filter((coupon) => (p.taken.get(key(coupon)) ?? 0) < coupon.perCustomer)
-    .map((coupon) => ({ ...coupon, expiresAt: at }));
-  const coupon = bestCoupon(offered, goodsFen);
+    .map((coupon) => ({
+      ...{
+        id: coupon.id,
+        couponId: coupon.id,
+        usableFrom: null,
+        expiresAt: new Date(p.now.getTime() + 1),
+        seeded: coupon,
+      },
+      rule: { ...coupon, newCustomer: false, stackable: false },
+    }));
+  const line = { amountFen: goodsFen, productId: 0n, categories: [] };
+  const [best] = bestCoupons(offered, [line], { now: at, isNew: false }).coupons;
+  const coupon = best?.coupon.seeded ?? null;
   if (coupon) p.taken.set(key(coupon), (p.taken.get(key(coupon)) ?? 0) + 1);
   return coupon;
 }

@@ -36,7 +36,20 @@ export const DEMO_SETTINGS: SettingValues = {
   promoter: DEFAULT_SETTINGS.promoter,
   referral: DEFAULT_SETTINGS.referral,
   adjustment: DEFAULT_SETTINGS.adjustment,
-  catalog: DEFAULT_SETTINGS.catalog,
+  catalog: {
+    promises: [
+      { name: "48 小时内发货", note: "付款后 48 小时内交给快递，节假日顺延。" },
+      { name: "破损补发", note: "签收 48 小时内拍照联系客服，核实后补发，不用寄回。" },
+      { name: "未拆封 7 天可退", note: "签收 7 天内、没有拆封，可以退货，运费由顾客承担。" },
+      { name: "坏果坏菌包赔", note: "签收 24 小时内拍照联系客服，按坏掉的部分赔付。" },
+      { name: "冷链配送", note: "全程加冰，到货请尽快冷藏。" },
+      { name: "手工制作", note: "每一件略有差别，下单后由匠人制作或挑选。" },
+      { name: "7 天无理由退换", note: "签收 7 天内、不影响再次销售，可以退换。" },
+      { name: "下单后现烘", note: "每周二、周五烘焙，烘好次日发出。" },
+      { name: "预约制", note: "下单后客服与您约时间，按约好的日子接待。" },
+      { name: "未使用可退", note: "没有使用过的服务，随时可以全额退款。" },
+    ],
+  },
   withdrawal: {
     ...DEFAULT_SETTINGS.withdrawal,
     max_fen: 50_000,
