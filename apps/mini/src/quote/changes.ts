@@ -10,6 +10,12 @@ export interface Change {
 /** What differs between the quote a person agreed to and the one that holds now, in the order they would ask. */
 export function changesBetween(seen: Quote, now: Quote): Change[] {
   const changes = [...lineChanges(seen, now), ...sumChanges(seen, now)];
+  if (seen.self_rebate_fen !== now.self_rebate_fen) {
+    changes.push({
+      what: "自购返（预估）",
+      how: `¥${shortYuan(seen.self_rebate_fen)} → ¥${shortYuan(now.self_rebate_fen)}`,
+    });
+  }
   if (now.blocked !== null && now.blocked.code !== seen.blocked?.code) {
     changes.push({ what: "配送", how: now.blocked.message });
   }

@@ -62,9 +62,11 @@ export function useQuote(asked: Asked): Quoting {
     }
   }, []);
 
+  // Asked once, and again where the lines are others.
+  const wanted = linesText(asked);
   useEffect(() => {
-    if (latest.current.asked.lines.length > 0) void ask(latest.current.choice);
-  }, [ask]);
+    if (wanted !== "") void ask(latest.current.choice);
+  }, [ask, wanted]);
   const choose = useCallback(
     (change: Partial<Choice>) => void ask({ ...latest.current.choice, ...change }),
     [ask],
@@ -88,6 +90,10 @@ async function quoteOf(asked: Asked, wanted: Choice): Promise<Quote> {
   const lines = asked.lines.filter((line) => !gone.has(line.sku_id));
   const rest = await call("quote.create", inputOf({ ...asked, lines }, wanted));
   return { ...rest, invalid: [...whole.invalid, ...rest.invalid] };
+}
+
+function linesText({ lines }: Asked): string {
+  return lines.map(({ sku_id, quantity }) => `${sku_id}x${quantity}`).join(",");
 }
 
 function inputOf({ source, lines }: Asked, { addressId, coupon }: Choice): In<"quote.create"> {

@@ -40,6 +40,8 @@ export function useSubmit(quoting: Quoting, remark: string): Submitting {
       ({ no } = await call("order.submit", { quote_id: quote.id, payable_fen: quote.payable_fen, remark }));
     } catch (thrown) {
       const refusal = asRefusal(thrown);
+      const made = orderOf(refusal);
+      if (made !== null) return replaceWith(`/order/detail/index?no=${made}`);
       const now = await newQuote(refusal, quoting);
       if (now === null) throw thrown;
       if (refusal.code === "quote_expired" && mayRefresh && isSameOffer(quote, now)) return order(now, false);
@@ -67,23 +69,32 @@ export function useSubmit(quoting: Quoting, remark: string): Submitting {
   };
 }
 
+/** The order that another tab has made of this quote, with another sum. */
+function orderOf({ code, data }: Refusal): string | null {
+  const { no } = (code === "quote_used" ? data : {}) as { no?: string };
+  return no ?? null;
+}
+
 const MOVED: ReadonlySet<string> = new Set([
   "quote_changed",
   "quote_expired",
+  "cart_changed",
   "product_gone",
   "out_of_stock",
   "coupon_unusable",
   "address_needed",
   "address_not_served",
+  "payable_zero",
 ]);
 
-/** The quote that holds now, put on the page; null where the refusal is about something else. */
+/**
+ * The quote that holds now, put on the page; null where the refusal is about something else. It comes with the refusal where what moved
+ * is a price; else it is asked for.
+ */
 async function newQuote(refusal: Refusal, quoting: Quoting): Promise<Quote | null> {
   if (!MOVED.has(refusal.code)) return null;
-  const asked = await quoting.refresh();
-  if (asked !== null) return asked;
   const sent = refusal.data as Quote | undefined;
-  if (sent === undefined || !Array.isArray(sent.lines)) return null;
+  if (sent === undefined || !Array.isArray(sent.lines)) return quoting.refresh();
   quoting.replace(sent);
   return sent;
 }

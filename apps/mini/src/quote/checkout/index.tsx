@@ -17,6 +17,7 @@ import { ChangedSheet } from "./changed-sheet.tsx";
 import "./checkout.scss";
 import { CheckoutSkeleton } from "./checkout-skeleton.tsx";
 import { CouponSheet } from "./coupon-sheet.tsx";
+import { PriceSheet } from "./price-sheet.tsx";
 import { QuoteLines } from "./quote-lines.tsx";
 import { RemarkRow } from "./remark-row.tsx";
 import { SubmitBar } from "./submit-bar.tsx";
@@ -26,7 +27,11 @@ export default function Checkout() {
   const { params } = useRouter();
   const text = param(params, "lines");
   const source = param(params, "source") === "cart" ? "cart" : "buy_now";
-  const lines = useMemo(() => askedLines(text), [text]);
+  const [leftOut, setLeftOut] = useState<readonly string[]>([]);
+  const lines = useMemo(
+    () => askedLines(text).filter(({ sku_id }) => !leftOut.includes(sku_id)),
+    [text, leftOut],
+  );
   const quoting = useQuote({ source, lines });
   const toAddress = useAddressTrip(quoting);
   if (lines.length === 0) {
@@ -41,7 +46,12 @@ export default function Checkout() {
       {quoting.quote === null ? (
         <Waiting quoting={quoting} />
       ) : (
-        <Ready quoting={quoting} place={text} onAddress={toAddress} />
+        <Ready
+          quoting={quoting}
+          place={text}
+          onAddress={toAddress}
+          onLeaveOut={(skuIds) => setLeftOut((before) => [...before, ...skuIds])}
+        />
       )}
     </Page>
   );
@@ -52,9 +62,18 @@ function Waiting({ quoting }: { quoting: Quoting }) {
   return <LoadFailed refusal={quoting.refusal} why="登录后就能下单" onRetry={() => void quoting.refresh()} />;
 }
 
-function Ready({ quoting, place, onAddress }: { quoting: Quoting; place: string; onAddress: () => void }) {
+interface ReadyProps {
+  quoting: Quoting;
+  /** The page's lines: what a remark was typed for. */
+  place: string;
+  onAddress: () => void;
+  onLeaveOut: (skuIds: readonly string[]) => void;
+}
+
+function Ready({ quoting, place, onAddress, onLeaveOut }: ReadyProps) {
   const [remark, setRemark] = useState(() => keptRemark(place));
   const [couponOpen, setCouponOpen] = useState(false);
+  const [detailOpen, setDetailOpen] = useState(false);
   const { busy, submit, changed, accept, dismiss } = useSubmit(quoting, remark);
   const { quote, loading } = quoting;
   if (quote === null) return null;
@@ -74,7 +93,15 @@ function Ready({ quoting, place, onAddress }: { quoting: Quoting; place: string;
           <RemarkRow value={remark} onChange={type} />
         </>
       )}
-      <SubmitBar quoting={quoting} busy={busy} onAddress={onAddress} onSubmit={submit} />
+      <SubmitBar
+        quoting={quoting}
+        busy={busy}
+        onAddress={onAddress}
+        onSubmit={submit}
+        onDetail={() => setDetailOpen(true)}
+        onLeaveOut={onLeaveOut}
+      />
+      <PriceSheet quote={quote} open={detailOpen} onClose={() => setDetailOpen(false)} />
       <CouponSheet
         quote={quote}
         open={couponOpen}
