@@ -5,6 +5,7 @@ import type { Logger } from "./http/log.ts";
 import { createMediaStore } from "./media/media-files.ts";
 import { createPlanReader } from "./plan/current.ts";
 import { createStandings } from "./promoter/standings.ts";
+import { createSearch } from "./search/search.ts";
 import { createSeal } from "./seal/seal.ts";
 import type { ServerConfig, Services } from "./services.ts";
 import { createSettingReader } from "./setting/settings.ts";
@@ -30,6 +31,7 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     holds: createHoldDesk(database),
     plans: createPlanReader(database, versions),
     freight: createFreightReader(database, versions),
+    search: createSearch(database, versions, log),
     standings: createStandings(database, settings, versions),
     wechat: createWechatProvider(database, seal, versions, config.demo?.simulatorUrl ?? null),
     media: createMediaStore(config.dataDir),
@@ -40,6 +42,7 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     services,
     close: async () => {
       versions.stop();
+      await services.search.words.close();
       await database.close();
     },
   };

@@ -36,6 +36,8 @@ import { reconciliationConsoleRoutes } from "./reconciliation/console-routes.ts"
 import { referralConsoleRoutes } from "./referral/console-routes.ts";
 import { referralRoutes } from "./referral/routes.ts";
 import { reportConsoleRoutes } from "./report/console-routes.ts";
+import { searchConsoleRoutes } from "./search/console-routes.ts";
+import { searchRoutes } from "./search/routes.ts";
 import { sessionRoutes } from "./session/routes.ts";
 import { settingConsoleRoutes } from "./setting/console-routes.ts";
 import { shopRoutes } from "./setting/routes.ts";
@@ -58,6 +60,7 @@ export const router = api.router({
   shop: shopRoutes,
   page: pageRoutes,
   catalog: catalogRoutes,
+  search: searchRoutes,
   coupon: couponRoutes,
   cart: cartRoutes,
   address: addressRoutes,
@@ -79,6 +82,7 @@ export const router = api.router({
     staff: staffConsoleRoutes,
     report: reportConsoleRoutes,
     catalog: catalogConsoleRoutes,
+    search: searchConsoleRoutes,
     stock: stockConsoleRoutes,
     order: orderConsoleRoutes,
     aftersale: aftersaleConsoleRoutes,

@@ -6,6 +6,7 @@ import type { Logger } from "./http/log.ts";
 import type { MediaStore } from "./media/media-files.ts";
 import type { PlanReader } from "./plan/current.ts";
 import type { Standings } from "./promoter/standings.ts";
+import type { Search } from "./search/search.ts";
 import type { Seal } from "./seal/seal.ts";
 import type { SettingReader } from "./setting/settings.ts";
 import type { Versions } from "./setting/versions.ts";
@@ -18,6 +19,7 @@ export interface Services {
   settings: SettingReader;
   plans: PlanReader;
   freight: FreightReader;
+  search: Search;
   standings: Standings;
   versions: Versions;
   holds: HoldDesk;

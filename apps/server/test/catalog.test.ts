@@ -109,7 +109,7 @@ describe("list", () => {
   });
 
   test("one statement a page", async () => {
-    await list("q=一&sort=sales");
+    await list(`q=${encodeURIComponent("茶")}&sort=sales`);
     expect(shop.requests.at(-1)).toMatchObject({ path: "/api/v1/products", statements: 1 });
   });
 

@@ -104,6 +104,23 @@ export type ProductLive = z.infer<typeof productLive>;
 
 export const SORTS = ["recommended", "sales", "price_up", "price_down", "newest"] as const;
 
+const price = z.coerce
+  .number({ error: "请填写价格" })
+  .int("价格必须是整数分")
+  .min(0, "价格不能是负数")
+  .max(10_000_000_000, "价格太大了");
+/** What a list of products can be narrowed down by. A product's price is the least of its SKUs'. */
+export const listFilter = {
+  /** Main or display category; those below it are included. */
+  category: id.optional(),
+  /** Both included. */
+  least_fen: price.optional(),
+  most_fen: price.optional(),
+  in_stock: z.boolean().optional(),
+  fulfilment: z.enum(FULFILMENTS, { error: "履约方式不支持" }).optional(),
+  tag: optionalText("标签", 8).optional(),
+};
+
 export const catalog = {
   categories: oc
     .route({ method: "GET", path: "/categories", summary: "分类" })
@@ -113,12 +130,20 @@ export const catalog = {
     .input(
       z.object({
         ...pageQuery,
-        category: id.optional(),
+        ...listFilter,
+        /** Words, parts, pinyin, first letters or codes, as people type them. */
         q: optionalText("搜索词", 40).optional(),
         sort: z.enum(SORTS, { error: "排序方式不支持" }).default("recommended"),
       }),
     )
-    .output(page(productCard)),
+    .output(
+      page(productCard).extend({
+        /** How many there are in all. */
+        total: z.number().int(),
+        /** Nothing is called so: these are what may have been meant. */
+        near: z.boolean(),
+      }),
+    ),
   get: oc
     .route({ method: "GET", path: "/products/{product_id}", summary: "商品详情" })
     .input(z.object({ product_id: id }))

@@ -18,6 +18,7 @@ import { payment } from "./payment.ts";
 import { promoter } from "./promoter.ts";
 import { quote } from "./quote.ts";
 import { referral } from "./referral.ts";
+import { searchRoutes } from "./search.ts";
 import { session } from "./session.ts";
 import { share } from "./share.ts";
 import { shop } from "./shop.ts";
@@ -33,6 +34,7 @@ export const contract = {
   shop,
   page: pageRoutes,
   catalog,
+  search: searchRoutes,
   coupon,
   cart,
   address,
@@ -74,6 +76,7 @@ export * from "./console/plan.ts";
 export * from "./console/plan-body.ts";
 export * from "./console/promoter.ts";
 export * from "./console/report.ts";
+export * from "./console/search.ts";
 export * from "./console/setting.ts";
 export * from "./console/simulation.ts";
 export * from "./console/staff.ts";
@@ -96,6 +99,7 @@ export * from "./promoter.ts";
 export * from "./quote.ts";
 export * from "./referral.ts";
 export * from "./refusals.ts";
+export * from "./search.ts";
 export * from "./session.ts";
 export * from "./shape.ts";
 export * from "./share.ts";

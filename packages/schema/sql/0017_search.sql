@@ -8,7 +8,6 @@ CREATE TABLE search_synonym (
   words text[] NOT NULL CHECK (cardinality(words) BETWEEN 2 AND 12),
   enabled boolean NOT NULL DEFAULT true,
   version integer NOT NULL DEFAULT 1,
-  request_key text UNIQUE,
   updated_at timestamptz NOT NULL DEFAULT now()
 );
 

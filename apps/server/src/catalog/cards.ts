@@ -3,44 +3,42 @@ import type { ProductCard } from "@banyan/contract";
 import { toWire } from "@banyan/kernel";
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
-import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { cardWorth, type PromoterView } from "../promoter/view.ts";
-import { type CardRow, type SectionWish, type Sort, selectCards, selectPickedCards, selectSectionCards } from "./store.ts";
+import { type ListFilter, pickProducts } from "../search/list.ts";
+import type { Services } from "../services.ts";
+import { type CardRow, type SectionWish, type Sort, selectPickedCards, selectSectionCards } from "./store.ts";
 
 export type { SectionWish } from "./store.ts";
 
-const MAX_WORDS = 5;
-
 /**
- * One page of listed products. Every word of `q` must be part of name, subtitle, origin, a tag or a category's name.
+ * One page of products on the shelf: which, the index says, and what they cost and whether they are left is read at this moment. One statement.
+ * What left the shelf since makes a page shorter, never the list.
  * @param view for whom the figures are; null: nobody's
  */
 export async function listProducts(
-  query: Kysely<Tables>,
-  input: {
-    category?: string | undefined;
-    q?: string | undefined;
-    sort: Sort;
-    cursor?: string | undefined;
-    limit: number;
-  },
+  services: Services,
+  input: ListFilter & { sort: Sort; cursor?: string | undefined; limit: number },
   view: PromoterView | null,
-): Promise<{ items: ProductCard[]; next_cursor: string | null }> {
+): Promise<{ items: ProductCard[]; next_cursor: string | null; total: number; near: boolean }> {
   const [key, id] = decodeCursor(input.cursor, 2) ?? [];
-  const rows = await selectCards(query, {
-    category: input.category === undefined ? null : BigInt(input.category),
-    patterns: likePatterns(input.q ?? ""),
-    sort: input.sort,
-    after: key === undefined || id === undefined ? null : { key, id },
-    limit: input.limit,
-    placed: view !== null,
-  });
-  return pageOf(
-    rows,
-    input.limit,
-    (row) => [row.sort_key, row.id],
-    (row) => toCard(row, view),
+  const after = key === undefined || id === undefined ? null : { key, id };
+  const { places, more, total, near } = await pickProducts(services, input, after);
+  const cards = await cardsOf(
+    services.database.query,
+    places.map((place) => place.id),
+    view,
   );
+  const last = places.at(-1);
+  return {
+    items: places.flatMap((place) => {
+      const card = cards.get(place.id);
+      return card === undefined || (input.in_stock === true && card.sold_out) ? [] : [card];
+    }),
+    next_cursor: more && last !== undefined ? encodeCursor([last.key, last.id]) : null,
+    total,
+    near,
+  };
 }
 
 /** The cards of each wished section, in the order of the wishes; one statement for all. */
@@ -65,12 +63,6 @@ export async function cardsOf(
   if (productIds.length === 0) return new Map();
   const rows = await selectPickedCards(query, productIds, view !== null);
   return new Map(rows.map((row) => [row.id, toCard(row, view)]));
-}
-
-/** "50% 茶" → ["%50\%%", "%茶%"]: what a person types is never a wildcard. */
-export function likePatterns(q: string): string[] {
-  const words = q.split(/\s+/u).filter((word) => word !== "");
-  return words.slice(0, MAX_WORDS).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 }
 
 function toCard(row: CardRow, view: PromoterView | null): ProductCard {

@@ -5,8 +5,8 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { refuse } from "../http/refusal.ts";
+import { findForConsole } from "../search/list.ts";
 import type { Services } from "../services.ts";
-import { likePatterns } from "./cards.ts";
 import { type BinRow, selectConsoleProduct, selectProducts } from "./console-store.ts";
 
 export async function listConsoleProducts(
@@ -22,7 +22,7 @@ export async function listConsoleProducts(
   },
 ): Promise<{ items: ConsoleProductRow[]; next_cursor: string | null }> {
   const rows = await selectProducts(services.database.query, {
-    patterns: likePatterns(input.q ?? ""),
+    found: await findProducts(services, input.q ?? ""),
     state: input.state ?? null,
     category: input.category === undefined ? null : BigInt(input.category),
     stock: input.stock ?? null,
@@ -47,6 +47,12 @@ export async function listConsoleProducts(
       updated_at: row.updated_at.toISOString(),
     }),
   );
+}
+
+/** By the index that the shop searches with, in any state; a number is an id too. null: no words. */
+async function findProducts(services: Services, q: string): Promise<bigint[] | null> {
+  const found = await findForConsole(services, q);
+  return found !== null && /^[1-9][0-9]{0,17}$/.test(q) ? [...found, BigInt(q)] : found;
 }
 
 /** @throws Refusal not_found */

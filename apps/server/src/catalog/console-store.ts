@@ -31,7 +31,8 @@ export interface ProductRow extends BinRow {
 }
 
 export interface ProductFilter {
-  patterns: readonly string[];
+  /** Only these; null: whichever. */
+  found: readonly bigint[] | null;
   state: ConsoleProductRow["state"] | null;
   category: bigint | null;
   /** low: some SKU has at most lowStock available; out: some SKU has nothing available. */
@@ -51,9 +52,7 @@ export async function selectProducts(query: Query, filter: ProductFilter): Promi
     filter.state === null ? sql`p.state IN ('listed', 'unlisted')` : sql`p.state = ${filter.state}`;
   const category = filter.category === null ? sql`` : sql`AND ${standsIn(sql`${filter.category}`)}`;
   const matching =
-    filter.patterns.length === 0
-      ? sql``
-      : sql`AND concat_ws(E'\n', p.name, p.subtitle, p.id, figures.codes) ILIKE ALL (${[...filter.patterns]}::text[])`;
+    filter.found === null ? sql`` : sql`AND p.id = ANY (${filter.found.map(String)}::bigint[])`;
   const stock =
     filter.stock === null ? sql`` : sql`AND figures.least <= ${filter.stock === "low" ? filter.lowStock : 0}`;
   const scheduled = {

@@ -52,48 +52,6 @@ const FIGURES = sql`LATERAL (
   FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
   WHERE s.product_id = p.id) AS figures`;
 
-/** Every order is descending, so that one comparison pages all of them. */
-const SORT_KEYS: Record<Sort, RawBuilder<unknown>> = {
-  recommended: sql`p.weight`,
-  newest: sql`(extract(epoch FROM p.created_at) * 1000000)::bigint`,
-  sales: sql`figures.sales`,
-  price_up: sql`-figures.price_fen`,
-  price_down: sql`figures.price_fen`,
-};
-
-export interface CardFilter {
-  category: bigint | null;
-  /** LIKE patterns, every one of which must be found. */
-  patterns: readonly string[];
-  sort: Sort;
-  after: { key: bigint; id: bigint } | null;
-  limit: number;
-  /** Whether to bring `placed` along. */
-  placed: boolean;
-}
-
-/** One page of listed products; products of child categories are included. */
-export async function selectCards(query: Query, filter: CardFilter): Promise<CardRow[]> {
-  const key = SORT_KEYS[filter.sort];
-  const inCategory = filter.category === null ? sql`` : sql`AND ${standsIn(sql`${filter.category}`)}`;
-  const matching =
-    filter.patterns.length === 0
-      ? sql``
-      : sql`AND concat_ws(E'\n', p.name, p.subtitle, p.origin, c.name, parent.name,
-          (SELECT string_agg(tag, E'\n') FROM jsonb_array_elements_text(p.tags) AS tag)) ILIKE ALL (${[...filter.patterns]}::text[])`;
-  const after =
-    filter.after === null
-      ? sql``
-      : sql`AND (${key}, p.id) < (${filter.after.key}::bigint, ${filter.after.id}::bigint)`;
-  const result = await sql<CardRow>`
-    SELECT ${CARD_COLUMNS}, (${key})::bigint AS sort_key, ${filter.placed ? PLACED : NOT_PLACED}
-    FROM product p JOIN category c ON c.id = p.category_id LEFT JOIN category parent ON parent.id = c.parent_id
-      CROSS JOIN ${FIGURES}
-    WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL ${inCategory} ${matching} ${after}
-    ORDER BY ${key} DESC, p.id DESC LIMIT ${filter.limit + 1}`.execute(query);
-  return result.rows;
-}
-
 /** The named products, those that are on sale, in no order: each is found by its key. */
 export async function selectPickedCards(
   query: Query,

@@ -8,8 +8,9 @@ import type { Versions } from "../setting/versions.ts";
 import type { Viewers } from "./viewers.ts";
 
 const COMMON = /^\/api\/v1\/(?:categories|shop|regions)(?:\?[^#]{0,300})?$/;
-/** These carry what goods are worth to who asks. */
-const BY_TIER = /^\/api\/v1\/(?:home|pages\/(?:home|[0-9]+)|products(?:\/[0-9]+)?)(?:\?[^#]{0,300})?$/;
+/** These carry what goods are worth to who asks. Searches are answered anew: there are too many, and each is counted. */
+const BY_TIER =
+  /^\/api\/v1\/(?:home|pages\/(?:home|[0-9]+)|products(?:\/[0-9]+)?)(?:\?(?![^#]*\bq=)[^#]{0,300})?$/;
 const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 1024 * 1024;
 /** Any query makes a key of its own, so what all of them hold together is bounded too. */

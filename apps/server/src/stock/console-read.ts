@@ -1,8 +1,8 @@
 /** What the console reads of stock. */
 import type { HOLD_STATES, SkuStock, StockHold, StockLogRow, StockMove } from "@banyan/contract";
-import { likePatterns } from "../catalog/cards.ts";
 import type { Context } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { likePatterns } from "../http/like.ts";
 import { dueOfOrders } from "../order/due.ts";
 import {
   type HoldRow,

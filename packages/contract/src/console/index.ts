@@ -12,6 +12,7 @@ import { consolePageRoutes } from "./page.ts";
 import { consolePlanRoutes } from "./plan.ts";
 import { consolePromoterRoutes, consoleReferralRoutes } from "./promoter.ts";
 import { report } from "./report.ts";
+import { consoleSearchRoutes } from "./search.ts";
 import { alarmRoutes, auditRoutes, settingRoutes } from "./setting.ts";
 import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
@@ -25,6 +26,7 @@ export const consoleContract = {
   staff,
   report,
   catalog: consoleCatalog,
+  search: consoleSearchRoutes,
   stock: consoleStock,
   order: consoleOrderRoutes,
   aftersale: consoleAftersaleRoutes,

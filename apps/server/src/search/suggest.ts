@@ -1,0 +1,49 @@
+/** What may be meant while it is being typed: words that others searched, categories, products. From memory alone. */
+import type { Suggestion } from "@banyan/contract";
+import { plainText, squeeze } from "@banyan/domain";
+import type { Indexed } from "./current.ts";
+import { type Hints, type Term, termOf } from "./hints.ts";
+import { find } from "./match.ts";
+import { simplify } from "./pinyin.ts";
+import { pick } from "./select.ts";
+
+const MOST = 10;
+const MOST_WORDS = 6;
+const MOST_CATEGORIES = 3;
+
+export function suggest(indexed: Indexed, hints: Hints, q: string): Suggestion[] {
+  const typed = squeeze(plainText(q, simplify));
+  if (typed === "") return [];
+  const { shelf, categories } = indexed;
+  const words = best(hints.terms, typed, MOST_WORDS).map(({ text }) => text);
+  const places = categories
+    .filter(({ removed }) => !removed)
+    .map((row) => ({ ...termOf(row.name), id: row.id }));
+  const offered = (slot: number) => shelf.isOffered(slot);
+  const found = find(shelf, q, hints.synonyms, offered);
+  const products = found === null ? [] : pick(shelf, found, offered, "recommended", null, MOST).places;
+  const all: Suggestion[] = [
+    ...words.map((text) => ({ kind: "word" as const, text, id: null })),
+    ...best(places, typed, MOST_CATEGORIES).map(({ text, id }) => ({ kind: "category" as const, text, id })),
+    ...products.map(({ id }) => ({
+      kind: "product" as const,
+      text: shelf.titles[shelf.slots.get(id) ?? -1] ?? "",
+      id: String(id),
+    })),
+  ];
+  return all.slice(0, MOST);
+}
+
+/** Those that begin so first, then those that hold it; each in the order given. */
+function best<One extends Term>(terms: readonly One[], typed: string, most: number): One[] {
+  const begins: One[] = [];
+  const holds: One[] = [];
+  for (const term of terms) {
+    if (term.plain === typed) continue;
+    if (term.plain.startsWith(typed) || term.spelt.startsWith(typed) || term.initials.startsWith(typed))
+      begins.push(term);
+    else if (term.plain.includes(typed)) holds.push(term);
+    if (begins.length === most) break;
+  }
+  return [...begins, ...holds].slice(0, most);
+}
