@@ -157,6 +157,11 @@ const router = createBrowserRouter(
                   async () => (await import("./reconciliation/check-page.tsx")).CheckPage,
                 ),
                 page("coupons", async () => (await import("./coupon/coupon-page.tsx")).CouponPage),
+                page("pages", async () => (await import("./page/page-list-page.tsx")).PageListPage),
+                page(
+                  "pages/:id/edit",
+                  async () => (await import("./page/page-editor-page.tsx")).PageEditorPage,
+                ),
                 page("alarms", async () => (await import("./alarm/alarm-page.tsx")).AlarmPage),
                 page("staff", async () => (await import("./staff/staff-page.tsx")).StaffPage),
                 page("audit", async () => (await import("./audit/audit-page.tsx")).AuditPage),

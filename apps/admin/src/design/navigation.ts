@@ -26,6 +26,7 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
     items: [
       { to: "/products", label: "商品", icon: "goods", needs: "catalog.read" },
       { to: "/categories", label: "分类", icon: "shelf", needs: "catalog.read" },
+      { to: "/pages", label: "页面", icon: "shop", needs: "page.read" },
       { to: "/coupons", label: "优惠券", icon: "coupon", needs: "catalog.read" },
     ],
   },
