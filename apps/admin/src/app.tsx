@@ -156,6 +156,18 @@ const router = createBrowserRouter(
                   "ledger/checks",
                   async () => (await import("./reconciliation/check-page.tsx")).CheckPage,
                 ),
+                page(
+                  "freight",
+                  async () => (await import("./freight/freight-list-page.tsx")).FreightListPage,
+                ),
+                page(
+                  "freight/new",
+                  async () => (await import("./freight/freight-editor-page.tsx")).FreightEditorPage,
+                ),
+                page(
+                  "freight/:id",
+                  async () => (await import("./freight/freight-editor-page.tsx")).FreightEditorPage,
+                ),
                 page("coupons", async () => (await import("./coupon/coupon-page.tsx")).CouponPage),
                 page("pages", async () => (await import("./page/page-list-page.tsx")).PageListPage),
                 page(

@@ -10,6 +10,7 @@ const PAGES: Record<string, (id: string, part: string) => string> = {
   coupon: () => "/coupons",
   category: () => "/categories",
   staff: () => "/staff",
+  freight: (id) => (id === "" ? "/freight" : `/freight/${id}`),
   setting: (id) => `/settings?part=${id}`,
   alarm: () => "/alarms",
 };

@@ -27,6 +27,7 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
       { to: "/products", label: "商品", icon: "goods", needs: "catalog.read" },
       { to: "/categories", label: "分类", icon: "shelf", needs: "catalog.read" },
       { to: "/pages", label: "页面", icon: "shop", needs: "page.read" },
+      { to: "/freight", label: "运费模板", icon: "freight", needs: "catalog.read" },
       { to: "/coupons", label: "优惠券", icon: "coupon", needs: "catalog.read" },
     ],
   },
