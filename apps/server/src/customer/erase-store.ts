@@ -20,7 +20,9 @@ export async function deletePersonal(tx: Tx, id: bigint): Promise<void> {
       own_favourite AS (DELETE FROM favourite WHERE customer_id = ${id}),
       own_footprint AS (DELETE FROM footprint WHERE customer_id = ${id}),
       own_export AS (DELETE FROM data_export WHERE customer_id = ${id}),
-      own_quote AS (DELETE FROM quote WHERE buyer_id = ${id}),
+      own_quote AS (
+        DELETE FROM quote q WHERE q.buyer_id = ${id}
+          AND NOT EXISTS (SELECT FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id)),
       own_contact AS (DELETE FROM order_contact WHERE buyer_id = ${id})
     INSERT INTO customer_profile AS p (customer_id, nickname, avatar) VALUES (${id}, ${GONE}, NULL)
     ON CONFLICT (customer_id) DO UPDATE SET nickname = excluded.nickname, avatar = NULL, footprints_off = true`.execute(

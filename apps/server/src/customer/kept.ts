@@ -8,6 +8,8 @@ export const KEPT_TABLES: Readonly<Record<string, string>> = {
   customer: "编号本身和注销时间",
   privacy_consent: "同意与撤回的凭证：只有版本和时间",
   coupon_grant: TRADE,
+  coupon_guess: "猜兑换码的次数：只有编号和次数",
+  order_coupon: TRADE,
   order_line: TRADE,
   order_event: TRADE,
   order_note: TRADE,

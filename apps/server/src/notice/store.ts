@@ -45,7 +45,7 @@ export async function markRead(
   );
 }
 
-/** @returns the event keys that had no notice yet */
+/** Nobody reads what is written to a closed account. @returns the event keys that had no notice yet */
 export async function insertNotices(
   tx: Tx,
   rows: readonly {
@@ -60,10 +60,11 @@ export async function insertNotices(
 ): Promise<string[]> {
   const result = await sql<{ event_key: string }>`
     INSERT INTO notice (customer_id, event_key, topic, title, body, link, created_at)
-    SELECT customer_id, event_key, topic, title, body, link, created_at
+    SELECT r.customer_id, event_key, topic, title, body, link, r.created_at
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r
       (customer_id bigint, event_key text, topic text, title text, body text, link text, created_at timestamptz)
-    ORDER BY customer_id, event_key
+      JOIN customer c ON c.id = r.customer_id AND c.closed_at IS NULL
+    ORDER BY r.customer_id, event_key
     ON CONFLICT (customer_id, event_key) DO NOTHING
     RETURNING event_key`.execute(tx);
   return result.rows.map((row) => row.event_key);

@@ -15,6 +15,7 @@ const OPERATOR: readonly Permission[] = [
   "order.refund",
   "aftersale.decide",
   "customer.read",
+  "customer.reveal",
   "coupon.write",
   "setting.read",
   "alarm.read",
@@ -67,6 +68,7 @@ const SERVICE: readonly Permission[] = [
   "order.note",
   "order.reveal",
   "customer.read",
+  "customer.reveal",
   "alarm.read",
   "promoter.read",
 ];

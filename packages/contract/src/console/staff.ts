@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   "order.reveal",
   "aftersale.decide",
   "customer.read",
+  "customer.reveal",
   "coupon.write",
   "setting.read",
   "setting.write",

@@ -1,0 +1,363 @@
+/** A person's account, whole: phone, consent, devices, taking their data along. Closing has a file of its own. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { listFiles } from "@banyan/server/customer/export-files.ts";
+import { planOf } from "@banyan/server/worker/worker.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tally, wordOf } from "./support/client.ts";
+import { paidOrder, ship } from "./support/orders.ts";
+import { type Buyer, createCaller, newKey } from "./support/people.ts";
+import { fundedPromoter } from "./support/promoter.ts";
+import { putOne } from "./support/setup.ts";
+import { openShop, type Shop } from "./support/shop.ts";
+import { entriesOf } from "./support/zip.ts";
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ name: "account" });
+});
+afterAll(async () => {
+  expect(shop.errors).toEqual([]);
+  await shop.close();
+});
+
+const DAY = 86_400_000;
+
+describe("phone", () => {
+  const code = (of: Buyer, phone?: string) => shop.simulator.control.phoneCode(of.openid, phone);
+  const bind = async (who: Buyer, phone?: string, of = who) =>
+    wordOf(who.api.customer.bindPhone({ code: await code(of, phone) }));
+
+  it("is WeChat's word, shown masked, sealed at rest, and changed or removed at will", async () => {
+    const who = await shop.customer();
+    expect(await who.api.customer.bindPhone({ code: await code(who, "13912345678") })).toEqual({
+      phone: "139****5678",
+    });
+    expect((await who.api.customer.me()).phone).toBe("139****5678");
+    const rows = await shop.sql<{ row: string }>(
+      `SELECT row_to_json(t)::text AS row FROM (SELECT *, encode(phone_sealed, 'escape') AS seen FROM customer_phone) t
+       UNION ALL SELECT row_to_json(p)::text FROM phone p`,
+    );
+    expect(rows.map(({ row }) => row).join()).not.toContain("13912345678");
+    await bind(who, "13700000001");
+    expect((await who.api.customer.me()).phone).toBe("137****0001");
+    expect(await bind(await shop.customer(), "13912345678")).toBe("ok");
+    await who.api.customer.removePhone();
+    await who.api.customer.removePhone();
+    expect((await who.api.customer.me()).phone).toBeNull();
+    expect(await bind(await shop.customer(), "13700000001")).toBe("ok");
+  });
+
+  it("is one customer's: the second is told so, however many try at once", async () => {
+    const crowd = await shop.crowd(8);
+    const words = await Promise.all(crowd.map((who) => bind(who, "13600001111")));
+    expect(words.sort()).toEqual(["ok", ...Array<string>(7).fill("phone_taken")]);
+    const [row] = await shop.sql(
+      "SELECT count(*)::int AS n FROM customer_phone WHERE masked = '136****1111'",
+    );
+    expect(row).toEqual({ n: 1 });
+  });
+
+  it("a code is good once and for five minutes, and a login code is none", async () => {
+    const who = await shop.customer();
+    const used = await code(who);
+    const bindWith = (given: string) => wordOf(who.api.customer.bindPhone({ code: given }));
+    expect([await bindWith(used), await bindWith(used)]).toEqual(["ok", "phone_code_invalid"]);
+    expect(await bindWith(await shop.simulator.control.login(who.openid))).toBe("phone_code_invalid");
+    const old = await code(who);
+    await shop.advance(5 * 60_000 + 1);
+    expect(await bindWith(old)).toBe("phone_code_invalid");
+    for (const bad of ["", "短", "a".repeat(513), "12345678<script>"])
+      expect(await bindWith(bad)).toBe("invalid_input");
+  });
+
+  it("staff read it masked; in full only by permission, with a reason that the audit log keeps", async () => {
+    const who = await shop.customer();
+    await bind(who, "13511112222");
+    const { customer } = shop.owner.api.console;
+    expect((await customer.get({ customer_id: who.id })).phone).toBe("135****2222");
+    const finance = await shop.staff("finance");
+    const reveal = { customer_id: who.id, reason: "核对收件电话" };
+    expect(await wordOf(finance.api.console.customer.reveal(reveal))).toBe("not_allowed");
+    expect(await customer.reveal(reveal)).toEqual({ phone: "13511112222" });
+    const [entry] = (await shop.owner.api.console.audit.list({})).items;
+    expect(entry).toMatchObject({ action: "customer.reveal", target: `customer:${who.id}` });
+    expect(JSON.stringify(entry)).not.toContain("13511112222");
+  });
+});
+
+it("devices: the one that asks comes first, and the others are signed out in one go", async () => {
+  const who = await shop.customer();
+  const signIn = async (agent: string) => {
+    const code = await shop.simulator.control.login(who.openid);
+    const answer = await who.raw(
+      "POST",
+      "/session",
+      { provider: "wechat", code, privacy_version: 1 },
+      {
+        "user-agent": agent,
+      },
+    );
+    return createCaller(
+      { url: shop.url, heard: () => undefined },
+      { authorization: `Bearer ${(answer.body as { token: string }).token}` },
+    );
+  };
+  const phone = await signIn("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) MicroMessenger/8.0.60");
+  const desk = await signIn("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140 <script>");
+  const { devices } = await desk.api.session.devices();
+  expect(devices.map(({ name, here }) => `${name} ${here}`)).toEqual([
+    "浏览器 · Windows 电脑 true",
+    "微信 · iPhone false",
+    "未知设备 false",
+  ]);
+  expect(await desk.api.session.signOutOthers()).toEqual({ ended: 2 });
+  expect(await wordOf(phone.api.customer.me())).toBe("session_expired");
+  expect(await wordOf(who.api.customer.me())).toBe("session_expired");
+  expect(await wordOf(desk.api.customer.me())).toBe("ok");
+});
+
+describe("export", () => {
+  const drive = async () => {
+    while (await planOf(shop.workerServices).exports.work());
+  };
+  const ask = (who: Buyer, request_key = newKey()) =>
+    who.api.customer.requestExport({ request_key, confirm: true });
+  const fetchLink = async (who: Buyer, export_id: string, format: "xlsx" | "zip") => {
+    const { path } = await who.api.customer.exportLink({ export_id, format });
+    return fetch(shop.url + path);
+  };
+
+  it("holds everything of its person and nobody else's, for reading and for taking along", async () => {
+    const who = await fundedPromoter(shop, 1_234);
+    const stranger = await shop.customer("陌生人");
+    await stranger.api.address.create({
+      request_key: newKey(),
+      recipient: "别人",
+      phone: "13099998888",
+      region_code: "530102",
+      detail: "别处 1 号",
+    });
+    const { sku, id } = await shop.product({ name: "云雾茶", price: 6_600, stock: 10 });
+    const { no } = await paidOrder(shop, who, [{ sku, quantity: 2 }]);
+    await ship(shop.owner, no);
+    await who.api.customer.bindPhone({
+      code: await shop.simulator.control.phoneCode(who.openid, "13122223333"),
+    });
+    await who.api.favourite.add({ product_id: id });
+    await who.api.footprint.record({ views: [{ product_id: id, seconds_ago: 3 }] });
+    await who.api.withdrawal.request({ request_key: newKey(), amount_fen: 500 });
+    await shop.settle();
+    const asked = await ask(who);
+    expect(asked.state).toBe("requested");
+    await drive();
+    const { items, blocked } = await who.api.customer.exports();
+    expect(items).toMatchObject([{ id: asked.id, state: "ready", progress: 100 }]);
+    expect(blocked).toBeNull();
+    expect((await who.api.notice.list({})).items.map(({ title }) => title)).toContain("您的数据已经备好");
+
+    const zip = await fetchLink(who, asked.id, "zip");
+    expect([zip.status, zip.headers.get("content-type"), zip.headers.get("cache-control")]).toEqual([
+      200,
+      "application/zip",
+      "no-store",
+    ]);
+    const data = dataOf(Buffer.from(await zip.arrayBuffer()));
+    expect(data).toMatchObject({
+      customer_id: who.id,
+      profile: [{ id: who.id, phone: "13122223333" }],
+      addresses: [{ recipient: "段茶生", phone: "13812345678" }],
+      orders: [{ order_no: no, state: "待收货", payable_fen: expect.any(Number), recipient: "段茶生" }],
+      order_lines: [{ name: "云雾茶", quantity: 2, price_fen: 6_600 }],
+      payments: [{ order_no: no, state: "已支付" }],
+      shipments: [{ tracking_no: "SF1234567890" }],
+      favourites: [{ name: "云雾茶", price_fen: 6_600 }],
+      footprints: [{ name: "云雾茶" }],
+      consents: [{ version: "1", kind: "同意" }],
+      withdrawals: [{ amount_fen: 500 }],
+    });
+    const said = JSON.stringify(data);
+    expect(data["commissions"]?.length).toBeGreaterThan(0);
+    expect(data["ledger"]?.length).toBeGreaterThan(2);
+    // Others' order numbers, addresses and this person's payer id stay here.
+    for (const secret of ["别人", "13099998888", who.openid]) expect(said).not.toContain(secret);
+    for (const row of data["commissions"] ?? []) expect(String(row["order_no"])).toMatch(/^尾号 .{4}$/);
+
+    const sheet = Buffer.from(await (await fetchLink(who, asked.id, "xlsx")).arrayBuffer());
+    expect(sheet.subarray(0, 2).toString()).toBe("PK");
+    expect(textsOf(sheet)).toEqual(expect.arrayContaining(["13122223333", "云雾茶", no, "段茶生"]));
+    const folder = join(shop.dataDir, "exports");
+    const onDisk = readdirSync(folder).filter((name) => name.startsWith(`${who.id}-`));
+    expect(onDisk.length).toBe(2);
+    for (const name of onDisk)
+      expect(readFileSync(join(folder, name)).subarray(0, 2).toString()).not.toBe("PK");
+  });
+
+  it("a link is its owner's, of one export, and of minutes", async () => {
+    const [who, stranger] = (await shop.crowd(2)) as [Buyer, Buyer];
+    const { id } = await ask(who);
+    const link = (by: Buyer, export_id: string) =>
+      wordOf(by.api.customer.exportLink({ export_id, format: "zip" }));
+    expect(await link(who, id)).toBe("export_open");
+    await drive();
+    expect(await link(stranger, id)).toBe("not_found");
+    const { path } = await who.api.customer.exportLink({ export_id: id, format: "zip" });
+    expect((await fetch(shop.url + path)).status).toBe(200);
+    const words = path.split("/").at(-1) ?? "";
+    const [owner = "", number = "", , ends = "", signature = ""] = words.split(".");
+    const forged = [
+      `${stranger.id}.${number}.zip.${ends}.${signature}`,
+      `${owner}.${number}.xlsx.${ends}.${signature}`,
+      `${owner}.${number}.zip.${Number(ends) + 999}.${signature}`,
+      `${owner}.${number}.zip.${ends}.${signature.slice(1)}x`,
+      "..%2F..%2Fmaster.key",
+    ];
+    for (const ticket of forged) {
+      const answer = await fetch(`${shop.url}/download/export/${ticket}`);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([404, "not_found"]);
+    }
+    const late = `${owner}.${number}.zip.1000000000`;
+    const answer = await fetch(
+      `${shop.url}/download/export/${late}.${shop.services.seal.index(`export-link:${late}`)}`,
+    );
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([410, "export_gone"]);
+    await shop.advance(3 * DAY);
+    expect(await link(who, id)).toBe("export_gone");
+    expect((await fetch(shop.url + path)).status).toBe(410);
+    await drive();
+    expect((await listFiles(shop.dataDir)).map((file) => String(file.customerId))).not.toContain(who.id);
+  });
+
+  it("one at a time, three in seven days, once per key", async () => {
+    const who = (await shop.crowd(1))[0] as Buyer;
+    const key = newKey();
+    const [first, again] = await Promise.all([ask(who, key), ask(who, key)]);
+    expect(again.id).toBe(first.id);
+    expect(await tally(Array.from({ length: 6 }, () => ask(who)))).toEqual({ export_open: 6 });
+    for (let round = 0; round < 2; round += 1) {
+      await drive();
+      await ask(who);
+    }
+    await drive();
+    expect(await wordOf(ask(who))).toBe("export_limit");
+    expect((await who.api.customer.exports()).blocked).toContain("每 7 天最多导出 3 次");
+    await shop.advance(7 * DAY);
+    expect(await wordOf(ask(who))).toBe("ok");
+    await drive();
+  });
+
+  it("two workers make one, and a worker that died is followed by another", async () => {
+    const who = (await shop.crowd(1))[0] as Buyer;
+    await ask(who);
+    await Promise.all([drive(), drive(), drive()]);
+    const { items } = await who.api.customer.exports();
+    expect(items.map(({ state }) => state)).toEqual(["ready"]);
+    await shop.sql(
+      `INSERT INTO data_export (customer_id, state, request_key, requested_at, lease_until, tries, done, parts)
+       VALUES ($1, 'working', 'died', business_now(), now() - interval '1 second', 1, 3, 44)`,
+      [who.id],
+    );
+    await drive();
+    const [row] = await shop.sql("SELECT state, tries FROM data_export WHERE request_key = 'died'");
+    expect(row).toEqual({ state: "ready", tries: 2 });
+  });
+
+  it("of 60,000 footprint-like rows costs no more memory than a page of them", async () => {
+    const who = (await shop.crowd(1))[0] as Buyer;
+    await shop.sql(
+      `INSERT INTO notice (customer_id, event_key, topic, title, body, created_at)
+       SELECT $1, n::text, 't', '第 ' || n || ' 条', repeat('山', 200), now() FROM generate_series(1, 60000) n`,
+      [who.id],
+    );
+    await ask(who);
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().heapUsed - before);
+    }, 5);
+    await drive();
+    clearInterval(watch);
+    const [row] = (await who.api.customer.exports()).items;
+    expect(row?.state).toBe("ready");
+    console.log(`导出 60,000 条消息：文件 ${row?.bytes} 字节，堆最多多出 ${Math.round(most / 1_048_576)} MB`);
+    expect(most).toBeLessThan(200 * 1_048_576);
+  });
+});
+
+describe("consent", () => {
+  it("is asked again for a new text; what was agreed to, and its words, can be read", async () => {
+    const who = await shop.customer();
+    const settings = await shop.owner.api.console.setting.get();
+    const { privacy_text } = settings.shop;
+    await putOne(shop, "shop", { privacy_text: "新的隐私政策", privacy_version: 2 });
+    const control = shop.simulator.control;
+    const signIn = async (privacy_version?: number) =>
+      wordOf(
+        createCaller({ url: shop.url, heard: () => undefined }, {}).api.session.signIn({
+          provider: "wechat",
+          code: await control.login(who.openid),
+          ...(privacy_version === undefined ? {} : { privacy_version }),
+        }),
+      );
+    expect(await signIn()).toBe("privacy_consent_needed");
+    expect(await signIn(2)).toBe("ok");
+    expect(await signIn()).toBe("ok");
+    const { current_version, items } = await who.api.customer.consents();
+    expect(current_version).toBe(2);
+    expect(items.map(({ version, kind, has_text }) => [version, kind, has_text])).toEqual([
+      [2, "agreed", true],
+      [1, "agreed", true],
+    ]);
+    expect((await who.api.customer.consentText({ version: 1 })).text).toBe(privacy_text);
+    expect((await who.api.customer.consentText({ version: 2 })).text).toBe("新的隐私政策");
+    expect(await wordOf(who.api.customer.consentText({ version: 3 }))).toBe("not_found");
+  });
+
+  it("taken back: signed out everywhere, and the next sign-in asks; each step stands in the history", async () => {
+    const who = await shop.customer();
+    await who.api.customer.agree({ version: 2 });
+    expect(await wordOf(who.api.customer.withdrawConsent({ confirm: false as true }))).toBe("invalid_input");
+    await who.api.customer.withdrawConsent({ confirm: true });
+    expect(await wordOf(who.api.customer.me())).toBe("session_expired");
+    const caller = createCaller({ url: shop.url, heard: () => undefined }, {});
+    const signIn = async (version?: number) =>
+      caller.api.session.signIn({
+        provider: "wechat",
+        code: await shop.simulator.control.login(who.openid),
+        ...(version === undefined ? {} : { privacy_version: version }),
+      });
+    expect(await wordOf(signIn())).toBe("privacy_consent_needed");
+    const back = await signIn(2);
+    expect(back).toMatchObject({ customer_id: who.id, is_new: false });
+    const again = createCaller(
+      { url: shop.url, heard: () => undefined },
+      { authorization: `Bearer ${back.token}` },
+    );
+    const { items } = await again.api.customer.consents();
+    expect(items.map(({ version, kind }) => `${version} ${kind}`)).toEqual([
+      "2 agreed",
+      "2 withdrawn",
+      "2 agreed",
+      "1 agreed",
+    ]);
+  });
+});
+
+/** data.json of a package. */
+function dataOf(zip: Buffer): Record<string, Record<string, unknown>[]> {
+  const entries = entriesOf(zip);
+  return JSON.parse(entries.get("data.json")?.toString("utf8") ?? "{}") as Record<
+    string,
+    Record<string, unknown>[]
+  >;
+}
+
+/** All texts of a workbook's cells. */
+function textsOf(xlsx: Buffer): string[] {
+  const entries = entriesOf(xlsx);
+  const sheets = [...entries].filter(([name]) => name.startsWith("xl/worksheets/")).map(([, bytes]) => bytes);
+  return sheets.flatMap((bytes) =>
+    [...bytes.toString("utf8").matchAll(/<t [^>]*>([^<]*)<\/t>/g)].map(([, text]) => text ?? ""),
+  );
+}
