@@ -20,6 +20,7 @@ import pg from "pg";
 import { type DemoAccount, demoAccounts } from "./accounts.ts";
 import { seedCatalog } from "./seed/catalog.ts";
 import { seedPlan } from "./seed/commission-plan.ts";
+import { seedFreight } from "./seed/freight.ts";
 import { writeHistory } from "./seed/history.ts";
 import { writeMoney } from "./seed/money.ts";
 import { seedPages } from "./seed/pages.ts";
@@ -106,6 +107,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const now = await businessNow(client);
   await insertRows(client, "media", pictures.rows);
   const catalog = await seedCatalog(client, pictures, now);
+  await seedFreight(client, DEMO_SETTINGS.freight, catalog.products);
   await seedSettings(client, seal, credentials);
   await seedPages(client, { catalog, pictures, operatorId: p.staff.operator, now });
   await seedShelf(client, { catalog, pictures, dataDir: p.dataDir, operatorId: p.staff.operator, now });
