@@ -1,4 +1,5 @@
 /** A film of still pictures as an MP4 that phones play. */
+import { forgetTimes } from "@banyan/server/media/film-times.ts";
 import { BufferTarget, EncodedPacket, EncodedVideoPacketSource, Mp4OutputFormat, Output } from "mediabunny";
 import sharp from "sharp";
 import { decoderRecord, type Frame, sameFrame, wholeFrame } from "./h264.ts";
@@ -37,7 +38,9 @@ export async function makeFilm(
   }
   await output.finalize();
   if (!target.buffer) throw new Error("the film was not written");
-  return Buffer.from(target.buffer);
+  const film = Buffer.from(target.buffer);
+  forgetTimes(film);
+  return film;
 }
 
 /** BT.601, studio range: what a player assumes of a small film that says nothing. */

@@ -103,7 +103,7 @@ export async function selectUse(tx: Tx, id: bigint): Promise<CategoryUse> {
         UNION SELECT product_id FROM product_category WHERE category_id = ${id}))
     SELECT (SELECT count(*) FROM category WHERE parent_id = ${id} AND NOT removed)::int AS children,
       count(*) FILTER (WHERE state <> 'recycled')::int AS products, count(*) FILTER (WHERE state = 'recycled')::int AS recycled,
-      coalesce((SELECT jsonb_agg(name) FROM (SELECT name FROM placed ORDER BY state = 'recycled', id DESC LIMIT 3) AS some), '[]') AS names
+      coalesce((SELECT jsonb_agg(name) FROM (SELECT name FROM placed ORDER BY state = 'recycled', id DESC LIMIT 3) AS sample), '[]') AS names
     FROM placed`.execute(tx);
   return result.rows[0] ?? { children: 0, products: 0, recycled: 0, names: [] };
 }

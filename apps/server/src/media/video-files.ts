@@ -16,6 +16,7 @@ import {
   Output,
 } from "mediabunny";
 import { refuse } from "../http/refusal.ts";
+import { forgetTimes } from "./film-times.ts";
 
 /** 4K; more is no film for a phone. */
 const MAX_EDGE = 4096;
@@ -41,6 +42,7 @@ export async function copyFilm(bytes: Buffer): Promise<Film> {
       throw error instanceof Error && error.name === "Refusal" ? error : notAVideo();
     });
     const data = await copy(input, video, audio).catch(() => notAVideo());
+    if ((await frames(video)) !== (await framesOf(data))) notAVideo();
     return {
       data,
       width: await video.getDisplayWidth(),
@@ -82,7 +84,27 @@ async function copy(input: Input, video: InputVideoTrack, audio: InputAudioTrack
   // An index of a few bytes may promise millions of frames.
   const limit = setTimeout(() => void conversion.cancel(), MAX_COPY_MS);
   await conversion.execute().finally(() => clearTimeout(limit));
-  return target.buffer ? Buffer.from(target.buffer) : notAVideo();
+  if (!target.buffer) notAVideo();
+  const data = Buffer.from(target.buffer);
+  forgetTimes(data);
+  return data;
+}
+
+/** A film that is cut short, or whose index points beyond it, has fewer frames than it promises. */
+async function frames(video: InputVideoTrack): Promise<number> {
+  return (await video.computePacketStats()).packetCount;
+}
+
+async function framesOf(data: Buffer): Promise<number> {
+  const copied = new Input({ source: new BufferSource(data), formats: [MP4] });
+  try {
+    const video = await copied.getPrimaryVideoTrack();
+    return video ? await frames(video) : 0;
+  } catch {
+    return 0;
+  } finally {
+    copied.dispose();
+  }
 }
 
 function notAVideo(): never {
