@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_FORM, phoneDigits, problemsOf } from "../src/address/form.ts";
-import { placeOf, type Region } from "../src/address/place.ts";
+import { placeOf, placeOfCode, type Region } from "../src/address/place.ts";
 
 const regions: Region[] = [
   {
@@ -28,6 +28,11 @@ describe("placeOf: another address book's names", () => {
     ["empty words", ["", "", ""], null],
   ];
   it.each(cases)("%s", (_, names, code) => expect(placeOf(regions, names)?.code ?? null).toBe(code));
+});
+
+it("placeOfCode: the district of a code, where we know it", () => {
+  expect(placeOfCode(regions, "530111")).toEqual({ code: "530111", names: ["云南省", "昆明市", "官渡区"] });
+  for (const unknown of ["", "530112", "990101"]) expect(placeOfCode(regions, unknown)).toBeNull();
 });
 
 describe("phoneDigits", () => {

@@ -18,6 +18,16 @@ export function placeOf(regions: readonly Region[], names: readonly string[]): P
   return { code: district.code, names: [province.name, city.name, district.name] };
 }
 
+/** The place of a district's code; null where we know none. */
+export function placeOfCode(regions: readonly Region[], code: string): Place | null {
+  const province = regions.find((one) => one.code.slice(0, 2) === code.slice(0, 2));
+  for (const city of province?.children ?? []) {
+    const district = city.children.find((one) => one.code === code);
+    if (province && district) return { code, names: [province.name, city.name, district.name] };
+  }
+  return null;
+}
+
 function find<T extends { name: string }>(list: readonly T[], name: string | undefined): T | undefined {
   if (name === undefined || name === "") return undefined;
   return (

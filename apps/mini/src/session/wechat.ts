@@ -156,24 +156,30 @@ export interface WechatAddress {
   phone: string;
   /** 省 市 区 names. */
   region: string[];
+  /** Six digits of the district by GB/T 2260; "" where WeChat does not tell. */
+  code: string;
   detail: string;
 }
 
 /** Whether the person's WeChat addresses can be offered here. */
 export const hasWechatAddress = !isH5;
 
-/** One of the person's WeChat addresses; null when they closed the list or did not allow it. */
-export async function chooseWechatAddress(): Promise<WechatAddress | null> {
+/**
+ * One of the person's WeChat addresses. "closed": they closed the list; "refused": they, or their privacy settings, did not allow it,
+ * which WeChat does not ask about again by itself.
+ */
+export async function chooseWechatAddress(): Promise<WechatAddress | "closed" | "refused"> {
   try {
     const chosen = await Taro.chooseAddress();
-    const { userName, telNumber, provinceName, cityName, countyName, detailInfo } = chosen;
+    const { userName, telNumber, provinceName, cityName, countyName, detailInfo, nationalCode } = chosen;
     return {
       recipient: userName,
       phone: telNumber,
       region: [provinceName, cityName, countyName],
+      code: nationalCode ?? "",
       detail: detailInfo,
     };
-  } catch {
-    return null;
+  } catch (thrown) {
+    return String((thrown as { errMsg?: string } | null)?.errMsg).includes("cancel") ? "closed" : "refused";
   }
 }

@@ -7,6 +7,7 @@ import { Switch } from "@/design/switch/switch.tsx";
 import { hasWechatAddress } from "@/session/wechat.ts";
 import { type AddressForm, phoneDigits } from "../form.ts";
 import { ImportRow, RegionSheet, RegionValue } from "../region-sheet.tsx";
+import { PasteBox } from "./paste-box.tsx";
 import { useEditing } from "./use-editing.ts";
 
 export interface AddressEditorProps {
@@ -18,11 +19,12 @@ export interface AddressEditorProps {
 /** The form. What is wrong stands at its field, on leaving it and on saving. */
 export function AddressEditor(props: AddressEditorProps) {
   const { id, picking } = props;
-  const { form, problems, busy, set, leave, save, remove, take } = useEditing(props);
+  const { form, problems, busy, set, leave, save, remove, take, read } = useEditing(props);
   const [choosing, setChoosing] = useState(false);
   return (
     <View className="address-edit">
       {hasWechatAddress && id === null && <ImportRow busy={busy === "import"} onTap={take} />}
+      {id === null && <PasteBox busy={busy === "read"} onRead={read} />}
       <View className="address-edit__fields">
         <Field label="收件人" problem={problems.recipient}>
           <TextInput
@@ -70,13 +72,7 @@ export function AddressEditor(props: AddressEditorProps) {
       </View>
       <BottomBar>
         {id !== null && (
-          <Button
-            text="删除"
-            look="outline"
-            size="large"
-            busy={busy === "remove"}
-            onTap={() => void remove()}
-          />
+          <Button text="删除" look="outline" size="large" busy={busy === "remove"} onTap={remove} />
         )}
         <Button
           className="address-edit__save"

@@ -1,12 +1,12 @@
 import { useRef, useState } from "react";
-import { confirm } from "@/design/dialog/confirm.ts";
 import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
-import type { Refusal } from "@/http/refusal.ts";
+import { asRefusal, type Refusal } from "@/http/refusal.ts";
 import { newRequestKey } from "@/http/request-key.ts";
 import { useAction } from "@/http/use-action.ts";
 import { back } from "@/navigation.ts";
 import { chooseWechatAddress } from "@/session/wechat.ts";
+import { tellBook } from "../changed.ts";
 import {
   type AddressField,
   type AddressForm,
@@ -17,13 +17,13 @@ import {
   refusedField,
 } from "../form.ts";
 import { pickedSlot } from "../picked.ts";
-import { placeOf } from "../place.ts";
+import { placeOf, placeOfCode } from "../place.ts";
 import { allRegions } from "../regions.ts";
 
 export interface Editing {
   form: AddressForm;
   problems: Problems;
-  /** "save", "remove", "import"; null while nothing is under way. */
+  /** "save", "remove", "import", "read"; null while nothing is under way. */
   busy: string | null;
   /** A change; the field's problem goes with it. */
   set: (change: Partial<AddressForm>, field?: AddressField) => void;
@@ -33,6 +33,8 @@ export interface Editing {
   remove: () => void;
   /** Fills in an address of the person's WeChat. */
   take: () => void;
+  /** Fills in what a pasted text says. */
+  read: (text: string) => void;
 }
 
 /** What is written and what is wrong with it. `key` names the save: it changes with every word. */
@@ -90,24 +92,32 @@ export function useEditing({
             : await call("address.update", { ...input, address_id: id });
         if (picking) pickedSlot.put(saved);
         back();
-        toast("地址已保存", { mood: "good" });
+        const was = id === null || picking ? null : inputOf(start);
+        if (id === null || was === null) toast("地址已保存", { mood: "good" });
+        else undoable("地址已保存", () => call("address.update", { ...was, address_id: id }));
       },
       atField,
     );
   };
-  const remove = async () => {
-    const yes = id !== null && (await confirm({ title: "删除这个地址？", yes: "删除", danger: true }));
-    if (!yes) return;
+  const remove = () => {
+    if (id === null) return;
+    const was = inputOf(start);
+    const request_key = newRequestKey();
     run("remove", async () => {
       await call("address.remove", { address_id: id });
       back();
-      toast("地址已删除");
+      if (was === null) toast("地址已删除");
+      else undoable("地址已删除", () => call("address.create", { ...was, request_key }));
     });
   };
   const take = () =>
     run("import", async () => {
       const chosen = await chooseWechatAddress();
-      if (chosen === null) return;
+      if (chosen === "closed") return;
+      if (chosen === "refused") {
+        toast("没有得到微信地址的授权，可以粘贴整段地址，或在微信的小程序设置里打开", { ms: 4000 });
+        return;
+      }
       const phone = phoneDigits(chosen.phone);
       set({
         recipient: chosen.recipient.slice(0, 20),
@@ -116,11 +126,39 @@ export function useEditing({
         place: null,
       });
       setProblems({});
-      const place = placeOf(await allRegions(), chosen.region);
+      const regions = await allRegions();
+      const place = placeOfCode(regions, chosen.code) ?? placeOf(regions, chosen.region);
       if (place === null) say("place", "请再选一次地区");
       else set({ place });
     });
-  return { form, problems, busy, set, leave, save, remove: () => void remove(), take };
+  const read = (text: string) =>
+    run("read", async () => {
+      const found = await call("address.parse", { text });
+      const { recipient, phone, region_code, region, detail } = found;
+      const place = region_code === null ? null : { code: region_code, names: region };
+      set({
+        ...(recipient === "" ? {} : { recipient: recipient.slice(0, 20) }),
+        ...(phone === "" ? {} : { phone }),
+        ...(place === null ? {} : { place }),
+        ...(detail === "" ? {} : { detail: detail.slice(0, 80) }),
+      });
+      setProblems({});
+      if (recipient === "") say("recipient", "没认出收件人，请填写");
+      if (phone === "") say("phone", "没认出手机号，请填写");
+      if (place === null)
+        say("place", region.length > 0 ? `认出了${region.join("")}，请选到区县` : "请选择地区");
+      if (detail === "") say("detail", "没认出详细地址，请填写");
+    });
+  return { form, problems, busy, set, leave, save, remove, take, read };
+}
+
+/** Says what was done, with the way back; the address book looks again after it. */
+function undoable(text: string, undo: () => Promise<unknown>): void {
+  const onTap = () =>
+    void undo()
+      .then(tellBook)
+      .catch((thrown: unknown) => toast(asRefusal(thrown).message, { mood: "bad" }));
+  toast(text, { mood: "good", action: { text: "撤销", onTap } });
 }
 
 /** The form as the contract takes it; null while it has no region. */

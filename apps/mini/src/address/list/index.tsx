@@ -10,12 +10,14 @@ import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { Page } from "@/design/page/page.tsx";
 import { Bone } from "@/design/skeleton/bone.tsx";
+import { useSlot } from "@/design/slot.ts";
 import { Tag } from "@/design/tag/tag.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { back, go, param } from "@/navigation.ts";
 import { LoadFailed } from "@/session/load-failed.tsx";
+import { bookSlot } from "../changed.ts";
 import { pickedSlot } from "../picked.ts";
 import "./list.scss";
 
@@ -32,6 +34,11 @@ export default function AddressList() {
     else if (shown.current) void book.reload();
     shown.current = true;
   });
+  const changes = useSlot(bookSlot);
+  const { reload } = book;
+  useEffect(() => {
+    if (changes !== null && changes > 0) void reload();
+  }, [changes, reload]);
   const add = () => go(`/address/edit/index${picking ? "?pick=1" : ""}`);
   const title = picking ? "选择收货地址" : "收货地址";
   useEffect(() => namePage(title), [title]);
