@@ -247,11 +247,18 @@ export const OFFENCES: readonly Offence[] = [
     ref: (l) => l.coupon,
   },
   {
-    key: "coupon_used",
+    key: "coupon_amount",
     what: "没有券却有优惠",
     loosen: ["orders"],
     run: (l) => `UPDATE orders SET discount_fen = 1 WHERE no = '${l.paid}'`,
     ref: (l) => l.paid,
+  },
+  {
+    key: "coupon_code_taken",
+    what: "兑换码用掉了，却没有人得券",
+    run: () => `INSERT INTO coupon_code (code, coupon_id, shared, taken_by, taken_at)
+      SELECT 'LOSTCODE', id, false, 1, now() FROM coupon LIMIT 1`,
+    ref: () => "LOSTCODE",
   },
   {
     key: "outbox_failed",

@@ -14,7 +14,9 @@ export const MUTATED = [
   "plan/prepare.ts",
   "quote/price.ts",
   "coupon/allocate.ts",
-  "coupon/coupon.ts",
+  "coupon/apply.ts",
+  "coupon/best.ts",
+  "coupon/rule.ts",
   "freight/freight.ts",
   "freight/template.ts",
 ].map((name) => `packages/domain/src/${name}`);

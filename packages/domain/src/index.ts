@@ -15,7 +15,6 @@ export * from "./commission/worth.ts";
 export * from "./coupon/allocate.ts";
 export * from "./coupon/apply.ts";
 export * from "./coupon/best.ts";
-export * from "./coupon/coupon.ts";
 export * from "./coupon/rule.ts";
 export * from "./coupon/words.ts";
 export * from "./customer/closing.ts";

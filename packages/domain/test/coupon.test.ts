@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { allocate, bestCoupon, couponSaving } from "../src/index.ts";
+import { allocate } from "../src/index.ts";
 
 describe("allocate", () => {
   // total | weights | parts
@@ -90,50 +90,5 @@ describe("allocate", () => {
     const orders = fc.sample(adversarial, 2000);
     const broken = orders.filter((order) => !isFair(naive(order.totalFen, order.weights, order.sum), order));
     expect(broken.length).toBeGreaterThan(100);
-  });
-});
-
-describe("couponSaving", () => {
-  // threshold | discount | goods | saving
-  const cases: [bigint, bigint, bigint, bigint][] = [
-    [9900n, 1000n, 0n, 0n],
-    [9900n, 1000n, 9899n, 0n],
-    [9900n, 1000n, 9900n, 1000n],
-    [9900n, 1000n, 1_000_000n, 1000n],
-    [500n, 500n, 500n, 500n],
-    [1n, 500n, 499n, 499n],
-    [1n, 500n, 0n, 0n],
-  ];
-  test.each(cases)("满 %s 减 %s on %s saves %s", (thresholdFen, discountFen, goods, saving) => {
-    expect(couponSaving({ thresholdFen, discountFen }, goods)).toBe(saving);
-  });
-});
-
-describe("bestCoupon", () => {
-  const day = (n: number) => new Date(Date.UTC(2026, 10, n));
-  const coupon = (id: bigint, thresholdFen: bigint, discountFen: bigint, expires: number) => ({
-    id,
-    thresholdFen,
-    discountFen,
-    expiresAt: day(expires),
-  });
-  const small = coupon(1n, 5000n, 500n, 5);
-  const large = coupon(2n, 20_000n, 3000n, 9);
-  const largeSooner = coupon(3n, 20_000n, 3000n, 4);
-  const largeTwin = coupon(4n, 10_000n, 3000n, 4);
-  const cases: [string, (typeof small)[], bigint, bigint | null][] = [
-    ["none held", [], 10_000n, null],
-    ["none reached", [small, large], 4999n, null],
-    ["only one reached", [small, large], 5000n, 1n],
-    ["saves most", [small, large], 20_000n, 2n],
-    ["saves most, other order", [large, small], 20_000n, 2n],
-    ["same saving: expires first", [large, largeSooner], 20_000n, 3n],
-    ["same saving: expires first, other order", [largeSooner, large], 20_000n, 3n],
-    ["same saving and expiry: lowest id", [largeTwin, largeSooner], 20_000n, 3n],
-    ["same saving and expiry: lowest id, other order", [largeSooner, largeTwin], 20_000n, 3n],
-    ["both cut to the goods: same saving", [coupon(9n, 1n, 900n, 7), coupon(8n, 1n, 700n, 6)], 600n, 8n],
-  ];
-  test.each(cases)("%s", (_, coupons, goods, best) => {
-    expect(bestCoupon(coupons, goods)?.id ?? null).toBe(best);
   });
 });

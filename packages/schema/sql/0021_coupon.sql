@@ -37,6 +37,9 @@ ALTER TABLE coupon
   ADD CONSTRAINT coupon_link CHECK ((way = 'link') = (link_key IS NOT NULL)),
   ADD CONSTRAINT coupon_gift CHECK ((way = 'gift') = (gift_when IS NOT NULL) AND (way = 'gift') = (gift_from_fen IS NOT NULL));
 
+-- Whether paid and received orders are told of to the coupons at all.
+CREATE INDEX coupon_gift_stands ON coupon (id) WHERE way = 'gift' AND NOT stopped;
+
 -- The one row that claim, stop and edit meet on: after a stop has been answered, no claim counts, and none counts on terms that have changed.
 ALTER TABLE coupon_counter
   ADD COLUMN stopped boolean NOT NULL DEFAULT false,

@@ -61,6 +61,6 @@ export async function selectHolders(
   const result = await sql<{ customer_id: bigint; turns: number }>`
     SELECT c.id AS customer_id,
       (SELECT coalesce(max(turn), 0) FROM coupon_grant g WHERE g.customer_id = c.id AND g.coupon_id = ${couponId}) AS turns
-    FROM customer c WHERE c.id = ANY (${[...customerIds]}::bigint[])`.execute(tx);
+    FROM customer c WHERE c.closed_at IS NULL AND c.id = ANY (${[...customerIds]}::bigint[])`.execute(tx);
   return result.rows;
 }

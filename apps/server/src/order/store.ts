@@ -189,7 +189,8 @@ export async function receiveDue(query: Kysely<Tables>, limit: number, settleDay
         SELECT buyer_id, no, 'received_by_timer', business_now() FROM done),
       gifts AS (
         INSERT INTO outbox (owner_id, consumer, topic, ref, event_at)
-        SELECT buyer_id, 'coupon', 'order.received', no, business_now() FROM done)
+        SELECT buyer_id, 'coupon', 'order.received', no, business_now() FROM done
+        WHERE EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped))
     SELECT count(*) AS received FROM done`.execute(query);
   return Number(result.rows[0]?.received ?? 0n);
 }

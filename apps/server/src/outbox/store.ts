@@ -50,7 +50,7 @@ export interface OutboxRow {
   earningOrder?: string | undefined;
 }
 
-/** Adds the rows of every listener in one statement; none when nobody listens. */
+/** Adds the rows of every listener in one statement; none when nobody listens. Coupons hear of orders only while there are gifts. */
 export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.every((row) => listenersOf(row).length === 0)) return;
   await enqueued(at, rows).execute(tx);
@@ -72,7 +72,8 @@ export function enqueued(at: Date, rows: readonly OutboxRow[]): RawBuilder<unkno
     INSERT INTO outbox (owner_id, consumer, topic, ref, body, order_no, event_at)
     SELECT owner_id, consumer, topic, ref, body, order_no, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
-      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)`;
+      AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)
+    WHERE consumer <> 'coupon' OR topic = 'refund.done' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped)`;
 }
 
 /**

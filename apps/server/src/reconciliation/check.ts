@@ -7,6 +7,7 @@ import type { Database, Tx } from "../db/database.ts";
 import { ADJUSTMENT_BOOKS } from "./adjustment-store.ts";
 import type { Book } from "./book.ts";
 import { COMMISSION_BOOKS } from "./commission-store.ts";
+import { COUPON_BOOKS } from "./coupon-store.ts";
 import { LEDGER_BOOKS } from "./ledger-store.ts";
 import { ORDER_BOOKS } from "./order-store.ts";
 import { PAYMENT_BOOKS } from "./payment-store.ts";
@@ -15,7 +16,7 @@ import { verifyShares } from "./recompute.ts";
 import { REFERRED_BOOKS } from "./referred-store.ts";
 import { REFUND_BOOKS } from "./refund-store.ts";
 import { findOffences } from "./run-store.ts";
-import { COUPON_BOOKS, STOCK_BOOKS } from "./stock-store.ts";
+import { STOCK_BOOKS } from "./stock-store.ts";
 import { TIER_BOOKS } from "./tier-store.ts";
 import { WITHDRAWAL_BOOKS } from "./withdrawal-store.ts";
 
