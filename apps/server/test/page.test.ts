@@ -14,7 +14,7 @@ beforeAll(async () => {
      VALUES (1, '现在', 9900, 1000, 5, 7, now() - interval '1 day', now() + interval '1 day', false),
        (2, '停发', 9900, 1000, 5, 7, now() - interval '1 day', now() + interval '1 day', true)`,
   );
-  await shop.sql("INSERT INTO coupon_counter (coupon_id, total) VALUES (1, 5), (2, 5)");
+  await shop.sql("INSERT INTO coupon_counter (coupon_id, total, stopped) VALUES (1, 5, false), (2, 5, true)");
 });
 afterAll(() => shop.close());
 

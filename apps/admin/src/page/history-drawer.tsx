@@ -52,7 +52,7 @@ export function HistoryDrawer({
         <div className="by-history-list">
           {draft.length > 0 && (
             <section className="by-history-draft">
-              <b>草稿比最新一版多了</b>
+              <b>草稿和最新一版相比</b>
               <Sentences of={draft} />
             </section>
           )}

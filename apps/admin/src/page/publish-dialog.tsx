@@ -117,7 +117,7 @@ export function PublishDialog({
             {page.scheduled
               .map(
                 ({ no, starts_at, ends_at }) =>
-                  `第 ${no} 版 ${timeText(starts_at)} 起${ends_at ? ` 至 ${timeText(ends_at)}` : ""}`,
+                  `第 ${no} 版 ${timeText(starts_at)} 起${ends_at ? `，至 ${timeText(ends_at)}` : ""}`,
               )
               .join("；")}
           </p>
@@ -145,6 +145,7 @@ function Moment({
     <DatePicker
       aria-label={label}
       placeholder={label}
+      style={{ width: 250 }}
       showTime={{ format: "HH:mm" }}
       format="YYYY-MM-DD HH:mm"
       minDate={dayjs(businessNow())}

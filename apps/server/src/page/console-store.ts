@@ -42,8 +42,8 @@ export async function listPages(query: Query): Promise<PageHeadRow[]> {
   const result = await sql<PageHeadRow>`
     SELECT p.id, p.kind, p.draft ->> 'title' AS title, p.closed_at IS NOT NULL AS closed, ${LIVE} AS live,
       (SELECT ${HEAD} FROM page_edition e WHERE e.page_id = p.id AND e.state = 'scheduled' ORDER BY e.starts_at LIMIT 1) AS next,
-      NOT EXISTS (SELECT FROM page_edition e WHERE e.page_id = p.id AND e.content = p.draft
-        AND e.no = (SELECT max(no) FROM page_edition m WHERE m.page_id = p.id AND m.state <> 'kept')) AS changed,
+      NOT EXISTS (SELECT FROM page_edition e WHERE e.page_id = p.id AND e.content = p.draft AND (e.no = p.live_no
+        OR e.no = (SELECT max(no) FROM page_edition m WHERE m.page_id = p.id AND m.state <> 'kept'))) AS changed,
       p.changed_at, ${EDITOR} AS changed_by, coalesce(visited.shares, 0)::int AS shares, coalesce(visited.visits, 0)::int AS visits
     FROM page p LEFT JOIN LATERAL (
       SELECT count(*) AS shares, sum((SELECT count(*) FROM touch t WHERE t.owner_id = s.owner_id AND t.share_code = s.code)) AS visits

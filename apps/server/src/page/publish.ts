@@ -8,7 +8,7 @@ import { act } from "../staff/act.ts";
 import { loadDraft } from "./console-read.ts";
 import { readContent } from "./content.ts";
 import { lockSeen, type SeenPage } from "./draft.ts";
-import { settlePage } from "./settle.ts";
+import { momentOf, settlePage } from "./settle.ts";
 import { countScheduled, insertEdition, lockPage, withdrawEdition } from "./store.ts";
 
 const MOST_SCHEDULED = 20;
@@ -40,8 +40,9 @@ export async function publishPage(context: Context, input: SeenPage & Wish): Pro
       const draft = readContent(page.draft, context.services.log);
       const problems = problemsOfPage(draft);
       if (problems.length > 0) refuse("page_incomplete", { data: { problems } });
-      const span = spanOf(input, at);
-      const later = span.startsAt > at;
+      const moment = await momentOf(tx, pageId, at);
+      const span = spanOf(input, moment);
+      const later = span.startsAt > moment;
       if (later && (await countScheduled(tx, pageId)) >= MOST_SCHEDULED) refuse("too_many_editions");
       // From here on nothing is refused but a minute that is taken.
       const no = await insertEdition(tx, {
@@ -53,7 +54,7 @@ export async function publishPage(context: Context, input: SeenPage & Wish): Pro
         at,
         ...span,
       });
-      const live = await settlePage(tx, pageId, at);
+      const live = await settlePage(tx, pageId, moment);
       return {
         result: await loadDraft(tx, pageId),
         before: { live: page.live_no },
@@ -85,7 +86,7 @@ export async function withdrawFromPage(
     work: async (tx, at) => {
       const page = (await lockPage(tx, pageId)) ?? refuse("not_found");
       if (!(await withdrawEdition(tx, pageId, input.no))) refuse("edition_over");
-      const live = await settlePage(tx, pageId, at);
+      const live = await settlePage(tx, pageId, await momentOf(tx, pageId, at));
       if (live === null && page.kind === "home") refuse("edition_last");
       return {
         result: await loadDraft(tx, pageId),

@@ -121,6 +121,15 @@ export async function runningSpans(tx: Tx, pageId: bigint, at: Date): Promise<Sp
   return result.rows;
 }
 
+/** The latest beginning of what was published; null: nothing was. */
+export async function lastBegun(tx: Tx, pageId: bigint): Promise<Date | null> {
+  const result = await sql<{ at: Date | null }>`
+    SELECT max(starts_at) AS at FROM page_edition WHERE page_id = ${pageId} AND state = 'published'`.execute(
+    tx,
+  );
+  return result.rows[0]?.at ?? null;
+}
+
 export async function countScheduled(tx: Tx, pageId: bigint): Promise<number> {
   const result = await sql<{ count: number }>`
     SELECT count(*)::int AS count FROM page_edition WHERE page_id = ${pageId} AND state = 'scheduled'`.execute(

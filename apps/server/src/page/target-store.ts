@@ -49,9 +49,10 @@ const STATEMENTS: Record<TargetKind, (wanted: Wanted) => RawBuilder<unknown>> = 
     FROM page p WHERE p.kind = 'topic' AND ${among(sql`p.id`, sql`p.draft ->> 'title'`, sql`p.closed_at IS NULL`, wanted)}
     ORDER BY p.changed_at DESC, p.id DESC`,
   coupon: (wanted) => sql`
-    SELECT c.id::text AS id, c.name, '' AS note, NULL AS picture, c.stopped OR c.ends_at <= business_now() AS gone, NULL AS price_fen
-    FROM coupon c
-    WHERE ${among(sql`c.id`, sql`c.name`, sql`NOT c.stopped AND c.ends_at > business_now()`, wanted)} ORDER BY c.id DESC`,
+    SELECT c.id::text AS id, c.name, '' AS note, NULL AS picture, k.stopped OR c.ends_at <= business_now() AS gone, NULL AS price_fen
+    FROM coupon c JOIN coupon_counter k ON k.coupon_id = c.id
+    WHERE ${among(sql`c.id`, sql`c.name`, sql`NOT k.stopped AND c.way = 'public' AND c.ends_at > business_now()`, wanted)}
+    ORDER BY c.id DESC`,
 };
 
 /** What of the things a page points at is there for customers, with the names of categories and topic pages. */

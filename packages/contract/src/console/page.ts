@@ -36,7 +36,7 @@ export const consolePageHead = z.object({
   live: editionHead.nullable(),
   /** What comes next, where something is scheduled. */
   next: editionHead.nullable(),
-  /** The draft has something that the last published edition has not. */
+  /** The draft is neither what customers see nor what was published last. */
   changed: z.boolean(),
   changed_at: instant,
   changed_by: z.string().nullable(),
