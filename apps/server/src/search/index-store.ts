@@ -34,7 +34,7 @@ async function readProducts(query: Query, where: RawBuilder<unknown>, limit: num
       ${MICROSECONDS(sql`p.created_at`)} AS created, ${MICROSECONDS(sql`p.updated_at`)} AS updated,
       shelves.ids AS categories, figures.codes, figures.price, figures.sales, figures.sold_out,
       ARRAY[p.origin] || shelves.names || ARRAY(SELECT jsonb_array_elements_text(p.tags))
-        || ARRAY(SELECT jsonb_array_elements_text(spec -> 'values') FROM jsonb_array_elements(p.specs) AS spec) AS others
+        || ARRAY(SELECT DISTINCT value FROM sku s CROSS JOIN jsonb_array_elements_text(s.spec) WHERE s.product_id = p.id AND NOT s.retired) AS others
     FROM product p CROSS JOIN LATERAL (
       SELECT array_agg(c.id::text) AS ids, array_agg(DISTINCT c.name) || array_agg(DISTINCT parent.name) AS names
       FROM (SELECT p.category_id AS id UNION SELECT k.category_id FROM product_category k WHERE k.product_id = p.id) AS place

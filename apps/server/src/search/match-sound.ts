@@ -1,5 +1,5 @@
 /** Compares characters with what was typed in pinyin. */
-import { FIT, type Parse, SYLLABLES } from "@banyan/domain";
+import { FIT, type Parse, parsePinyin, type Run, SYLLABLES } from "@banyan/domain";
 import { cover, type Hits } from "./hits.ts";
 import { readingsOf, syllableNumber } from "./pinyin.ts";
 import { fieldsOf, IN_NAME, IN_SUBTITLE, type Posting, slotOf } from "./postings.ts";
@@ -48,13 +48,43 @@ function sounds(code: number, accept: Accept): boolean {
   return false;
 }
 
-/** Finds one reading of what was typed. First letters and beginnings count a little less than whole syllables. */
-export function findSounds(shelf: Shelf, parse: Parse, hits: Hits, typo: boolean): void {
-  const entire = parse.every(({ whole }) => whole);
-  const accepts = parse.map(({ text, whole }) => {
+/** One character of a name as it was typed: itself, or by its sound. */
+type Sign = string | Accept;
+
+/** Characters and pinyin that were typed one after the other; null: something of it is neither. */
+export function signsOf(runs: readonly Run[]): Sign[] | null {
+  const signs: Sign[] = [];
+  for (const { han, text } of runs) {
+    const [parse] = han ? [] : parsePinyin(text);
+    if (!han && parse === undefined) return null;
+    if (han) signs.push(...text);
+    else signs.push(...acceptsOf(parse ?? []));
+  }
+  return signs;
+}
+
+/** How well a name fits what was typed as one; 0: not as one. */
+export function fitOfSigns(name: string, signs: readonly Sign[]): number {
+  for (let from = 0; from + signs.length <= name.length; from += 1) {
+    const fits = signs.every((sign, at) =>
+      typeof sign === "string" ? name[from + at] === sign : sounds(name.charCodeAt(from + at), sign),
+    );
+    if (fits) return from > 0 ? FIT.part : name.length === signs.length ? FIT.exact : FIT.prefix;
+  }
+  return 0;
+}
+
+function acceptsOf(parse: Parse): Accept[] {
+  return parse.map(({ text, whole }) => {
     const number = whole ? syllableNumber(text) : undefined;
     return number === undefined ? acceptBeginning(text) : acceptThese([number]);
   });
+}
+
+/** Finds one reading of what was typed. First letters and beginnings count a little less than whole syllables. */
+export function findSounds(shelf: Shelf, parse: Parse, hits: Hits, typo: boolean): void {
+  const entire = parse.every(({ whole }) => whole);
+  const accepts = acceptsOf(parse);
   const less = entire ? 0 : 1;
   const [first] = accepts;
   if (first === undefined) return;

@@ -3,6 +3,7 @@ import { alternativesOf, FIT, plainText, type Run, runsOf, type Word, wordsOf } 
 import { Hits } from "./hits.ts";
 import { findHan, findHanTypos } from "./match-han.ts";
 import { findCodes, findLatin, findLatinTypos, partsOf } from "./match-latin.ts";
+import { fitOfSigns, signsOf } from "./match-sound.ts";
 import { simplify, spell } from "./pinyin.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -85,7 +86,8 @@ function together(
   const each = words.map((word) => wordHits(shelf, word, synonyms, typos));
   const [first, ...others] = each.sort((a, b) => a.slots.length - b.slots.length);
   const [slots, fits]: [number[], number[]] = [[], []];
-  const whole = words.map(({ text }) => text).join("");
+  const runs = words.flatMap((word) => word.runs);
+  const asOne = oneOf(shelf, runs);
   const literals = words.flatMap(({ literal }) => literal ?? []);
   for (const slot of first?.slots ?? []) {
     if (!wanted(slot) || !others.every((hits) => hits.fits[slot] !== 0)) continue;
@@ -93,16 +95,21 @@ function together(
     const sum = each.reduce((all, hits) => all + (hits.fits[slot] ?? 0), 0);
     const mean = Math.floor(sum / each.length);
     slots.push(slot);
-    fits.push(words.length > 1 ? Math.max(mean, asOne(shelf, slot, whole)) : mean);
+    fits.push(words.length > 1 ? Math.max(mean, asOne(slot)) : mean);
   }
   return { slots, fits };
 }
 
 /** Several words, or pieces of one, that stand together in the name as they were typed. */
-function asOne(shelf: Shelf, slot: number, text: string): number {
-  const name = shelf.names[slot] ?? "";
-  if (!name.startsWith(text)) return name.includes(text) ? FIT.part : 0;
-  return name.length === text.length ? FIT.exact : FIT.prefix;
+function oneOf(shelf: Shelf, runs: readonly Run[]): (slot: number) => number {
+  const text = runs.map((run) => run.text).join("");
+  const signs = signsOf(runs);
+  return (slot) => {
+    const name = shelf.names[slot] ?? "";
+    if (name.startsWith(text)) return name.length === text.length ? FIT.exact : FIT.prefix;
+    if (name.includes(text)) return FIT.part;
+    return signs === null ? 0 : fitOfSigns(name, signs);
+  };
 }
 
 function holdsLiterally(shelf: Shelf, slot: number, literal: string): boolean {
@@ -115,16 +122,16 @@ function wordHits(shelf: Shelf, word: Word, synonyms: Synonyms, typos: boolean):
     findCodes(shelf, word.text, exactly);
     return exactly;
   }
-  const hits = runsHits(shelf, word.runs, word.text, typos);
+  const hits = runsHits(shelf, word.runs, typos);
   if (word.runs.length > 1 && word.runs.every(({ han }) => !han)) findCodes(shelf, word.text, hits);
   for (const other of alternativesOf(word.text, synonyms, spell)) {
-    const meant = runsHits(shelf, runsOf(other), other, false);
+    const meant = runsHits(shelf, runsOf(other), false);
     for (const slot of meant.slots) hits.add(slot, Math.max(1, (meant.fits[slot] ?? 0) - 1));
   }
   return hits;
 }
 
-function runsHits(shelf: Shelf, runs: readonly Run[], whole: string, typos: boolean): Hits {
+function runsHits(shelf: Shelf, runs: readonly Run[], typos: boolean): Hits {
   const each: Hits[] = [];
   // Characters say more than letters: where they find nothing, the letters are not looked for.
   for (const run of [...runs].sort((a, b) => Number(b.han) - Number(a.han))) {
@@ -135,10 +142,11 @@ function runsHits(shelf: Shelf, runs: readonly Run[], whole: string, typos: bool
   const [first, ...others] = each.sort((a, b) => a.slots.length - b.slots.length);
   if (first === undefined || others.length === 0) return first ?? new Hits(shelf.size);
   const both = new Hits(shelf.size);
+  const asOne = oneOf(shelf, runs);
   for (const slot of first.slots) {
     if (!others.every((hits) => hits.fits[slot] !== 0)) continue;
     const sum = each.reduce((all, hits) => all + (hits.fits[slot] ?? 0), 0);
-    both.add(slot, Math.max(Math.floor(sum / each.length), asOne(shelf, slot, whole)));
+    both.add(slot, Math.max(Math.floor(sum / each.length), asOne(slot)));
   }
   return both;
 }
@@ -157,7 +165,6 @@ function runHits(shelf: Shelf, run: Run, typos: boolean): Hits {
   return runsHits(
     shelf,
     parts.map((text) => ({ han: false, text })),
-    run.text,
     typos,
   );
 }

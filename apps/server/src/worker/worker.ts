@@ -21,6 +21,7 @@ import { sweepLeavers } from "../referral/relation.ts";
 import { driveRefund } from "../refund/send.ts";
 import { dueRefunds } from "../refund/store.ts";
 import { statisticsHandler } from "../report/statistics.ts";
+import { sweepSearches } from "../search/sweep.ts";
 import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
 import { driveSimulations, endSimulations } from "../simulation/drive.ts";
@@ -64,6 +65,7 @@ export const JOBS = [
   "closed",
   "favourites",
   "footprints",
+  "searches",
 ] as const;
 export type JobName = (typeof JOBS)[number];
 
@@ -117,6 +119,7 @@ export function planOf(
     closed: every(30_000, () => sweepClosed(services)),
     favourites: every(3_600_000, () => sweepFavourites(services)),
     footprints: every(3_600_000, () => sweepFootprints(services)),
+    searches: every(3_600_000, () => sweepSearches(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       return false;
