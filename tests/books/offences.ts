@@ -222,6 +222,23 @@ export const OFFENCES: readonly Offence[] = [
     ref: (l) => l.paid,
   },
   {
+    key: "hold_follows_order",
+    what: "没有订单的占用没人归还",
+    run: () => `
+      WITH held AS (
+        INSERT INTO stock_hold (sku_id, order_no, quantity, expires_at)
+        SELECT sku_id, 'DNOBODY', 1, now() - interval '1 hour' FROM sku_stock WHERE on_hand > held ORDER BY sku_id LIMIT 1
+        RETURNING sku_id)
+      UPDATE sku_stock s SET held = held + 1 FROM held WHERE s.sku_id = held.sku_id`,
+    ref: () => "DNOBODY",
+  },
+  {
+    key: "hold_follows_order",
+    what: "订单的占用还会过期",
+    run: (l) => `UPDATE stock_hold SET state = 'held', expires_at = now() WHERE order_no = '${l.paid}'`,
+    ref: (l) => l.paid,
+  },
+  {
     key: "sold_is_logged",
     what: "售出两次",
     run: (l) => `INSERT INTO stock_log (sku_id, event_key, delta, on_hand_after, reason, ref)

@@ -54,7 +54,8 @@ export async function submitOrder(
   if (!quote.in_cart) return refuseWithNew(services, customer, quote.request, "cart_changed");
 
   const wanted = quote.request.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
-  const { facts } = quote;
+  const no = numberOfQuote(services, customer.id, quoteId, quote.facts.now);
+  const { facts, held } = await withOwnHold(services, no, wanted, quote.facts);
   const coupons = couponIdsOf(quote.request);
   const freight = await services.freight.current();
   const promoting = await loadPromoting(services, facts);
@@ -83,14 +84,38 @@ export async function submitOrder(
   const { unpaid_minutes } = await services.settings.get("order");
   const closeDueAt = later(facts.now, unpaid_minutes * MINUTE_MS);
   const order = orderOf(services, customer.id, quoteId, computed, facts, promoting, {
+    no,
     remark: input.remark,
     closeDueAt,
   });
   const cartSkuIds = quote.request.source === "cart" ? wanted.map((line) => line.skuId) : [];
-  const outcome = await write(services, order, cartSkuIds);
+  const outcome = await write(services, order, cartSkuIds, held);
   if (outcome === "again") return existing(services, customer, quoteId);
   if (outcome !== "done") return refuseWithNew(services, customer, quote.request, outcome);
   return { no: order.no, payable_fen: toWire(order.payableFen), close_at: closeDueAt.toISOString() };
+}
+
+/** A second tap, or a try after a crash, comes back to what the first has held. */
+const numberOfQuote = (services: Services, buyerId: bigint, quoteId: bigint, at: Date): string =>
+  numberFrom("order", buyerId, at, services.seal.index(`order:${quoteId}`));
+
+/** Where too little seems to be there: what this number holds already is there for it. */
+async function withOwnHold(
+  services: Services,
+  no: string,
+  wanted: readonly { skuId: bigint; quantity: number }[],
+  facts: QuoteFacts,
+): Promise<{ facts: QuoteFacts; held: boolean }> {
+  const lacks = wanted.some(
+    ({ skuId, quantity }) => (facts.skus.get(skuId)?.available ?? quantity) < quantity,
+  );
+  if (!lacks || !(await services.holds.isHeld(no, wanted))) return { facts, held: false };
+  const skus = new Map(facts.skus);
+  for (const { skuId, quantity } of wanted) {
+    const sku = skus.get(skuId);
+    if (sku) skus.set(skuId, { ...sku, available: Math.max(sku.available, quantity) });
+  }
+  return { facts: { ...facts, skus }, held: true };
 }
 
 /** The hot rows (stock) are locked last, or before this transaction and for one statement when many want them at once. */
@@ -98,7 +123,7 @@ async function write(
   services: Services,
   order: NewOrder,
   cartSkuIds: readonly bigint[],
-  early = false,
+  early: boolean,
 ): Promise<"done" | "again" | "quote_changed" | "quote_expired"> {
   const wants = order.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
   const place = await services.holds.enter(order.no, wants, early);
@@ -205,14 +230,12 @@ function orderOf(
   computed: Computed,
   facts: QuoteFacts,
   promoting: Promoting,
-  p: { remark: string; closeDueAt: Date },
+  p: { no: string; remark: string; closeDueAt: Date },
 ): NewOrder {
-  // Of the quote: a second tap, or a try after a crash, comes back to what the first has held.
-  const no = numberFrom("order", buyerId, facts.now, services.seal.index(`order:${quoteId}`));
   const address = shippingAddress(computed, facts);
   return {
     buyerId,
-    no,
+    no: p.no,
     quoteId,
     goodsFen: computed.goodsFen,
     discountFen: computed.discountFen,
@@ -228,7 +251,7 @@ function orderOf(
     remark: p.remark,
     now: facts.now,
     closeDueAt: p.closeDueAt,
-    contact: address && copyContact(services.seal, buyerId, no, address),
+    contact: address && copyContact(services.seal, buyerId, p.no, address),
     referrerId: promoting.referrer?.id ?? null,
     shareCode: promoting.shareCode,
     planVersion: promoting.plan.version,

@@ -33,7 +33,8 @@ const columnsOf = (asks: readonly Ask[]) => {
  * Holds for as many as there is stock, in the order they came, each with all its SKUs or none: one statement, one commit, the hot rows
  * locked in sku order and for no longer. Granted is everybody up to the first whose sum, with all before, is more than there was on the row
  * as it was locked; whoever comes after that one is asked again by the caller, so a smaller ask behind a large one is not lost. An ask
- * whose number has a hold already is passed over.
+ * whose number has a hold already is passed over. Both columns are written from the locked row: the CHECK is tried on the row as the
+ * statement found it first, and beside a number of before the lock it would fail for units that came meanwhile.
  * @returns the turns that are held, and whether one of the SKUs has nothing left by it
  * @throws 23505 stock_hold_pkey when another statement held for one of the numbers in the same moment
  */
@@ -47,7 +48,7 @@ export async function holdGroup(
         FROM ${columnsOf(asks)} AS w (turn, order_no, sku_id, quantity)
         WHERE NOT EXISTS (SELECT FROM stock_hold h WHERE h.sku_id = w.sku_id AND h.order_no = w.order_no)),
       locked AS (
-        SELECT s.sku_id, s.held, s.on_hand - s.held AS available FROM sku_stock s
+        SELECT s.sku_id, s.on_hand, s.held, s.on_hand - s.held AS available FROM sku_stock s
         WHERE s.sku_id IN (SELECT sku_id FROM want) ORDER BY s.sku_id FOR UPDATE),
       granted AS MATERIALIZED (
         SELECT want.turn FROM want LEFT JOIN locked USING (sku_id)
@@ -55,7 +56,7 @@ export async function holdGroup(
       total AS MATERIALIZED (
         SELECT want.sku_id, sum(want.quantity)::int AS quantity FROM want JOIN granted USING (turn) GROUP BY want.sku_id),
       taken AS (
-        UPDATE sku_stock s SET held = locked.held + total.quantity
+        UPDATE sku_stock s SET held = locked.held + total.quantity, on_hand = locked.on_hand
         FROM total JOIN locked USING (sku_id) WHERE s.sku_id = total.sku_id),
       written AS (
         INSERT INTO stock_hold (sku_id, order_no, quantity, created_at, expires_at)
@@ -134,7 +135,7 @@ async function giveBack(tx: Tx, due: ReturnType<typeof sql>, still: ReturnType<t
   const result = await sql<{ freed: number; refilled: number }>`
     WITH due AS MATERIALIZED (${due}),
       locked AS (
-        SELECT s.sku_id, s.held, s.on_hand = s.held AS was_empty FROM sku_stock s
+        SELECT s.sku_id, s.on_hand = s.held AS was_empty FROM sku_stock s
         WHERE s.sku_id IN (SELECT sku_id FROM due) ORDER BY s.sku_id FOR UPDATE),
       freed AS (
         UPDATE stock_hold h SET state = 'released' FROM due JOIN locked USING (sku_id)
@@ -142,8 +143,7 @@ async function giveBack(tx: Tx, due: ReturnType<typeof sql>, still: ReturnType<t
         RETURNING h.sku_id, h.quantity),
       total AS (SELECT sku_id, sum(quantity)::int AS quantity FROM freed GROUP BY sku_id),
       given AS (
-        UPDATE sku_stock s SET held = locked.held - total.quantity FROM total JOIN locked USING (sku_id)
-        WHERE s.sku_id = total.sku_id RETURNING s.sku_id)
+        UPDATE sku_stock s SET held = s.held - total.quantity FROM total WHERE s.sku_id = total.sku_id RETURNING s.sku_id)
     SELECT (SELECT count(*)::int FROM freed) AS freed,
       (SELECT count(*)::int FROM given JOIN locked USING (sku_id) WHERE locked.was_empty) AS refilled`.execute(
     tx,

@@ -4,8 +4,8 @@
  * in the order they came (docs/decisions/2026-11-30-grouped-holds.md). What is right is decided by PostgreSQL alone: other processes may
  * do the same at the same time, and this one may die at any moment.
  */
-import { setImmediate as nextTurn } from "node:timers/promises";
-import { type Database, type Tx, violates } from "../db/database.ts";
+import { setImmediate as nextTurn, setTimeout } from "node:timers/promises";
+import type { Database, Tx } from "../db/database.ts";
 import { measured } from "../db/measure.ts";
 import { bumpVersion } from "../setting/store.ts";
 import { type Ask, adoptHolds, dropHolds, holdGroup, lookAt } from "./group-store.ts";
@@ -34,6 +34,8 @@ export interface HoldDesk {
   enter(orderNo: string, wants: Ask["wants"], early?: boolean): Promise<Place>;
   /** A hold before its order, decided together with all who ask in the same moment. */
   hold(orderNo: string, wants: Ask["wants"]): Promise<Answer>;
+  /** Whether this number holds already, from a try before this one. */
+  isHeld(orderNo: string, wants: Ask["wants"]): Promise<boolean>;
   /** Statements of groups and looks, and whom they answered, since the start. */
   readonly counts: Readonly<Counts>;
 }
@@ -138,6 +140,11 @@ class Desk implements HoldDesk {
     return promise;
   }
 
+  async isHeld(orderNo: string, wants: Ask["wants"]): Promise<boolean> {
+    const { known } = await lookAt(this.#database.query, [{ orderNo, wants }]);
+    return known.get(orderNo) === true;
+  }
+
   /** One statement after the other while somebody waits: whoever comes during one is in the next. */
   async #serve(key: string, lane: Lane): Promise<void> {
     // Whoever comes in the same turn of the event loop is in the first group already.
@@ -165,8 +172,9 @@ class Desk implements HoldDesk {
       } catch (error) {
         // Whether it was done is found by the look that follows; the numbers make it harmless.
         troubles += 1;
-        if (troubles > 1 && !violates(error, "stock_hold_pkey")) throw error;
         if (troubles > MAX_TROUBLES) throw error;
+        // A connection that broke may be handed out once more before the pool hears of it.
+        await setTimeout(5 * troubles ** 2);
         looking = false;
       }
       looking = !looking;
@@ -219,7 +227,7 @@ class Desk implements HoldDesk {
     });
   }
 }
-/** Unique violations come from two taps of one order in two processes; they end when one of them is done. */
+/** A connection that broke, a deadlock, two taps of one order in two processes: all are over after a try or two. */
 const MAX_TROUBLES = 4;
 
 const laneOf = (wants: Ask["wants"]): string =>
@@ -236,7 +244,8 @@ const never = (): Promise<never> => Promise.reject(new Error("an order that was 
 
 async function takeAlone(tx: Tx, orderNo: string, wants: Ask["wants"]): Promise<"short" | null> {
   const { short, emptied } = await takeHolds(tx, orderNo, wants);
-  if (short.length > 0) return "short";
+  // Another tap of the same quote may have held the last unit for this very order meanwhile.
+  if (short.length > 0) return (await adoptHolds(tx, orderNo, wants)) ? null : "short";
   if (emptied.length > 0) await bumpVersion(tx, "catalog");
   return null;
 }

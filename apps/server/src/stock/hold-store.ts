@@ -6,7 +6,7 @@ import { prepared } from "../db/prepared.ts";
 /**
  * Takes all the holds of one order or tells which SKUs are short. Rows are locked in sku order, so two orders with the same goods
  * cannot deadlock; the condition is tested on the row as it was locked, not as the statement found it, so five units sell five times
- * (B22), and a unit that was given back a moment ago is one of them. For an order that is alone; many at once: hold-desk.ts.
+ * (B22), and a unit that was given back a moment ago is one of them. Both columns come from the locked row (group-store.ts). For an order that is alone; many at once: hold-desk.ts.
  * @returns short SKUs (then the caller rolls back) and those that this order emptied
  * @throws 23505 stock_hold_pkey when this order's number has a hold already
  */
@@ -22,7 +22,7 @@ export async function takeHolds(
       locked AS (
         SELECT s.sku_id, s.on_hand, s.held FROM sku_stock s JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
       taken AS (
-        UPDATE sku_stock s SET held = locked.held + want.quantity
+        UPDATE sku_stock s SET held = locked.held + want.quantity, on_hand = locked.on_hand
         FROM want JOIN locked USING (sku_id)
         WHERE s.sku_id = want.sku_id AND locked.on_hand - locked.held >= want.quantity
         RETURNING s.sku_id, s.on_hand - s.held AS left_over),
