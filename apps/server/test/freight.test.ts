@@ -1,6 +1,7 @@
-import type { FreightTemplateBody } from "@banyan/contract";
+import type { ConsoleProduct, FreightTemplateBody } from "@banyan/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Caller, openShop, type Shop } from "./open-shop.ts";
+import { addGoods } from "./goods.ts";
+import { type Caller, newKey, openShop, type Shop } from "./open-shop.ts";
 
 type Refused = { code: string; field?: string; message: string };
 const PATH = "/console/freight-templates";
@@ -22,16 +23,17 @@ const rule = (change: Record<string, unknown> = {}) => ({
   free_over_pieces: null,
   ...change,
 });
-let keys = 0;
-const newKey = () => `freight-key-${String((keys += 1)).padStart(8, "0")}`;
-const template = (change: Record<string, unknown> = {}) => ({
-  name: `模板 ${(keys += 1)}`,
+let made = 0;
+const template = (change: Record<string, unknown> = {}) => {
+  made += 1;
+  return { ...WHOLE, name: `模板 ${made}`, ...change };
+};
+const WHOLE = {
   unit: "weight",
   elsewhere: rule(),
   groups: [{ ...rule({ first_fen: 3000 }), regions: ["65", "5401"] }],
   unserved: ["71"],
-  ...change,
-});
+};
 const list = async () => (await owner.call<{ templates: FreightTemplateBody[] }>("GET", PATH)).body.templates;
 const create = (change: Record<string, unknown> = {}) =>
   owner.call<FreightTemplateBody & Refused>("POST", PATH, { request_key: newKey(), ...template(change) });
@@ -129,5 +131,34 @@ describe("templates", () => {
     expect((await operator.call("GET", PATH)).status).toBe(200);
     const refused = await operator.call("POST", PATH, { request_key: newKey(), ...template() });
     expect(refused).toMatchObject({ status: 403, body: { code: "not_allowed" } });
+  });
+});
+
+test("a product names its template; one that is in use stays, one that is gone is told at its field", async () => {
+  const { productId } = await addGoods(shop, { name: "鲜松茸", skus: [{ price: 9900 }] });
+  const { body: made } = await create({ name: "松茸冷链" });
+  const path = `/console/products/${productId}`;
+  const save = async (freight_template_id: string | null | undefined) => {
+    const { body: product } = await owner.call<ConsoleProduct>("GET", path);
+    const { shelf_ids, cases, video, freight_template_id: _, ...form } = product;
+    return owner.call<ConsoleProduct & Refused>("PUT", path, {
+      ...form,
+      skus: form.skus.map((sku) => ({ ...sku, stock: 0 })),
+      ...(freight_template_id === undefined ? {} : { freight_template_id }),
+    });
+  };
+  expect((await save(made.id)).body.freight_template_id).toBe(made.id);
+  // What an older console does not send stays as it is.
+  expect((await save(undefined)).body.freight_template_id).toBe(made.id);
+  expect((await list()).find((one) => one.id === made.id)?.product_count).toBe(1);
+  expect(await owner.call<Refused>("DELETE", `${PATH}/${made.id}`)).toMatchObject({
+    status: 409,
+    body: { code: "freight_in_use", message: "“鲜松茸”在用这个模板，请先改用别的模板" },
+  });
+  expect((await save(null)).body.freight_template_id).toBeNull();
+  expect((await owner.call("DELETE", `${PATH}/${made.id}`)).status).toBe(200);
+  expect(await save(made.id)).toMatchObject({
+    status: 409,
+    body: { code: "freight_gone", field: "freight_template_id" },
   });
 });

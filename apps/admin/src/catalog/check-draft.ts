@@ -29,6 +29,7 @@ function bodyOf(draft: Draft): unknown {
     fulfilment: draft.fulfilment,
     category_id: draft.category_id,
     shelf_ids: draft.shelf_ids.filter((id) => id !== draft.category_id),
+    freight_template_id: draft.fulfilment === "parcel" ? draft.freight_template_id : null,
     origin: draft.origin,
     gallery: draft.gallery,
     video: draft.video,
@@ -98,14 +99,16 @@ function specErrors(draft: Draft, rows: readonly SkuDraft[]): [string, string][]
       ({ key, text }) => text.trim() !== "" && !rows.some((row) => row.cells.includes(key)),
     );
     if (!idle || rows.length === 0) return [];
-    return [[`specs.${index}.values`, `“${idle.text}”没有一个在卖的组合，请在下面恢复一个，或者删掉它`]];
+    return [[`specs.${index}.values`, `“${idle.text}”没有一个在卖的组合，请在下面勾上一个，或者删掉它`]];
   });
 }
 
 function rowErrors(rows: readonly SkuDraft[]): [string, string][] {
   if (rows.length === 0) return [["skus", "至少要有一个在卖的组合"]];
   if (rows.length > MOST_SKUS)
-    return [["skus", `现在是 ${rows.length} 个组合，最多 ${MOST_SKUS} 个，请减少规格值或关掉不卖的组合`]];
+    return [
+      ["skus", `现在是 ${rows.length} 个组合，最多 ${MOST_SKUS} 个，请减少规格值，或去掉不卖的组合的勾`],
+    ];
   const codes = rows.map((row) => row.code.trim());
   return rows.flatMap((row, index): [string, string][] => {
     const first = codes.indexOf(codes[index] ?? "");

@@ -47,6 +47,8 @@ export interface Draft {
   fulfilment: Fulfilment;
   category_id: string;
   shelf_ids: string[];
+  /** null: the default one. */
+  freight_template_id: string | null;
   origin: string;
   gallery: string[];
   video: Video | null;
@@ -84,6 +86,7 @@ export function emptyDraft(): Draft {
     fulfilment: "parcel",
     category_id: "",
     shelf_ids: [],
+    freight_template_id: null,
     origin: "",
     gallery: [],
     video: null,
@@ -124,6 +127,7 @@ export function draftOf(product: ConsoleProduct): Draft {
     fulfilment: product.fulfilment,
     category_id: product.category_id,
     shelf_ids: [...product.shelf_ids],
+    freight_template_id: product.freight_template_id,
     origin: product.origin,
     gallery: [...product.gallery],
     video: product.video,

@@ -8,6 +8,7 @@ import { useCategoryOptions } from "./categories.ts";
 import { DetailEditor } from "./detail-editor.tsx";
 import type { Draft, SkuDraft } from "./draft.ts";
 import { Field } from "./field.tsx";
+import { FreightField } from "./freight-field.tsx";
 import { PromisesField } from "./promises-field.tsx";
 import { SkuTable } from "./sku-table.tsx";
 import { SpecEditor } from "./spec-editor.tsx";
@@ -85,6 +86,12 @@ function Basics({ draft, edit }: { draft: Draft; edit: (part: Partial<Draft>) =>
             />
           </Field>
         </div>
+        {draft.fulfilment === "parcel" && (
+          <FreightField
+            value={draft.freight_template_id}
+            change={(freight_template_id) => edit({ freight_template_id })}
+          />
+        )}
         <Field path="tags" label="标签" hint="最多 3 个，显示在商品卡片上" deep>
           <Select
             mode="tags"

@@ -1,4 +1,4 @@
-import { Button, Input, Select, Tooltip } from "antd";
+import { Button, Checkbox, Input, Select, Tooltip } from "antd";
 import { memo, type ReactElement, type RefObject, useMemo, useRef, useState } from "react";
 import { PictureSlot } from "../media/picture-upload.tsx";
 import { marketWarning, sentIndex } from "./check-draft.ts";
@@ -85,7 +85,7 @@ function BatchFill({
     <div className="by-batch">
       <span>批量填写</span>
       <Select
-        style={{ width: 150 }}
+        style={{ width: 136 }}
         value={options.some(({ value }) => value === only) ? only : ""}
         options={[{ value: "", label: "全部组合" }, ...options]}
         aria-label="填写哪些组合"
@@ -161,6 +161,16 @@ const Row = memo(function Row({
   );
   return (
     <tr className={sku.off ? "is-off" : ""}>
+      {specs.length > 0 && (
+        <td>
+          <Checkbox
+            checked={!sku.off}
+            aria-label={`卖 ${name}`}
+            title={sku.off ? "这个组合不卖" : "不卖这个组合就去掉勾"}
+            onChange={(event) => edit({ off: !event.target.checked })}
+          />
+        </td>
+      )}
       {texts.map((text, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns follow the dimensions
         <td key={at} className="by-sku-spec">
@@ -174,13 +184,6 @@ const Row = memo(function Row({
         <td key={column.key}>{cell(column)}</td>
       ))}
       <td>{sku.id ? <StockCell stock={stock} adjust={adjust && (() => adjust(sku))} /> : cell(STOCK)}</td>
-      {specs.length > 0 && (
-        <td>
-          <button type="button" className="by-link" onClick={() => edit({ off: !sku.off })}>
-            {sku.off ? "恢复" : "不卖"}
-          </button>
-        </td>
-      )}
     </tr>
   );
 });
@@ -218,7 +221,10 @@ export function SkuTable(props: SkuTableProps): ReactElement {
         />
       )}
       {rows.length > 1 && (
-        <p className={tooMany ? "by-field-error" : "by-field-hint"} role={tooMany ? "alert" : undefined}>
+        <p
+          className={`by-sku-count ${tooMany ? "by-field-error" : "by-field-hint"}`}
+          role={tooMany ? "alert" : undefined}
+        >
           在卖 <b className="num">{places.size}</b> 个组合
           {places.size < rows.length && `，不卖 ${rows.length - places.size} 个`}，最多 {MOST_SKUS} 个
         </p>
@@ -227,6 +233,7 @@ export function SkuTable(props: SkuTableProps): ReactElement {
         <table className="by-table by-skus">
           <thead>
             <tr>
+              {specs.length > 0 && <th>卖</th>}
               {used.map((spec) => (
                 <th key={spec.key}>{spec.name || "规格"}</th>
               ))}
@@ -235,7 +242,6 @@ export function SkuTable(props: SkuTableProps): ReactElement {
                 <th key={column.key}>{column.title}</th>
               ))}
               <th>库存</th>
-              {specs.length > 0 && <th />}
             </tr>
           </thead>
           <tbody>

@@ -89,6 +89,7 @@ export type ProductDetailRow = Omit<ConsoleProduct, Moments | "recycled"> &
 export async function selectConsoleProduct(query: Query, id: bigint): Promise<ProductDetailRow | null> {
   const result = await sql<ProductDetailRow>`
     SELECT p.id::text AS id, p.version, p.state, p.name, p.subtitle, p.fulfilment, p.category_id::text AS category_id, p.origin,
+      p.freight_template_id::text AS freight_template_id,
       p.gallery, p.promises, p.tags, p.specs, p.detail, p.video, p.cases, p.list_at, p.unlist_at, ${BIN}, p.created_at, p.updated_at,
       ARRAY (SELECT category_id::text FROM product_category WHERE product_id = p.id ORDER BY category_id) AS shelf_ids,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'spec', s.spec, 'price_fen', s.price_fen,

@@ -173,6 +173,8 @@ async function checkReferences(tx: Tx, form: ProductForm, productId: bigint | nu
 /** Two forms that take the same code at the same moment pass each other's check; the index stops the second. */
 async function saving(context: Context, save: () => Promise<ConsoleProduct>): Promise<ConsoleProduct> {
   const product = await save().catch((error: unknown) => {
+    if (violates(error, "product_freight_template_id_fkey"))
+      refuse("freight_gone", { field: "freight_template_id" });
     if (violates(error, "sku_code")) refuse("duplicate_code", { field: "skus" });
     throw error;
   });

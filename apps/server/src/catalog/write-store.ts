@@ -52,8 +52,8 @@ export async function insertProduct(
   row: { listed: boolean; listAt: Date | null; requestKey: string; staffId: bigint; at: Date },
 ): Promise<bigint> {
   const result = await sql<{ id: bigint }>`
-    INSERT INTO product (${FORM_COLUMNS}, video, cases, state, list_at, request_key, updated_by, created_at, updated_at)
-    VALUES (${formValues(form)}, ${json(form.video ?? undefined)}::jsonb, ${json(form.cases ?? [])}::jsonb,
+    INSERT INTO product (${FORM_COLUMNS}, video, cases, freight_template_id, state, list_at, request_key, updated_by, created_at, updated_at)
+    VALUES (${formValues(form)}, ${json(form.video ?? undefined)}::jsonb, ${json(form.cases ?? [])}::jsonb, ${form.freight_template_id ?? null}::bigint,
       ${row.listed ? "listed" : "unlisted"}, ${row.listAt}, ${row.requestKey}, ${row.staffId}, ${row.at}, ${row.at})
     RETURNING id`.execute(tx);
   const made = result.rows[0];
@@ -72,6 +72,8 @@ export async function updateProduct(
   const result = await sql`
     UPDATE product SET (${FORM_COLUMNS}) = ROW (${formValues(form)}), version = version + 1, updated_at = ${by.at},
       updated_by = ${by.staffId}, cases = coalesce(${json(form.cases)}::jsonb, cases),
+      freight_template_id = CASE WHEN ${form.freight_template_id === undefined} THEN freight_template_id
+        ELSE ${form.freight_template_id ?? null}::bigint END,
       video = CASE WHEN ${form.video === undefined} THEN video ELSE ${json(form.video ?? undefined)}::jsonb END
     WHERE id = ${id} AND version = ${version} AND state <> 'deleted'`.execute(tx);
   return result.numAffectedRows === 1n;

@@ -66,6 +66,8 @@ export const productInput = z.object({
   cases: z.array(caseInput).max(12, "最多 12 个案例").optional(),
   /** Further shelves beside the main category. */
   shelf_ids: z.array(id).max(10, "最多 10 个展示分类").optional(),
+  /** null: the shop's default template. */
+  freight_template_id: id.nullable().optional(),
 });
 /** When it goes on the shelf and off it by itself; null: not at all. */
 export const scheduleInput = {
@@ -105,6 +107,7 @@ export const consoleProduct = z.object({
   video: video.nullable(),
   cases: z.array(z.object({ title: z.string(), story: z.string(), pictures: z.array(z.string()) })),
   shelf_ids: z.array(id),
+  freight_template_id: id.nullable(),
   list_at: instant.nullable(),
   unlist_at: instant.nullable(),
   /** Only of what lies in the recycle bin. */
