@@ -168,7 +168,16 @@ const router = createBrowserRouter(
                   "freight/:id",
                   async () => (await import("./freight/freight-editor-page.tsx")).FreightEditorPage,
                 ),
-                page("coupons", async () => (await import("./coupon/coupon-page.tsx")).CouponPage),
+                page("coupons", async () => (await import("./coupon/coupon-list-page.tsx")).CouponListPage),
+                page(
+                  "coupons/new",
+                  async () => (await import("./coupon/coupon-form-page.tsx")).CouponFormPage,
+                ),
+                page("coupons/:id", async () => (await import("./coupon/coupon-page.tsx")).CouponPage),
+                page(
+                  "coupons/:id/edit",
+                  async () => (await import("./coupon/coupon-form-page.tsx")).CouponFormPage,
+                ),
                 page("pages", async () => (await import("./page/page-list-page.tsx")).PageListPage),
                 page(
                   "pages/:id/edit",

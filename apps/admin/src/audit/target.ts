@@ -7,7 +7,7 @@ const PAGES: Record<string, (id: string, part: string) => string> = {
   commission: (id, key) => `/commissions/${id}/${key}`,
   withdrawal: (id) => `/withdrawals/${id}`,
   plan: (id) => `/plans?version=${id}`,
-  coupon: () => "/coupons",
+  coupon: (id) => (id === "" ? "/coupons" : `/coupons/${id}`),
   category: () => "/categories",
   staff: () => "/staff",
   freight: (id) => (id === "" ? "/freight" : `/freight/${id}`),

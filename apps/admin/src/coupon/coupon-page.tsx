@@ -2,35 +2,62 @@ import type { ConsoleCoupon } from "@banyan/contract";
 import { useQuery } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { type ReactElement, useState } from "react";
+import { Link, useParams } from "react-router";
 import { api, client } from "../api/client.ts";
-import { businessNow } from "../api/clock.ts";
 import { useWrite } from "../api/write.ts";
-import { Empty, ErrorState, RowsSkeleton } from "../design/empty.tsx";
-import { Icon } from "../design/icon.tsx";
+import { CopyText } from "../design/copy-text.tsx";
+import { ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { Money } from "../design/money.tsx";
-import { Card, PageHead } from "../design/page.tsx";
-import { StateTag, type Tone } from "../design/state-tag.tsx";
+import { Card, Facts, PageHead } from "../design/page.tsx";
+import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
-import { CouponDialog } from "./coupon-dialog.tsx";
+import { ClaimsCard } from "./claims-card.tsx";
+import { CodesButton } from "./codes-button.tsx";
+import { draftOf, sentencesOf } from "./draft.ts";
+import { GrantDialog } from "./grant-dialog.tsx";
+import { CouponFace } from "./ticket.tsx";
+import { PHASE_WORD, WAY_WORD } from "./words.ts";
 import "./coupon.css";
 
-function stateOf(coupon: ConsoleCoupon, now: number): { text: string; tone: Tone } {
-  if (coupon.stopped) return { text: "已停发", tone: "grey" };
-  if (Date.parse(coupon.ends_at) <= now) return { text: "已结束", tone: "grey" };
-  if (coupon.claimed >= coupon.total) return { text: "已领完", tone: "amber" };
-  if (Date.parse(coupon.starts_at) > now) return { text: "未开始", tone: "blue" };
-  return { text: "发放中", tone: "green" };
+/** One coupon: its rule, what came of it, who has it. */
+export function CouponPage(): ReactElement {
+  const { id = "0" } = useParams();
+  const coupon = useQuery(api.console.coupon.get.queryOptions({ input: { coupon_id: id } }));
+  const back = { to: "/coupons", label: "优惠券" };
+  if (!coupon.data) {
+    return (
+      <>
+        <PageHead title="优惠券" back={back} />
+        {coupon.isError ? (
+          <ErrorState error={coupon.error} retry={() => void coupon.refetch()} />
+        ) : (
+          <RowsSkeleton rows={6} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHead title={coupon.data.name} back={back} extra={<Actions coupon={coupon.data} />}>
+        {coupon.data.scope_text}
+      </PageHead>
+      <Rule coupon={coupon.data} />
+      <ClaimsCard coupon={coupon.data} />
+    </>
+  );
 }
 
-function CouponRow({ coupon, canWrite }: { coupon: ConsoleCoupon; canWrite: boolean }): ReactElement {
+function Actions({ coupon }: { coupon: ConsoleCoupon }): ReactElement | null {
   const { modal } = App.useApp();
-  const state = stateOf(coupon, businessNow());
+  const may = useMay();
+  const [giving, setGiving] = useState(false);
   const stop = useWrite({
     call: (stopped: boolean) => client.console.coupon.stop({ coupon_id: coupon.id, stopped }),
     stale: [api.console.coupon.key()],
     success: (after) => (after.stopped ? "已停发，已领的券仍可使用" : "已恢复发放"),
   });
+  if (!may("coupon.write")) return null;
   const ask = () =>
     modal.confirm({
       title: `停发“${coupon.name}”`,
@@ -41,98 +68,83 @@ function CouponRow({ coupon, canWrite }: { coupon: ConsoleCoupon; canWrite: bool
       onOk: () => stop.mutate(true),
     });
   return (
-    <tr>
-      <td>
-        <div className="by-coupon">
-          <span className="by-coupon-face">
-            <Money fen={coupon.discount_fen} size={17} tone="price" />
-          </span>
-          <span>
-            <b>{coupon.name}</b>
-            <small>
-              满 <Money fen={coupon.threshold_fen} size={12.5} tone="muted" /> 可用
-            </small>
-          </span>
-        </div>
-      </td>
-      <td>
-        <span className="by-meter">
-          <span style={{ transform: `scaleX(${Math.min(1, coupon.claimed / coupon.total)})` }} />
-        </span>
-        <small className="num by-block">
-          已领 {coupon.claimed} / {coupon.total}
-        </small>
-      </td>
-      <td className="num">{coupon.used}</td>
-      <td className="num">
-        每人 {coupon.per_customer} 张<small className="by-block">领后 {coupon.valid_days} 天有效</small>
-      </td>
-      <td className="num">
-        {timeText(coupon.starts_at)}
-        <small className="by-block">至 {timeText(coupon.ends_at)}</small>
-      </td>
-      <td>
-        <StateTag tone={state.tone}>{state.text}</StateTag>
-      </td>
-      <td>
-        {canWrite && Date.parse(coupon.ends_at) > businessNow() && (
-          <button
-            type="button"
-            className="by-link"
-            disabled={stop.isPending}
-            onClick={() => (coupon.stopped ? stop.mutate(false) : ask())}
-          >
-            {coupon.stopped ? "恢复" : "停发"}
-          </button>
-        )}
-      </td>
-    </tr>
+    <>
+      {coupon.phase !== "ended" && (
+        <Button
+          danger={!coupon.stopped}
+          loading={stop.isPending}
+          onClick={() => (coupon.stopped ? stop.mutate(false) : ask())}
+        >
+          {coupon.stopped ? "恢复发放" : "停发"}
+        </Button>
+      )}
+      <Link to={`/coupons/new?copy=${coupon.id}`}>
+        <Button>复制</Button>
+      </Link>
+      <Link to={`/coupons/${coupon.id}/edit`}>
+        <Button>修改</Button>
+      </Link>
+      {coupon.way !== "codes" && (
+        <Button type="primary" disabled={coupon.phase !== "open"} onClick={() => setGiving(true)}>
+          手工发券
+        </Button>
+      )}
+      {giving && <GrantDialog coupon={coupon} close={() => setGiving(false)} />}
+    </>
   );
 }
 
-export function CouponPage(): ReactElement {
-  const may = useMay();
-  const coupons = useQuery(api.console.coupon.list.queryOptions());
-  const [creating, setCreating] = useState(false);
-  const canWrite = may("coupon.write");
-  const create = canWrite && (
-    <Button type="primary" icon={<Icon name="plus" size={16} />} onClick={() => setCreating(true)}>
-      新建优惠券
-    </Button>
-  );
+function Rule({ coupon }: { coupon: ConsoleCoupon }): ReactElement {
+  const phase = PHASE_WORD[coupon.phase] ?? { text: "其他", tone: "grey" as const };
   return (
-    <>
-      <PageHead title="优惠券" extra={create}>
-        顾客自己领取，下单时按满减抵扣
-      </PageHead>
-      <Card flush>
-        {coupons.isPending && <RowsSkeleton rows={5} />}
-        {coupons.isError && <ErrorState error={coupons.error} retry={() => void coupons.refetch()} />}
-        {coupons.data?.coupons.length === 0 && <Empty text="还没有优惠券" action={create} />}
-        {coupons.data && coupons.data.coupons.length > 0 && (
-          <div className="by-scroll">
-            <table className="by-table by-table-top">
-              <thead>
-                <tr>
-                  <th>优惠券</th>
-                  <th>领取</th>
-                  <th>已用</th>
-                  <th>规则</th>
-                  <th>发放时间</th>
-                  <th>状态</th>
-                  <th />
-                </tr>
-              </thead>
-              <tbody>
-                {coupons.data.coupons.map((coupon) => (
-                  <CouponRow key={coupon.id} coupon={coupon} canWrite={canWrite} />
-                ))}
-              </tbody>
-            </table>
+    <Card>
+      <div className="by-coupon-rule">
+        <div>
+          <div className="by-coupon">
+            <CouponFace title={coupon.title} />
+            <StateTag tone={phase.tone}>{phase.text}</StateTag>
           </div>
-        )}
-      </Card>
-      {creating && <CouponDialog close={() => setCreating(false)} />}
-    </>
+          <ul className="by-coupon-sentences num">
+            {sentencesOf(draftOf(coupon, false)).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </div>
+        <Facts
+          columns={2}
+          rows={[
+            ["已领", <span key="claimed" className="num">{`${coupon.claimed} / ${coupon.total} 张`}</span>],
+            ["已用", <span key="used" className="num">{`${coupon.used} 张`}</span>],
+            ["让利", <Money key="given" fen={coupon.given_fen} />],
+            [
+              "带来订单",
+              <span key="orders" className="num">
+                {coupon.orders} 笔，实付 <Money fen={coupon.paid_fen} />
+              </span>,
+            ],
+            ["领取方式", WAY_WORD[coupon.way]?.text ?? "其他"],
+            [
+              "领取时间",
+              <span
+                key="window"
+                className="num"
+              >{`${timeText(coupon.starts_at)} 至 ${timeText(coupon.ends_at)}`}</span>,
+            ],
+            ...accessOf(coupon),
+          ]}
+        />
+      </div>
+    </Card>
   );
+}
+
+/** What opens it, where there is something: the code for all, the sheet of codes, the path of its page. */
+function accessOf(coupon: ConsoleCoupon): [string, ReactElement][] {
+  if (coupon.way === "code" && coupon.code) {
+    return [["兑换码", <CopyText key="code" text={coupon.code} />]];
+  }
+  if (coupon.way === "codes") return [["兑换码", <CodesButton key="codes" coupon={coupon} />]];
+  if (coupon.way !== "public" && coupon.way !== "link") return [];
+  const key = coupon.link_key ? `&key=${coupon.link_key}` : "";
+  return [["小程序页面", <CopyText key="path" text={`coupon/one/index?id=${coupon.id}${key}`} />]];
 }
