@@ -84,7 +84,7 @@ describe("goods", () => {
     await says(page, "处需要修改");
     await page.getByLabel("商品名称").fill(PRODUCT);
     await page.getByLabel("副标题").fill("山头茶，一年一季");
-    const category = page.getByRole("combobox", { name: "分类" });
+    const category = page.getByRole("combobox", { name: "主分类" });
     await category.fill("普洱");
     await category.press("Enter");
     await page.getByLabel("产地").fill("云南 临沧");

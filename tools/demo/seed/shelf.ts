@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { businessDate, DAY_MS, HOUR_MS, later, startOfBusinessDay } from "@banyan/kernel";
 import type pg from "pg";
 import { type DemoExtra, demoExtras } from "../catalogue/extras.ts";
 import { demoProducts } from "../catalogue/index.ts";
@@ -10,7 +11,6 @@ import type { SeededCatalog } from "./catalog.ts";
 import type { Pictures } from "./pictures.ts";
 import { freshIds, insertRows, withIds } from "./rows.ts";
 
-const DAY_MS = 86_400_000;
 /** A multiple of 16; about 0.7 MB a film. */
 const EDGE = 352;
 const SECONDS_A_PICTURE = 2;
@@ -108,8 +108,11 @@ async function seedExtras(client: pg.ClientBase, shelf: Shelf): Promise<void> {
 }
 
 function extraRow(extra: DemoExtra, id: bigint, { catalog, pictures, operatorId, now }: Shelf) {
+  /** At ten in the morning. */
   const inDays = (days: number | undefined) =>
-    days === undefined ? null : new Date(now.getTime() + days * DAY_MS);
+    days === undefined
+      ? null
+      : later(startOfBusinessDay(businessDate(later(now, days * DAY_MS))), 10 * HOUR_MS);
   const binned = extra.recycledDays === undefined ? undefined : -extra.recycledDays;
   const state =
     binned !== undefined ? "recycled" : extra.listInDays !== undefined || extra.draft ? "unlisted" : "listed";
