@@ -154,7 +154,9 @@ test("the film plays in place, impossible values are grey, and three taps lead t
   await says(page, NAME, "1/3", "年份、规格、包装·共7款");
   await page.getByRole("button", { name: /播放视频/ }).click();
   await expect
-    .poll(() => page.evaluate(() => document.querySelector("video")?.currentTime ?? 0), { timeout: 10_000 })
+    .poll(() => page.evaluate<number>("document.querySelector('video')?.currentTime ?? 0"), {
+      timeout: 10_000,
+    })
     .toBeGreaterThan(0.2);
   await phone.shot("catalog-03-film");
   await page.getByRole("button", { name: "立即购买" }).click();
