@@ -16,6 +16,7 @@ export default defineAppConfig({
     ...(isH5 ? ["page/preview/index"] : []),
   ],
   subPackages: [
+    { root: "catalog/search", pages: ["index"] },
     { root: "page/topic", pages: ["index"] },
     { root: "quote", pages: ["checkout/index"] },
     { root: "order", pages: ["list/index", "detail/index", "paid/index"] },
@@ -24,6 +25,13 @@ export default defineAppConfig({
     { root: "coupon", pages: ["center/index", "mine/index"] },
     { root: "notice", pages: ["list/index"] },
     { root: "customer/profile", pages: ["index"] },
+    { root: "customer/account", pages: ["index"] },
+    { root: "customer/privacy", pages: ["index"] },
+    { root: "customer/devices", pages: ["index"] },
+    { root: "customer/export", pages: ["index"] },
+    { root: "customer/closing", pages: ["index"] },
+    { root: "favourite", pages: ["list/index"] },
+    { root: "footprint", pages: ["list/index"] },
     { root: "setting", pages: ["home/index", "text/index"] },
     {
       root: "promoter",
@@ -47,6 +55,8 @@ export default defineAppConfig({
   ],
   // Fetched while the page before is being read.
   preloadRule: {
+    "page/home/index": { network: "all", packages: ["catalog/search"] },
+    "catalog/category/index": { network: "all", packages: ["catalog/search"] },
     "catalog/product/index": { network: "all", packages: ["quote"] },
     "cart/index": { network: "all", packages: ["quote"] },
     "quote/checkout/index": { network: "all", packages: ["address", "order"] },

@@ -1,6 +1,8 @@
-import Taro, { useDidShow, useLaunch } from "@tarojs/taro";
+import Taro, { useDidHide, useDidShow, useLaunch } from "@tarojs/taro";
 import type { PropsWithChildren } from "react";
 import { watchNetwork } from "./design/offline/network.ts";
+import { tellLooks } from "./footprint/looks.ts";
+import { askAgain } from "./session/consent-again.ts";
 import { finishSignIn } from "./session/sign-in.ts";
 import { noticeShare } from "./share/arrival.ts";
 import { nameBackdrop } from "./shop/backdrop.ts";
@@ -20,7 +22,9 @@ export default function App({ children }: PropsWithChildren) {
     if (isH5) noticeShare(browserQuery());
     finishSignIn();
     if (isH5) void nameBackdrop();
+    void askAgain();
   });
+  useDidHide(() => void tellLooks());
   // WeChat brings a running mini program to the front with a new card.
   useDidShow(() => {
     if (!isH5) noticeShare(Taro.getEnterOptionsSync().query as Record<string, string | undefined>);

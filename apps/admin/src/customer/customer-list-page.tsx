@@ -4,6 +4,7 @@ import { useNavigate } from "react-router";
 import { api, client } from "../api/client.ts";
 import { fenText, Money } from "../design/money.tsx";
 import { PageHead } from "../design/page.tsx";
+import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import type { ListColumn, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
@@ -19,6 +20,7 @@ const COLUMNS: ListColumn<ConsoleCustomerRow>[] = [
       <div className="by-cell-main">
         <Face customer={row} size={38} />
         <b className="by-ellipsis">{row.nickname || "微信用户"}</b>
+        {row.closed_at !== null && <StateTag tone="grey">已注销</StateTag>}
       </div>
     ),
     csv: (row) => row.nickname,
@@ -62,6 +64,14 @@ const COLUMNS: ListColumn<ConsoleCustomerRow>[] = [
     csv: (row) => timeText(row.created_at),
   },
   {
+    key: "closed",
+    title: "注销时间",
+    width: 160,
+    optional: true,
+    render: (row) => <span className="num">{row.closed_at ? timeText(row.closed_at) : "—"}</span>,
+    csv: (row) => (row.closed_at ? timeText(row.closed_at) : ""),
+  },
+  {
     key: "id",
     title: "编号",
     width: 170,
@@ -79,11 +89,24 @@ export function CustomerListPage(): ReactElement {
       noun: "顾客",
       queryKey: api.console.customer.key(),
       fetchPage: (query, place, signal) =>
-        client.console.customer.list({ ...place, q: query.q }, { ...(signal ? { signal } : {}) }),
+        client.console.customer.list(
+          { ...place, q: query["q"], state: query["state"] as "open" | "closed" | undefined },
+          { ...(signal ? { signal } : {}) },
+        ),
       rowKey: (row) => row.id,
       columns: COLUMNS,
-      filters: [],
-      searchPlaceholder: "昵称或编号",
+      filters: [
+        {
+          kind: "choice",
+          key: "state",
+          label: "状态",
+          options: [
+            { value: "open", label: "正常" },
+            { value: "closed", label: "已注销" },
+          ],
+        },
+      ],
+      searchPlaceholder: "昵称",
       open: (row) => void go(`/customers/${row.id}`),
       emptyText: "还没有顾客，有人打开小程序并登录后会出现在这里",
     }),

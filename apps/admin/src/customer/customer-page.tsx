@@ -15,6 +15,7 @@ import { ORDER_TONE } from "../order/words.ts";
 import { RelationCard } from "../referral/relation-card.tsx";
 import { useMay } from "../session/session.tsx";
 import { Face } from "./face.tsx";
+import { PhoneReveal } from "./phone-reveal.tsx";
 
 const BACK = { to: "/customers", label: "顾客" };
 const ORDERS_AT_ONCE = 20;
@@ -40,6 +41,29 @@ function OrderRow({ order }: { order: ConsoleOrderRow }): ReactElement {
       </td>
       <td className="num">{timeText(order.created_at)}</td>
     </tr>
+  );
+}
+
+/** What this person agreed to and took back, newest first. */
+function Consents({
+  customer,
+}: {
+  customer: {
+    privacy_version: number | null;
+    consents: { version: number; kind: "agreed" | "withdrawn"; at: string }[];
+  };
+}): ReactElement {
+  if (customer.consents.length === 0) {
+    return <>{customer.privacy_version === null ? "尚未同意" : `已同意第 ${customer.privacy_version} 版`}</>;
+  }
+  return (
+    <>
+      {customer.consents.map(({ version, kind, at }) => (
+        <div key={`${at}${version}${kind}`} className="num">
+          {kind === "agreed" ? "同意" : "撤回"}第 {version} 版 · {timeText(at)}
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -112,6 +136,7 @@ export function CustomerPage(): ReactElement {
             <>
               <Face customer={data} size={36} />
               {data.nickname || "微信用户"}
+              {data.closed_at !== null && <StateTag tone="grey">已注销</StateTag>}
             </>
           ) : (
             "顾客"
@@ -165,13 +190,26 @@ export function CustomerPage(): ReactElement {
                       {timeText(data.created_at)}
                     </span>,
                   ],
+                  ["手机号", <PhoneReveal key="phone" customer={data} />],
                   ["收货地区", data.regions.length > 0 ? data.regions.join("、") : "—"],
-                  [
-                    "隐私政策",
-                    data.privacy_version === null ? "尚未同意" : `已同意第 ${data.privacy_version} 版`,
-                  ],
+                  ["隐私授权", <Consents key="consents" customer={data} />],
+                  ...(data.closed_at === null
+                    ? []
+                    : [
+                        [
+                          "注销时间",
+                          <span key="closed" className="num">
+                            {timeText(data.closed_at)}
+                          </span>,
+                        ] as const,
+                      ]),
                 ]}
               />
+              {data.closed_at !== null && (
+                <p className="by-confirm-note">
+                  顾客已注销账号：资料、电话和地址已删除，订单与资金记录依法保留，只剩编号和金额。
+                </p>
+              )}
             </Card>
           </div>
         </div>

@@ -23,7 +23,7 @@ export function byDay(notices: readonly Notice[]): Day[] {
 
 const DAY_MS = 86_400_000;
 
-function dayTitle(date: string): string {
+export function dayTitle(date: string): string {
   const now = businessNow();
   const today = dateOnly(new Date(now).toISOString());
   if (date === today) return "今天";

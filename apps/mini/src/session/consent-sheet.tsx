@@ -1,3 +1,4 @@
+import type { ShopInfo } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useRef, useState } from "react";
 import { Button, OpenButton } from "../design/button/button.tsx";
@@ -12,7 +13,7 @@ import "./consent-sheet.scss";
 const POINTS = [
   "只取微信登录标识，用来认出是您",
   "地址与电话加密保存，只用于发货和售后",
-  "不会读取您的手机号和通讯录",
+  "手机号只在您自己授权时才会获取",
 ];
 
 type Reading = "agreement" | "privacy" | null;
@@ -29,6 +30,7 @@ export function ConsentSheet() {
   };
   const shop = last.current?.shop;
   if (shop === undefined) return null;
+  const again = last.current?.again === true;
   const text = reading === "privacy" ? shop.privacy_text : shop.agreement_text;
   return (
     <Sheet
@@ -37,8 +39,13 @@ export function ConsentSheet() {
       foot={
         reading === null ? (
           <View className="b-consent__actions">
-            <Agree onAgree={() => answer(true)} />
-            <Button text="先逛逛" look="plain" block onTap={() => answer(false)} />
+            <Agree text={again ? "同意并继续" : "同意并登录"} onAgree={() => answer(true)} />
+            <Button
+              text={again ? "不同意，退出登录" : "先逛逛"}
+              look="plain"
+              block
+              onTap={() => answer(false)}
+            />
           </View>
         ) : (
           <Button text="看完了" look="soft" size="large" block onTap={() => setReading(null)} />
@@ -46,7 +53,7 @@ export function ConsentSheet() {
       }
     >
       {reading === null ? (
-        <Asking name={shop.name} onRead={setReading} />
+        <Asking shop={shop} again={again} onRead={setReading} />
       ) : (
         <View className="b-consent">
           <View className="b-consent__title">{reading === "privacy" ? "隐私政策" : "用户协议"}</View>
@@ -57,13 +64,18 @@ export function ConsentSheet() {
   );
 }
 
-function Asking({ name, onRead }: { name: string; onRead: (reading: Reading) => void }) {
+function Asking(props: { shop: ShopInfo; again: boolean; onRead: (reading: Reading) => void }) {
+  const { shop, again, onRead } = props;
   return (
     <View className="b-consent">
       <View className="b-consent__mark">榕</View>
-      <View className="b-consent__title">登录{name}</View>
+      <View className="b-consent__title">{again ? "隐私政策已更新" : `登录${shop.name}`}</View>
       <View className="b-consent__text">
-        <Text>用微信登录，就能下单、领券和查看物流。请先阅读</Text>
+        <Text>
+          {again
+            ? `第 ${shop.privacy_version} 版已经生效，继续使用前请先阅读`
+            : "用微信登录，就能下单、领券和查看物流。请先阅读"}
+        </Text>
         <Tap className="b-consent__link" role="link" onTap={() => onRead("agreement")}>
           《用户协议》
         </Tap>
@@ -85,13 +97,13 @@ function Asking({ name, onRead }: { name: string; onRead: (reading: Reading) => 
 }
 
 /** WeChat notes the agreement of its own accord only on this kind of button (docs/WECHAT.md 1.4). */
-function Agree({ onAgree }: { onAgree: () => void }) {
+function Agree({ text, onAgree }: { text: string; onAgree: () => void }) {
   if (process.env.TARO_ENV === "h5")
-    return <Button text="同意并登录" look="primary" size="large" block onTap={onAgree} />;
+    return <Button text={text} look="primary" size="large" block onTap={onAgree} />;
   return (
     <OpenButton
       id="agree-privacy"
-      text="同意并登录"
+      text={text}
       look="primary"
       size="large"
       block

@@ -7,6 +7,8 @@ const KEY = "banyan_privacy_agreed";
 
 interface Asking {
   shop: ShopInfo;
+  /** Somebody who is signed in, about a text that has changed. */
+  again: boolean;
   answer: (agreed: boolean) => void;
 }
 /** The sheet that is open, if one is. */
@@ -17,12 +19,18 @@ export function agreedVersion(): number {
   return Number(Taro.getStorageSync<number | "">(KEY)) || 0;
 }
 
+/** After taking consent back: the next sign-in asks. */
+export function forgetAgreed(): void {
+  Taro.removeStorageSync(KEY);
+}
+
 /** Resolves when the person has agreed to the shop's present privacy text; throws sign_in_cancelled when they do not. */
 export async function needConsent(shop: ShopInfo, again = false): Promise<number> {
   if (!again && agreedVersion() === shop.privacy_version) return shop.privacy_version;
   const agreed = await new Promise<boolean>((resolve) => {
     consentSlot.put({
       shop,
+      again,
       answer: (yes) => {
         consentSlot.put(null);
         resolve(yes);

@@ -59,6 +59,14 @@ export async function loginCodeHere(): Promise<string | null> {
   return body["code"];
 }
 
+/** Whether the demo's page asks for the number: in the mini program it is WeChat's own button (open-type getPhoneNumber). */
+export const asksPhoneByPage = isH5;
+
+/** Leaves for the demo's page that asks for the number; it comes back to `back` with ?phone=<code, or "cancel">. */
+export async function askPhone(back: string): Promise<never> {
+  return leave(`${await bridge()}/phone?back=${encodeURIComponent(back)}`);
+}
+
 export type PayOutcome = "success" | "cancel" | "fail";
 
 /**

@@ -5,6 +5,7 @@ import { Price, WasPrice } from "@/design/price/price.tsx";
 import { salesText } from "@/design/price/yuan.ts";
 import { Tag } from "@/design/tag/tag.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
+import { FavouriteButton } from "@/favourite/favourite-button.tsx";
 import { rangeOf, worthsOf, worthText } from "@/promoter/worth.ts";
 import { OwnNote } from "../own-note.tsx";
 import { shownPrice } from "../shown-price.ts";
@@ -32,7 +33,10 @@ export function ProductHead({ product, chosen, sales, onShare }: ProductHeadProp
       <OwnNote product={product} skuId={chosen?.id ?? null} />
       <View className="product-head__title">
         <View className="product-head__name">{product.name}</View>
-        <ShareButton product={product} skuId={chosen?.id ?? null} onTap={onShare} />
+        <View className="product-head__ways">
+          <FavouriteButton productId={product.id} className="product-share product-favourite" />
+          <ShareButton product={product} skuId={chosen?.id ?? null} onTap={onShare} />
+        </View>
       </View>
       {product.subtitle !== "" && <View className="product-head__subtitle">{product.subtitle}</View>}
       {product.tags.length > 0 && (

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { namePage } from "@/design/bars/nav-bar.tsx";
 import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { Page } from "@/design/page/page.tsx";
+import { noteLook } from "@/footprint/looks.ts";
 import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { goHome } from "@/navigation.ts";
@@ -72,6 +73,7 @@ function Shown({ product, onOpen }: { product: ProductDetail; onOpen: () => void
   const { reload } = live;
   useDidShow(() => void reload());
   useEffect(() => namePage(product.name), [product.name]);
+  useEffect(() => noteLook(product.id), [product.id]);
   const [sharing, setSharing] = useState(false);
   const place = {
     title: product.name,

@@ -17,6 +17,7 @@ import { useShopInfo } from "@/shop/shop-info.ts";
 import { callShop } from "../service-links.tsx";
 import "./me.scss";
 import { Hero } from "./hero.tsx";
+import { KeptShortcuts } from "./kept-shortcuts.tsx";
 import { OrderShortcuts } from "./order-shortcuts.tsx";
 import { PromoterCell } from "./promoter-cell.tsx";
 
@@ -51,17 +52,10 @@ export default function Me() {
       <PullToRefresh onRefresh={profile.reload}>
         <View className="me">
           <Hero signedIn={signedIn} profile={profile} onSignIn={() => void signInByTap()} />
+          <KeptShortcuts me={signedIn ? me : null} />
           <OrderShortcuts counts={me?.order_counts ?? null} />
           <PromoterCell standing={signedIn ? (me?.promoter_state ?? null) : "none"} />
           <Cells>
-            <Cell
-              text="优惠券"
-              icon="ticket"
-              value={couponText(signedIn, me?.coupon_count ?? null)}
-              onTap={() =>
-                go(me !== null && me.coupon_count > 0 ? "/coupon/mine/index" : "/coupon/center/index")
-              }
-            />
             <Cell text="收货地址" icon="pin" onTap={() => go("/address/list/index")} />
             <Cell
               text="消息"
@@ -97,12 +91,6 @@ export default function Me() {
       </PullToRefresh>
     </Page>
   );
-}
-
-/** Says nothing until it knows. */
-function couponText(signedIn: boolean, count: number | null): string {
-  if (signedIn && count === null) return "";
-  return count === null || count === 0 ? "去领券" : `${count} 张可用`;
 }
 
 function Unread({ count }: { count: number }) {

@@ -1,5 +1,4 @@
 import { View } from "@tarojs/components";
-import { setCartCount } from "@/design/bars/cart-count.ts";
 import { Button } from "@/design/button/button.tsx";
 import { Cell, Cells } from "@/design/cell/cell.tsx";
 import { confirm } from "@/design/dialog/confirm.ts";
@@ -9,7 +8,8 @@ import { call } from "@/http/call.ts";
 import { useAction } from "@/http/use-action.ts";
 import { back, go } from "@/navigation.ts";
 import { useReferrer } from "@/referral/use-referrer.ts";
-import { saveToken, useSignedIn } from "@/session/token.ts";
+import { forgetPerson } from "@/session/consent-again.ts";
+import { useSignedIn } from "@/session/token.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
 import "./home.scss";
 
@@ -24,8 +24,7 @@ export default function Settings() {
     run("leave", async () => {
       // The phone forgets in any case; the server's half ends with its own clock where it cannot be reached.
       await call("session.signOut", {}).catch(() => undefined);
-      saveToken(null);
-      setCartCount(0);
+      forgetPerson();
       back();
       toast("已退出登录");
     });
@@ -35,8 +34,13 @@ export default function Settings() {
       <View className="settings">
         {signedIn && (
           <Cells>
-            <Cell text="头像与昵称" onTap={() => go("/customer/profile/index")} />
+            <Cell
+              text="账号与安全"
+              note="资料、手机号、登录设备、导出与注销"
+              onTap={() => go("/customer/account/index")}
+            />
             <Cell text="收货地址" onTap={() => go("/address/list/index")} />
+            <Cell text="隐私授权" onTap={() => go("/customer/privacy/index")} />
             <Cell
               text="我的推荐人"
               value={referrer === null ? "" : `由 ${referrer.name} 推荐`}
