@@ -16,6 +16,10 @@ const OPEN: ReadonlySet<RouteName> = new Set<RouteName>([
   "catalog.list",
   "catalog.get",
   "catalog.live",
+  "search.start",
+  "search.suggest",
+  "search.facets",
+  "search.near",
   "coupon.offers",
   "cart.preview",
 ]);

@@ -1,51 +1,52 @@
-import type { SORTS } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { useReachBottom, useRouter } from "@tarojs/taro";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { namePage } from "@/design/bars/nav-bar.tsx";
 import { Empty, ErrorState } from "@/design/empty/empty.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { ProductGrid, ProductGridSkeleton } from "@/design/product-card/product-card.tsx";
 import { SearchEntrance } from "@/design/search-bar/search-bar.tsx";
-import { Tabs } from "@/design/tabs/tabs.tsx";
 import { call } from "@/http/call.ts";
 import { usePages } from "@/http/use-pages.ts";
 import { goHome, param, replaceWith } from "@/navigation.ts";
-import "./index.scss";
 import { useViewerChange } from "@/session/use-viewer-change.ts";
+import { FilterSheet } from "./filter-sheet.tsx";
+import { asQuery, countOf, each, type Narrow, NOT_NARROWED, type Sort } from "./narrow.ts";
+import { NothingFound } from "./nothing-found.tsx";
+import { OrderBar } from "./order-bar.tsx";
+import "./index.scss";
 
-type Sort = (typeof SORTS)[number];
 const PAGE_SIZE = 20;
-const ORDERS: readonly { key: Sort; text: string }[] = [
-  { key: "recommended", text: "综合" },
-  { key: "sales", text: "销量" },
-  { key: "price_up", text: "价格低到高" },
-  { key: "price_down", text: "价格高到低" },
-  { key: "newest", text: "新品" },
-];
 
 /** The products of a category, or those that a search found. */
 export default function ProductList() {
   const { params } = useRouter();
-  const category = param(params, "category");
-  const q = param(params, "q");
+  const place = { category: param(params, "category"), q: param(params, "q") };
+  const { q } = place;
   const title = param(params, "title");
   const name = title === "" ? (q === "" ? "全部商品" : `“${q}”`) : title;
   const [sort, setSort] = useState<Sort>("recommended");
+  const [narrow, setNarrow] = useState<Narrow>(NOT_NARROWED);
+  const [filtering, setFiltering] = useState(false);
+  const [about, setAbout] = useState<{ total: number; near: boolean } | null>(null);
   useEffect(() => namePage(name), [name]);
-  const products = usePages(`${category}/${q}/${sort}`, (cursor) =>
-    call("catalog.list", {
+  const query = asQuery(narrow, place);
+  const products = usePages(JSON.stringify([query, sort]), async (cursor) => {
+    const page = await call("catalog.list", {
+      ...query,
       sort,
       limit: PAGE_SIZE,
-      ...(category === "" ? {} : { category }),
-      ...(q === "" ? {} : { q }),
       ...(cursor === undefined ? {} : { cursor }),
-    }),
-  );
+    });
+    if (cursor === undefined) setAbout({ total: page.total, near: page.near });
+    return page;
+  });
   useReachBottom(products.loadMore);
   useViewerChange(products.reload);
-  const nothing = products.items.length === 0;
+  const items = useMemo(() => each(products.items), [products.items]);
+  const nothing = items.length === 0;
+  const narrowed = countOf(narrow);
   return (
     <Page title={name}>
       {q !== "" && (
@@ -57,22 +58,40 @@ export default function ProductList() {
         </View>
       )}
       <View className="product-list__orders">
-        <Tabs tabs={ORDERS} value={sort} onChange={setSort} />
+        <OrderBar sort={sort} onSort={setSort} narrowed={narrowed} onFilter={() => setFiltering(true)} />
       </View>
       {products.phase === "first" && <ProductGridSkeleton rows={3} />}
-      <ProductGrid products={products.items} />
-      {nothing && products.phase === "end" && (
+      {!nothing && q !== "" && about !== null && (
+        <View className="product-list__found">
+          {about.near ? `没有“${q}”，这些也许是你要找的` : `找到 ${about.total} 件`}
+        </View>
+      )}
+      <ProductGrid products={items} />
+      {nothing && products.phase === "end" && narrowed > 0 && (
         <Empty
           drawing="search"
-          text={q === "" ? "这里还没有商品" : `没有找到和“${q}”有关的山货`}
-          note={q === "" ? undefined : "换个短一点的词试试，比如“茶”“菌”“蜜”"}
-          action={{ text: "回首页看看", onTap: goHome }}
+          text="没有符合筛选的商品"
+          action={{ text: "清除筛选", onTap: () => setNarrow(NOT_NARROWED) }}
         />
+      )}
+      {nothing && products.phase === "end" && narrowed === 0 && q !== "" && <NothingFound q={q} />}
+      {nothing && products.phase === "end" && narrowed === 0 && q === "" && (
+        <Empty drawing="search" text="这里还没有商品" action={{ text: "回首页看看", onTap: goHome }} />
       )}
       {nothing && products.refusal !== null && (
         <ErrorState refusal={products.refusal} onRetry={() => void products.reload()} />
       )}
       {!nothing && <ListEnd pages={products} />}
+      <FilterSheet
+        open={filtering}
+        place={place}
+        narrow={narrow}
+        onClose={() => setFiltering(false)}
+        onApply={(next) => {
+          setNarrow(next);
+          setFiltering(false);
+        }}
+      />
     </Page>
   );
 }
