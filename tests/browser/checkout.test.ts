@@ -175,7 +175,7 @@ test("goods that are not sent to the address are named and can be left out", asy
   await says(page, "提交订单", "¥15.00");
 });
 
-test("at the desk: a template says what it charges while it is typed, and refuses a region twice", async () => {
+test("at the desk: a template says what it charges while it is typed, and stays while goods use it", async () => {
   const { page } = desk;
   await enterConsole(page, "掌柜");
   await page.goto("/admin/freight");

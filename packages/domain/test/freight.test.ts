@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
+  describeFreightPart,
+  describeFreightRule,
   type FreightBook,
   type FreightLine,
   type FreightRule,
@@ -136,4 +138,37 @@ test.each<[string, string[][], string[], ReturnType<typeof regionConflict>]>([
   ],
 ])("regionConflict: %s", (_, groups, unserved, conflict) => {
   expect(regionConflict({ groups: groups.map((regions) => ({ regions })), unserved })).toEqual(conflict);
+});
+
+test.each<[string, Partial<FreightRule>, "piece" | "weight", string]>([
+  ["by piece", {}, "piece", "首 1 件 ¥8，每续 1 件 ¥3"],
+  ["by weight", { first: 1000, further: 250, furtherFen: 350n }, "weight", "首 1 kg ¥8，每续 0.25 kg ¥3.50"],
+  ["one fee", { furtherFen: 0n }, "piece", "每单 ¥8"],
+  ["free", { firstFen: 0n, furtherFen: 0n, freeOverFen: 1n }, "piece", "包邮"],
+  ["free for an amount", { freeOverFen: 9900n }, "piece", "首 1 件 ¥8，每续 1 件 ¥3，满 ¥99 包邮"],
+  [
+    "free for either",
+    { furtherFen: 0n, freeOverFen: 9950n, freeOverPieces: 3 },
+    "piece",
+    "每单 ¥8，满 ¥99.50 或满 3 件包邮",
+  ],
+])("a rule in words: %s", (_, change, unit, words) => {
+  expect(describeFreightRule(rule(change), unit)).toBe(words);
+});
+
+test("why a buyer pays what they pay, in words", () => {
+  const said = (lines: FreightLine[], region: string) => {
+    const answer = freightOf(BOOK, { region, lines });
+    if (answer.kind !== "fee") throw new Error(answer.kind);
+    return answer.parts.map((part) =>
+      describeFreightPart(part, part.templateId === "2" ? "weight" : "piece"),
+    );
+  };
+  expect(said([line(3, 900n), cold(4, 900n)], "440106")).toEqual([
+    "共 3 件：首 1 件 ¥8，续 2 件 ¥6",
+    "共重 1.6 kg：首 1 kg ¥10，续 0.6 kg ¥4",
+  ]);
+  expect(said([line(1, 900n)], "530102")).toEqual(["共 1 件：首 1 件 ¥8，还差 ¥41 或 1 件 包邮"]);
+  expect(said([line(1, 5000n)], "530102")).toEqual(["已满 ¥50，包邮"]);
+  expect(said([line(2, 1n)], "530102")).toEqual(["已满 2 件，包邮"]);
 });

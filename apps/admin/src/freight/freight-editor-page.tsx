@@ -1,7 +1,7 @@
 import type { FreightInput, FreightTemplateBody } from "@banyan/contract";
 import { describeFreightRule } from "@banyan/domain";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, Form, Input, Segmented } from "antd";
+import { App, Button, ConfigProvider, Form, Input, Segmented } from "antd";
 import { type ReactElement, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { api, client } from "../api/client.ts";
@@ -123,46 +123,54 @@ function Editor({
       }
       scrollToFirstError
     >
-      <Card title="模板">
-        <div className="by-freight-head">
-          <Form.Item
-            name="name"
-            label="名称"
-            rules={[{ required: true, whitespace: true, message: "请填写模板名称" }]}
-          >
-            <Input maxLength={20} placeholder="例如：生鲜冷链" />
-          </Form.Item>
-          <Form.Item name="unit" label="计费方式">
-            <Segmented
-              options={[
-                { value: "piece", label: "按件" },
-                { value: "weight", label: "按重量" },
-              ]}
-            />
-          </Form.Item>
+      <div className="by-freight-editor">
+        <div className="by-stack">
+          <Card title="模板">
+            <div className="by-freight-head">
+              <Form.Item
+                name="name"
+                label="名称"
+                rules={[{ required: true, whitespace: true, message: "请填写模板名称" }]}
+              >
+                <Input maxLength={20} placeholder="例如：生鲜冷链" />
+              </Form.Item>
+              <Form.Item name="unit" label="计费方式">
+                <Segmented
+                  options={[
+                    { value: "piece", label: "按件" },
+                    { value: "weight", label: "按重量" },
+                  ]}
+                />
+              </Form.Item>
+            </div>
+            {unit === "weight" && (
+              <p className="by-secondary">按规格里填的重量算；没有填重量的规格按首重收。</p>
+            )}
+          </Card>
+          <Card title="其余地区" note="下面没有单独列出的地区都按这里收">
+            <RuleFields at={["elsewhere"]} unit={unit} />
+            <RuleWords draft={typed} at={null} />
+          </Card>
+          <Groups typed={typed} regions={regions} readOnly={readOnly} />
+          <Card title="不配送地区" note="收货地址在这里时不能下单，会告诉顾客是哪些商品">
+            <Form.Item name="unserved">
+              <RegionPicker regions={regions} taken={takenBut(typed, "unserved")} placeholder="都配送" />
+            </Form.Item>
+          </Card>
+          {!readOnly && (
+            <div className="by-setting-actions">
+              <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!dirty}>
+                保存
+              </Button>
+            </div>
+          )}
         </div>
-        {unit === "weight" && <p className="by-secondary">按规格里填的重量算；没有填重量的规格按首重收。</p>}
-      </Card>
-      <Card title="其余地区" note="下面没有单独列出的地区都按这里收">
-        <RuleFields at={["elsewhere"]} unit={unit} />
-        <RuleWords draft={typed} at={null} />
-      </Card>
-      <Groups typed={typed} regions={regions} readOnly={readOnly} />
-      <Card title="不配送地区" note="收货地址在这里时不能下单，会告诉顾客是哪些商品">
-        <Form.Item name="unserved">
-          <RegionPicker regions={regions} taken={takenBut(typed, "unserved")} placeholder="都配送" />
-        </Form.Item>
-      </Card>
-      <Card title="算一算" note="和顾客下单时用的是同一个算法">
-        <Trial draft={typed} regions={regions} />
-      </Card>
-      {!readOnly && (
-        <div className="by-setting-actions">
-          <Button type="primary" htmlType="submit" loading={save.isPending} disabled={!dirty}>
-            保存
-          </Button>
-        </div>
-      )}
+        <Card className="by-freight-aside" title="算一算" note="和下单用同一个算法">
+          <ConfigProvider componentDisabled={false}>
+            <Trial draft={typed} regions={regions} />
+          </ConfigProvider>
+        </Card>
+      </div>
     </Form>
   );
 }
@@ -178,7 +186,7 @@ function takenBut({ groups = [], unserved = [] }: Draft, here: number | "unserve
 function RuleWords({ draft, at }: { draft: Draft; at: number | null }): ReactElement | null {
   const template = templateOf(draft);
   const rule = at === null ? template.elsewhere : template.groups[at];
-  return rule ? <p className="by-rule num">{describeFreightRule(rule, template.unit)}</p> : null;
+  return rule ? <p className="by-freight-words num">{describeFreightRule(rule, template.unit)}</p> : null;
 }
 
 function Groups({

@@ -41,7 +41,9 @@ function RowActions({ row }: { row: Row }): ReactElement {
     // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps clicks from the row
     <div onClick={(event) => event.stopPropagation()}>
       <Space size={14}>
-        <Link to={`/freight/new?copy=${row.id}`}>复制</Link>
+        <Link className="by-link" to={`/freight/new?copy=${row.id}`}>
+          复制
+        </Link>
         {!row.is_default && (
           <button
             type="button"
@@ -84,7 +86,7 @@ function columnsOf(regions: readonly RegionOption[], canWrite: boolean): ListCol
     {
       key: "name",
       title: "模板",
-      width: 190,
+      width: 176,
       locked: true,
       render: (row) => (
         <Space size={8}>
@@ -94,18 +96,18 @@ function columnsOf(regions: readonly RegionOption[], canWrite: boolean): ListCol
       ),
       csv: (row) => row.name,
     },
-    { key: "unit", title: "计费", width: 80, render: (row) => UNIT[row.unit], csv: (row) => UNIT[row.unit] },
+    { key: "unit", title: "计费", width: 72, render: (row) => UNIT[row.unit], csv: (row) => UNIT[row.unit] },
     {
       key: "elsewhere",
       title: "其余地区",
-      width: 250,
+      width: 212,
       render: (row) => <span className="num">{elsewhere(row)}</span>,
       csv: elsewhere,
     },
     {
       key: "groups",
       title: "指定地区",
-      width: 330,
+      width: 270,
       render: (row) =>
         row.groups.length === 0
           ? "—"
@@ -121,14 +123,14 @@ function columnsOf(regions: readonly RegionOption[], canWrite: boolean): ListCol
     {
       key: "unserved",
       title: "不配送",
-      width: 150,
+      width: 124,
       render: (row) => (row.unserved.length === 0 ? "都配送" : regionWords(regions, row.unserved, 2)),
       csv: (row) => regionWords(regions, row.unserved, 99),
     },
     {
       key: "products",
       title: "商品",
-      width: 80,
+      width: 62,
       align: "right",
       render: (row) => <span className="num">{row.product_count}</span>,
       csv: (row) => String(row.product_count),
@@ -146,7 +148,7 @@ function columnsOf(regions: readonly RegionOption[], canWrite: boolean): ListCol
     columns.push({
       key: "actions",
       title: "操作",
-      width: 190,
+      width: 176,
       render: (row) => <RowActions row={row} />,
       csv: null,
     });

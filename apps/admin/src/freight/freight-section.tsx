@@ -6,6 +6,7 @@ import { api } from "../api/client.ts";
 import { DetailSkeleton, ErrorState } from "../design/empty.tsx";
 import { Card } from "../design/page.tsx";
 import { templateOf } from "./draft.ts";
+import "./freight.css";
 
 /** Freight was a setting once: whoever looks for it here is told where it is now, and what is charged. */
 export function FreightSection(): ReactElement {
@@ -16,7 +17,7 @@ export function FreightSection(): ReactElement {
       {templates.isPending && <DetailSkeleton />}
       {templates.isError && <ErrorState error={templates.error} retry={() => void templates.refetch()} />}
       {first && (
-        <p className="by-rule num">
+        <p className="by-freight-words num">
           默认模板“{first.name}”：{describeFreightRule(templateOf(first).elsewhere, first.unit)}
         </p>
       )}

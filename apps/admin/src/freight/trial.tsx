@@ -30,7 +30,7 @@ export function Trial({ draft, regions }: { draft: Draft; regions: readonly Regi
   return (
     <div className="by-freight-trial num">
       <div className="by-freight-trial-fields">
-        <span>试算</span>
+        <span>件数</span>
         <InputNumber
           min={1}
           max={999}
@@ -40,7 +40,7 @@ export function Trial({ draft, regions }: { draft: Draft; regions: readonly Regi
           aria-label="件数"
           onChange={(value) => setPieces(value ?? 1)}
         />
-        <span>共</span>
+        <span>总重</span>
         <InputNumber
           min={0}
           max={999}

@@ -44,7 +44,7 @@ export function missingText({
 
 function freeText({ freeOverFen, freeOverPieces }: FreightRule): string {
   const ways = [
-    ...(freeOverFen === null ? [] : [`满 ¥${short(freeOverFen)}`]),
+    ...(freeOverFen === null ? [] : [`满 ¥${short(freeOverFen)} `]),
     ...(freeOverPieces === null ? [] : [`满 ${freeOverPieces} 件`]),
   ];
   return ways.length === 0 ? "" : `${ways.join("或")}包邮`;

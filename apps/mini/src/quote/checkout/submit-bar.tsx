@@ -30,7 +30,7 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit, onDetail, onLeav
   const savedFen = quote.discount_fen + quote.self_discount_fen;
   return (
     <BottomBar>
-      <View className={join("checkout-sum", loading && "is-waiting")}>
+      <View className={join("checkout-sum", loading && "is-waiting", without.length > 0 && "is-tight")}>
         <View className="checkout-sum__row">
           <Text className="checkout-sum__label">应付</Text>
           <Price fen={quote.payable_fen} />
@@ -41,7 +41,13 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit, onDetail, onLeav
         </Tap>
       </View>
       {without.length > 0 && (
-        <Button text="移出再买" look="outline" size="large" onTap={() => onLeaveOut(without)} />
+        <Button
+          className="checkout-sum__without"
+          text="移出再买"
+          look="outline"
+          size="large"
+          onTap={() => onLeaveOut(without)}
+        />
       )}
       <Button
         className="checkout-sum__button"
