@@ -168,7 +168,7 @@ test("why a buyer pays what they pay, in words", () => {
     "共 3 件：首 1 件 ¥8，续 2 件 ¥6",
     "共重 1.6 kg：首 1 kg ¥10，续 0.6 kg ¥4",
   ]);
-  expect(said([line(1, 900n)], "530102")).toEqual(["共 1 件：首 1 件 ¥8，还差 ¥41 或 1 件 包邮"]);
+  expect(said([line(1, 900n)], "530102")).toEqual(["共 1 件：首 1 件 ¥8，还差 ¥41 或 1 件包邮"]);
   expect(said([line(1, 5000n)], "530102")).toEqual(["已满 ¥50，包邮"]);
   expect(said([line(2, 1n)], "530102")).toEqual(["已满 2 件，包邮"]);
 });

@@ -30,16 +30,16 @@ export function describeFreightPart(part: FreightPart, unit: FreightUnit): strin
   return `${unit === "piece" ? `共 ${part.pieces} 件` : `共重 ${sizeText(part.size, unit)}`}：${first}${further}${missing}`;
 }
 
-/** 「还差 ¥12」「还差 2 件包邮」: what would waive the fee; "" where nothing would. */
+/** 「还差 ¥12 包邮」「还差 ¥12 或 2 件包邮」: what would waive the fee; "" where nothing would. */
 export function missingText({
   missingFen,
   missingPieces,
 }: Pick<FreightPart, "missingFen" | "missingPieces">): string {
   const ways = [
-    ...(missingFen === null ? [] : [`¥${short(missingFen)}`]),
+    ...(missingFen === null ? [] : [`¥${short(missingFen)} `]),
     ...(missingPieces === null ? [] : [`${missingPieces} 件`]),
   ];
-  return ways.length === 0 ? "" : `还差 ${ways.join("或 ")} 包邮`;
+  return ways.length === 0 ? "" : `还差 ${ways.join("或 ")}包邮`;
 }
 
 function freeText({ freeOverFen, freeOverPieces }: FreightRule): string {
