@@ -100,7 +100,9 @@ const today = () => businessDate(new Date(shop.services.versions.businessNowMs()
 
 /** Statements one page may take, the session's own look-up included. */
 const PAGES: [string, number, () => Promise<unknown>][] = [
-  ["首页", 4, () => buyer.api.page.home()],
+  ["首页", 5, () => buyer.api.page.front()],
+  ["首页，再看一次", 0, () => buyer.api.page.front()],
+  ["首页·旧版客户端", 5, () => buyer.api.page.home()],
   ["分类", 1, () => buyer.api.catalog.categories()],
   ["商品列表", 1, () => buyer.api.catalog.list({ q: "茶" })],
   ["商品详情", 1, () => buyer.api.catalog.get({ product_id: product })],
@@ -108,6 +110,14 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["领券中心", 1, () => buyer.api.coupon.offers({})],
   ["购物车", 1, () => buyer.api.cart.get()],
   ["我的", 1, () => buyer.api.customer.me()],
+  ["我的收藏", 2, () => buyer.api.favourite.list({})],
+  ["是否收藏", 1, () => buyer.api.favourite.state({ product_id: product })],
+  ["我的足迹", 2, () => buyer.api.footprint.list({})],
+  ["记录浏览", 1, () => buyer.api.footprint.record({ views: [{ product_id: product, seconds_ago: 1 }] })],
+  ["登录设备", 1, () => buyer.api.session.devices()],
+  ["隐私授权", 1, () => buyer.api.customer.consents()],
+  ["我的数据导出", 3, () => buyer.api.customer.exports()],
+  ["注销须知", 1, () => buyer.api.customer.closing()],
   ["地址", 1, () => buyer.api.address.list()],
   ["我的优惠券", 1, () => buyer.api.coupon.mine({})],
   ["我的订单", 1, () => buyer.api.order.list({})],
@@ -123,7 +133,7 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["我的顾客", 2, () => promoter.api.promoter.customers({})],
   ["我的伙伴", 2, () => promoter.api.promoter.partners({})],
   ["我的分享", 1, () => promoter.api.share.list({})],
-  ["首页·分销员", 4, () => promoter.api.page.home()],
+  ["首页·分销员", 5, () => promoter.api.page.front()],
   ["商品列表·分销员", 1, () => promoter.api.catalog.list({ q: "茶" })],
   ["商品详情·分销员", 1, () => promoter.api.catalog.get({ product_id: product })],
   ["商品详情·分销员，再看一次", 0, () => promoter.api.catalog.get({ product_id: product })],
@@ -170,6 +180,7 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["后台·商品", 2, () => clerk.api.console.catalog.list({})],
   ["后台·售后", 2, () => clerk.api.console.aftersale.list({})],
   ["后台·顾客", 2, () => clerk.api.console.customer.list({})],
+  ["后台·顾客详情", 2, () => clerk.api.console.customer.get({ customer_id: buyer.id })],
   ["后台·告警", 2, () => clerk.api.console.alarm.list({})],
   ["后台·日志", 2, () => clerk.api.console.audit.list({})],
 ];

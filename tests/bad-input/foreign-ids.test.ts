@@ -23,6 +23,7 @@ let theirs: {
   share: string;
   commission: string;
   withdrawal: string;
+  export: string;
 };
 
 /** What the owner earned by a third person's purchase, and asked to be paid out. */
@@ -74,6 +75,7 @@ beforeAll(async () => {
     address: await owner.address(),
     quote: (await owner.quote([{ sku }])).id,
     ...earned,
+    export: (await owner.api.customer.requestExport({ request_key: newKey(), confirm: true })).id,
     notice: (await owner.api.notice.list({})).items[0]?.id ?? "",
   };
   await stranger.address();
@@ -140,6 +142,10 @@ const attempts = (): Attempt[] => {
     ["commission.get", () => stranger.raw("GET", `/promoter/commissions/${commission}`)],
     ["withdrawal.get", () => stranger.raw("GET", `/promoter/withdrawals/${withdrawal}`)],
     ["withdrawal.cancel", () => stranger.raw("POST", `/promoter/withdrawals/${withdrawal}/cancel`, {})],
+    [
+      "customer.exportLink",
+      () => stranger.raw("POST", `/me/exports/${theirs.export}/link`, { format: "zip" }),
+    ],
     ["withdrawal.check", () => stranger.raw("POST", `/promoter/withdrawals/${withdrawal}/check`, {})],
   ];
 };
@@ -193,11 +199,14 @@ describe("a stranger", () => {
     const everybodys = [
       "catalog.get",
       "catalog.live",
+      "page.topic",
       "commission.worth",
       "coupon.claim",
       "cart.change",
       "share.touch",
     ];
+    /** A star is one's own, whatever the product; a version of the privacy text is everybody's. */
+    everybodys.push("favourite.state", "customer.consentText");
     /** A month is nobody's id: a statement is always of whoever asks. */
     everybodys.push("statement.get", "statement.lines", "statement.file");
     const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));
@@ -228,6 +237,7 @@ describe("the console", () => {
       ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
       ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/reject", { note: "x" }],
       ["GET", "/console/products/987654321"],
+      ["POST", "/console/categories/987654321/remove", {}],
       ["POST", "/console/stock/987654321/adjust", { request_key: newKey(), delta: 1, reason: "count" }],
       ["GET", "/console/customers/987654321"],
       ["POST", "/console/coupons/987654321/stop", { stopped: true }],

@@ -4,7 +4,9 @@ import { DAYS, LIST, type Page, TODAY } from "./page.ts";
 
 const own: Page[] = [
   ["customer.me", 2, 50, ({ me }) => me.api.customer.me()],
-  ["page.home", 4, LIST, ({ me }) => me.api.page.home()],
+  ["customer.closing", 1, TODAY, ({ me }) => me.api.customer.closing()],
+  ["page.front", 5, LIST, ({ me }) => me.api.page.front()],
+  ["page.home", 5, LIST, ({ me }) => me.api.page.home()],
   ["catalog.get", 2, LIST, ({ me, product }) => me.api.catalog.get({ product_id: product })],
   ["notice.list", 1, LIST, ({ me }) => me.api.notice.list({})],
   ["referral.mine", 1, 50, ({ me }) => me.api.referral.mine()],
@@ -81,6 +83,15 @@ export const NOT_ABOUT_ONE = [
     "aftersale.list",
     "aftersale.get",
     "statement.file",
+  ],
+  ...[
+    "session.devices",
+    "customer.consents",
+    "customer.consentText",
+    "customer.exports",
+    "favourite.list",
+    "favourite.state",
+    "footprint.list",
   ],
   ...[
     "console.staff.self",

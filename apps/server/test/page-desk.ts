@@ -6,6 +6,8 @@ import { type Answer, type Caller, newKey, openShop, type Shop } from "./open-sh
 export type Refused = { code: string; field?: string; message: string; data?: unknown };
 export type PageAnswer = ConsolePage & Refused;
 
+export const told = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
+
 export const PICTURE = `/media/${"b".repeat(64)}.webp`;
 export const title = (id: string, text: string): PageBlock => ({
   ...{ kind: "title", id, text, subtitle: "", align: "left", link: null },
@@ -37,6 +39,10 @@ export interface PageDesk {
   /** Saves and publishes now. */
   put(id: string, content: PageContent, extra?: object): Promise<ConsolePage>;
   home(by?: Caller): Promise<ShownPage>;
+  /** A topic page as a visitor gets it. */
+  shown(id: string): Promise<ShownPage & Refused>;
+  /** The words of its first block, a title. */
+  heading(id: string): Promise<string | null>;
   history(id: string): Promise<(EditionHead & { changes: string[] })[]>;
 }
 
@@ -73,6 +79,11 @@ export async function openPageDesk(name: string): Promise<PageDesk> {
       return (await desk.publish(saved.body, extra)).body;
     },
     home: async (by = shop.visitor) => (await by.call<ShownPage>("GET", "/pages/home")).body,
+    shown: async (id) => (await shop.visitor.call<ShownPage & Refused>("GET", `/pages/${id}`)).body,
+    heading: async (id) => {
+      const [first] = (await desk.shown(id)).blocks ?? [];
+      return first?.kind === "title" ? first.text : null;
+    },
     history: async (id) => {
       const answer = await operator.call<{ editions: (EditionHead & { changes: string[] })[] }>(
         "GET",

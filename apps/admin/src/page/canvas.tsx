@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactElement, type RefObject, useEffect, useRe
 import { Icon } from "../design/icon.tsx";
 import { EMPTY_WORDS, starterBlocks } from "./blank.ts";
 import type { Editor } from "./use-editor.ts";
+import "./canvas.css";
 
 const PREVIEW = "/page/preview/index";
 const LEAST_HEIGHT = 560;

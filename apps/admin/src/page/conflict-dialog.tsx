@@ -6,6 +6,7 @@ import { useRequestKey, useWrite } from "../api/write.ts";
 import { timeText } from "../design/time.ts";
 import type { Autosave, Conflict } from "./use-autosave.ts";
 import type { Editor } from "./use-editor.ts";
+import "./publish.css";
 
 /** Two people at one page: whichever is taken, the other one stands in the history. */
 export function ConflictDialog({

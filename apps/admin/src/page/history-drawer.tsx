@@ -11,6 +11,7 @@ import { type BlockPlace, Canvas } from "./canvas.tsx";
 import type { Autosave } from "./use-autosave.ts";
 import { type Editor, useEditor } from "./use-editor.ts";
 import { usePreview } from "./use-preview.ts";
+import "./publish.css";
 
 function stateOf({ state, live, ends_at }: EditionHead): { text: string; tone: Tone } {
   if (live) return { text: "正在显示", tone: "green" };

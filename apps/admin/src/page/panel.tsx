@@ -9,6 +9,7 @@ import { PictureFields } from "./fields/picture-fields.tsx";
 import { CouponsFields, ProductsFields } from "./fields/product-fields.tsx";
 import { TargetSelect } from "./fields/target-select.tsx";
 import type { Editor } from "./use-editor.ts";
+import "./panel.css";
 
 /** The settings of the chosen block, or of the page where none is chosen. */
 export function Panel({

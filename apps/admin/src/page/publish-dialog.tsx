@@ -1,4 +1,4 @@
-import type { PagePreview } from "@banyan/contract";
+import type { EditionHead, PagePreview } from "@banyan/contract";
 import { useQuery } from "@tanstack/react-query";
 import { DatePicker, Input, Modal, Segmented } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
@@ -9,6 +9,7 @@ import { useRequestKey, useWrite } from "../api/write.ts";
 import { timeText } from "../design/time.ts";
 import type { Autosave } from "./use-autosave.ts";
 import type { Editor } from "./use-editor.ts";
+import "./publish.css";
 
 type When = "now" | "later";
 
@@ -96,39 +97,61 @@ export function PublishDialog({
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      <div className="by-publish-field">
-        <span>什么时候让顾客看到</span>
-        <Segmented
-          value={when}
-          options={[
-            { value: "now", label: "现在" },
-            { value: "later", label: "定时" },
-          ]}
-          onChange={(next) => setWhen(next as When)}
-        />
-        <div className="by-publish-times">
-          {when === "later" && <Moment label="开始时间" value={starts} change={setStarts} />}
-          <Moment label="结束时间（不填就一直显示）" value={ends} change={setEnds} />
-        </div>
-        <p className="by-rule">{ruleText(when, starts, ends)}</p>
-        {page.scheduled.length > 0 && (
-          <p className="by-publish-next">
-            已定时：
-            {page.scheduled
-              .map(
-                ({ no, starts_at, ends_at }) =>
-                  `第 ${no} 版 ${timeText(starts_at)} 起${ends_at ? `，至 ${timeText(ends_at)}` : ""}`,
-              )
-              .join("；")}
-          </p>
-        )}
-      </div>
+      <Times {...{ when, setWhen, starts, setStarts, ends, setEnds, scheduled: page.scheduled }} />
       {refused !== null && (
         <p className="by-set-wrong" role="alert">
           {refused}
         </p>
       )}
     </Modal>
+  );
+}
+
+function Times({
+  when,
+  setWhen,
+  starts,
+  setStarts,
+  ends,
+  setEnds,
+  scheduled,
+}: {
+  when: When;
+  setWhen: (when: When) => void;
+  starts: Dayjs | null;
+  setStarts: (at: Dayjs | null) => void;
+  ends: Dayjs | null;
+  setEnds: (at: Dayjs | null) => void;
+  scheduled: readonly EditionHead[];
+}): ReactElement {
+  return (
+    <div className="by-publish-field">
+      <span>什么时候让顾客看到</span>
+      <Segmented
+        value={when}
+        options={[
+          { value: "now", label: "现在" },
+          { value: "later", label: "定时" },
+        ]}
+        onChange={(next) => setWhen(next as When)}
+      />
+      <div className="by-publish-times">
+        {when === "later" && <Moment label="开始时间" value={starts} change={setStarts} />}
+        <Moment label="结束时间（不填就一直显示）" value={ends} change={setEnds} />
+      </div>
+      <p className="by-rule">{ruleText(when, starts, ends)}</p>
+      {scheduled.length > 0 && (
+        <p className="by-publish-next">
+          已定时：
+          {scheduled
+            .map(
+              ({ no, starts_at, ends_at }) =>
+                `第 ${no} 版 ${timeText(starts_at)} 起${ends_at ? `，至 ${timeText(ends_at)}` : ""}`,
+            )
+            .join("；")}
+        </p>
+      )}
+    </div>
   );
 }
 

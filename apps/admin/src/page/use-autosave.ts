@@ -30,34 +30,45 @@ export interface Autosave {
 
 const same = (a: PageContent, b: PageContent) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Keeps the draft in the shop at what stands in the editor, one request at a time, each over the revision that was seen. */
-export function useAutosave(start: ConsolePage, content: PageContent): Autosave {
+/** What is known of the draft in the shop, and what came of the last try to save it. */
+function useKnown(start: ConsolePage, content: PageContent) {
   const [page, setPage] = useState(start);
   const [state, setState] = useState<Autosave["state"]>("saved");
   const [failure, setFailure] = useState<Failure | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const queries = useQueryClient();
-  const request = useRequestKey();
-  const now = useRef({ content, page, conflict });
+  const now = useRef<{ content: PageContent; page: ConsolePage; conflict: Conflict | null }>({
+    content,
+    page,
+    conflict,
+  });
   now.current.content = content;
-  const running = useRef<Promise<ConsolePage | null> | null>(null);
-
+  const clash = useCallback((next: Conflict | null) => {
+    now.current.conflict = next;
+    setConflict(next);
+  }, []);
   const adopt = useCallback(
     (next: ConsolePage) => {
       now.current.page = next;
-      now.current.conflict = null;
       setPage(next);
-      setConflict(null);
+      clash(null);
       setFailure(null);
       setState("saved");
       queries.setQueryData(api.console.page.get.queryKey({ input: { page_id: next.id } }), next);
       void queries.invalidateQueries({ queryKey: api.console.page.list.key() });
       void queries.invalidateQueries({ queryKey: api.console.page.history.key() });
     },
-    [queries],
+    [queries, clash],
   );
+  return { page, state, setState, failure, setFailure, conflict, clash, adopt, now };
+}
 
-  const saveOnce = useCallback(
+type Known = ReturnType<typeof useKnown>;
+
+/** One request: what stands on the screen, over the revision that was seen. */
+function useSaveOnce({ now, setState, setFailure, clash, adopt }: Known) {
+  const request = useRequestKey();
+  return useCallback(
     async (revision: number, keepTheirs: boolean): Promise<ConsolePage | null> => {
       const sent = now.current.content;
       const body = { page_id: now.current.page.id, revision, content: sent, keep_theirs: keepTheirs };
@@ -71,47 +82,46 @@ export function useAutosave(start: ConsolePage, content: PageContent): Autosave 
       } catch (error) {
         const told = failureOf(error);
         setFailure(told);
-        if (told.code !== "already_changed") {
-          setState("failed");
-          return null;
-        }
-        const theirs = await client.console.page.get({ page_id: body.page_id }).catch(() => null);
-        if (theirs !== null) {
-          now.current.conflict = { mine: sent, theirs };
-          setConflict(now.current.conflict);
-        }
+        const changed = told.code === "already_changed";
+        const theirs = changed
+          ? await client.console.page.get({ page_id: body.page_id }).catch(() => null)
+          : null;
+        if (theirs !== null) clash({ mine: sent, theirs });
         setState(theirs === null ? "failed" : "conflict");
         return null;
       }
     },
-    [adopt, request],
+    [now, setState, setFailure, clash, adopt, request],
   );
+}
 
+/** Keeps the draft in the shop at what stands in the editor, one request at a time. */
+export function useAutosave(start: ConsolePage, content: PageContent): Autosave {
+  const known = useKnown(start, content);
+  const { page, state, setState, failure, conflict, clash, adopt, now } = known;
+  const saveOnce = useSaveOnce(known);
+  const running = useRef<Promise<ConsolePage | null> | null>(null);
   const flush = useCallback(async (): Promise<ConsolePage | null> => {
-    if (running.current !== null) await running.current;
+    while (running.current !== null) await running.current;
     if (now.current.conflict !== null) return null;
     if (same(now.current.content, now.current.page.content)) return now.current.page;
     running.current = saveOnce(now.current.page.revision, false);
     const done = await running.current;
     running.current = null;
     return done;
-  }, [saveOnce]);
-
+  }, [now, saveOnce]);
   useEffect(() => {
     if (conflict !== null) return;
     if (same(content, page.content)) return setState((before) => (before === "waiting" ? "saved" : before));
     setState((before) => (before === "failed" || before === "saving" ? before : "waiting"));
     const timer = setTimeout(() => void flush(), failure === null ? PAUSE_MS : RETRY_MS);
     return () => clearTimeout(timer);
-  }, [content, page, conflict, failure, flush]);
-
+  }, [content, page, conflict, failure, flush, setState]);
   const takeMine = useCallback(() => {
     const against = now.current.conflict;
     if (against === null) return;
-    now.current.conflict = null;
-    setConflict(null);
+    clash(null);
     void saveOnce(against.theirs.revision, true);
-  }, [saveOnce]);
-
+  }, [now, clash, saveOnce]);
   return { state, failure, page, conflict, flush, adopt, takeMine };
 }

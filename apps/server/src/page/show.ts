@@ -1,5 +1,5 @@
 /** The pages that customers open. Their bytes are kept by tier (http/fast-lane.ts), dropped by topic `page` among others. */
-import type { Home, ShownLink, ShownOf, ShownPage } from "@banyan/contract";
+import type { Home, ShownBlock, ShownLink, ShownOf, ShownPage } from "@banyan/contract";
 import { listCategories } from "../catalog/categories.ts";
 import { refuse } from "../http/refusal.ts";
 import type { PromoterView } from "../promoter/view.ts";
@@ -31,7 +31,7 @@ export async function loadHome(services: Services, view: PromoterView | null): P
   const { blocks } = await showPage(services, null, view);
   const first = <K extends "banner" | "coupons">(kind: K) =>
     blocks.find((block): block is ShownOf<K> => block.kind === kind);
-  const categories = await listCategories(services.database.query);
+  const categories = await categoriesOf(services, blocks);
   return {
     banners: (first("banner")?.slides ?? []).map(({ picture, title, subtitle, link }) => ({
       picture,
@@ -39,12 +39,25 @@ export async function loadHome(services: Services, view: PromoterView | null): P
       subtitle,
       link: pathOf(link),
     })),
-    categories: categories.map(({ id, name, icon }) => ({ id, name, icon })),
+    categories,
     coupons: first("coupons")?.offers ?? [],
     sections: blocks
       .filter((block) => block.kind === "products")
       .map(({ id, title, subtitle, products }) => ({ key: id, title, subtitle, products })),
   };
+}
+
+/** Those of the first icons that are all categories; else asked for. */
+async function categoriesOf(services: Services, blocks: readonly ShownBlock[]): Promise<Home["categories"]> {
+  const icons = blocks.find((block): block is ShownOf<"icons"> => block.kind === "icons");
+  const shown = (icons?.items ?? []).flatMap(({ picture, text, link }) =>
+    link?.to === "category" && link.id !== null && link.title === text
+      ? [{ id: link.id, name: text, icon: picture }]
+      : [],
+  );
+  if (icons !== undefined && shown.length === icons.items.length) return shown;
+  const all = await listCategories(services.database.query);
+  return all.map(({ id, name, icon }) => ({ id, name, icon }));
 }
 
 /** The path in the mini program; topic pages are not known to older clients. */

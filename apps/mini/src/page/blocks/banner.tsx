@@ -6,6 +6,7 @@ import { Picture } from "@/design/picture/picture.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { follow } from "./follow.ts";
 import { keyed } from "./keys.ts";
+import "./banner.scss";
 
 export const BANNER_RATIO = { wide: 750 / 360, tall: 750 / 500 } as const;
 const STAY_MS = 5000;

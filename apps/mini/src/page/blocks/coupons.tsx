@@ -9,6 +9,7 @@ import { call } from "@/http/call.ts";
 import { asRefusal } from "@/http/refusal.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { useSignedIn } from "@/session/token.ts";
+import "./coupons.scss";
 
 /**
  * Coupons to take on the way. Claiming is the first personal action of many: it signs in. The home page is the same for

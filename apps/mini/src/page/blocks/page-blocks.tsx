@@ -15,17 +15,9 @@ import "./blocks.scss";
 const FIRST = 4;
 const PAUSE_MS = 30;
 
-/** The blocks of a page, in their order. @param all at once, for the console's preview; @param onAll the last one stands */
-export function PageBlocks({
-  blocks,
-  all = false,
-  onAll,
-}: {
-  blocks: readonly ShownBlock[];
-  all?: boolean;
-  onAll?: () => void;
-}) {
-  const count = useGrowing(blocks.length, all);
+/** The blocks of a page, in their order. @param onAll the last one stands */
+export function PageBlocks({ blocks, onAll }: { blocks: readonly ShownBlock[]; onAll?: () => void }) {
+  const count = useGrowing(blocks.length);
   const done = count >= blocks.length;
   useEffect(() => {
     if (done) onAll?.();
@@ -33,22 +25,29 @@ export function PageBlocks({
   return (
     <>
       {blocks.slice(0, count).map((block) => (
-        <View key={block.id} id={`block-${block.id}`} className={`pb pb--${block.kind}`}>
-          <Block block={block} />
-        </View>
+        <Placed key={block.id} block={block} />
       ))}
     </>
   );
 }
 
-function useGrowing(total: number, all: boolean): number {
+/** One block with the space below it. */
+export function Placed({ block }: { block: ShownBlock }) {
+  return (
+    <View className={`pb pb--${block.kind}`}>
+      <Block block={block} />
+    </View>
+  );
+}
+
+function useGrowing(total: number): number {
   const [count, setCount] = useState(FIRST);
   useEffect(() => {
-    if (all || count >= total) return;
+    if (count >= total) return;
     const timer = setTimeout(() => setCount(count + 1), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [count, total, all]);
-  return all ? total : count;
+  }, [count, total]);
+  return count;
 }
 
 /** A kind that came after this version shows nothing. */

@@ -7,6 +7,7 @@ import { ProductGrid, ProductRow } from "@/design/product-card/product-card.tsx"
 import { Tap } from "@/design/tap/tap.tsx";
 import { goProduct } from "@/navigation.ts";
 import { WorthChips } from "@/promoter/worth-chips.tsx";
+import "./products.scss";
 
 /** A list of products: rows, two columns, or a rail that scrolls sideways; the title goes with the list. */
 export function ProductsBlock({ block }: { block: ShownOf<"products"> }) {

@@ -9,6 +9,7 @@ import { go } from "@/navigation.ts";
 import { follow } from "./follow.ts";
 import { keyed } from "./keys.ts";
 import { PICTURE_RATIO } from "./pictures.tsx";
+import "./words.scss";
 
 const STAY_MS = 4000;
 const still = process.env.TARO_ENV === "h5" && matchMedia("(prefers-reduced-motion: reduce)").matches;
