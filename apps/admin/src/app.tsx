@@ -81,6 +81,10 @@ const router = createBrowserRouter(
                 ),
                 page("products/new", async () => (await import("./catalog/product-page.tsx")).NewProductPage),
                 page("products/:id", async () => (await import("./catalog/product-page.tsx")).ProductPage),
+                page("stock", async () => (await import("./stock/stock-list-page.tsx")).StockListPage),
+                page("stock/log", async () => (await import("./stock/move-list-page.tsx")).MoveListPage),
+                page("stock/holds", async () => (await import("./stock/hold-list-page.tsx")).HoldListPage),
+                page("search", async () => (await import("./search/search-page.tsx")).SearchPage),
                 page("categories", async () => (await import("./catalog/category-page.tsx")).CategoryPage),
                 page(
                   "promoter-applications",

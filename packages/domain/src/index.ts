@@ -63,6 +63,7 @@ export * from "./simulation/sums.ts";
 export * from "./simulation/transitions.ts";
 export * from "./statement/add-up.ts";
 export * from "./statement/month.ts";
+export * from "./stock/count-sheet.ts";
 export * from "./tier/describe.ts";
 export * from "./tier/ladder.ts";
 export * from "./tier/period.ts";

@@ -25,7 +25,9 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
     title: "货与券",
     items: [
       { to: "/products", label: "商品", icon: "goods", needs: "catalog.read" },
+      { to: "/stock", label: "库存", icon: "stock", needs: "catalog.read", badge: "low_stock" },
       { to: "/categories", label: "分类", icon: "shelf", needs: "catalog.read" },
+      { to: "/search", label: "搜索", icon: "search", needs: "catalog.read" },
       { to: "/pages", label: "页面", icon: "shop", needs: "page.read" },
       { to: "/freight", label: "运费模板", icon: "freight", needs: "catalog.read" },
       { to: "/coupons", label: "优惠券", icon: "coupon", needs: "catalog.read" },

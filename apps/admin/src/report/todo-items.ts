@@ -58,7 +58,7 @@ export const TODO_ITEMS: readonly TodoItem[] = [
     label: "库存告急",
     note: "低于提醒数量的规格",
     icon: "stock",
-    to: "/products?stock=low",
+    to: "/stock?stock=low&state=listed",
     needs: "catalog.read",
   },
   {
