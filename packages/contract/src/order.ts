@@ -23,6 +23,9 @@ export const orderLine = z.object({
 });
 export type OrderLine = z.infer<typeof orderLine>;
 
+/** A coupon of an order and what it took off. */
+export const orderCoupon = z.object({ grant_id: id, coupon_id: id, name: z.string(), discount_fen: fen });
+
 /** What a person may do now; the client shows exactly these buttons. */
 export const ORDER_ACTIONS = ["pay", "cancel", "receive", "refund", "again"] as const;
 
@@ -54,6 +57,8 @@ export const shipmentBody = z.object({
 export const orderDetail = orderCard.extend({
   goods_fen: fen,
   discount_fen: fen,
+  /** Each coupon with its part of the discount. */
+  coupons: z.array(orderCoupon),
   self_discount_fen: fen,
   /** 自购返 of a promoter's own order, after refunds; 0 where the order earns nothing. */
   self_rebate_fen: fen,

@@ -87,14 +87,16 @@ export function LinesCard({ order }: { order: ConsoleOrder }): ReactElement {
             <Money fen={order.goods_fen} />
           </dd>
         </div>
-        {order.discount_fen > 0 && (
-          <div>
-            <dt>优惠</dt>
+        {order.coupons.map((coupon) => (
+          <div key={coupon.grant_id}>
+            <dt>
+              优惠券 <Link to={`/coupons/${coupon.coupon_id}`}>{coupon.name}</Link>
+            </dt>
             <dd>
-              <Money fen={-order.discount_fen} />
+              <Money fen={-coupon.discount_fen} />
             </dd>
           </div>
-        )}
+        ))}
         {order.self_discount_fen > 0 && (
           <div>
             <dt>自购省</dt>

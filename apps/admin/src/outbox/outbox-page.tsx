@@ -13,7 +13,13 @@ import { ListPage } from "../list/list-page.tsx";
 import { useMay } from "../session/session.tsx";
 import "./outbox.css";
 
-const CONSUMER_WORD = { stock: "库存", notice: "通知", statistics: "统计", posting: "佣金记账" } as const;
+const CONSUMER_WORD = {
+  stock: "库存",
+  notice: "通知",
+  statistics: "统计",
+  coupon: "优惠券",
+  posting: "佣金记账",
+} as const;
 
 const COLUMNS: ListColumn<FailedTask>[] = [
   {

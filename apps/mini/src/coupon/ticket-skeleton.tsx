@@ -2,10 +2,11 @@ import { View } from "@tarojs/components";
 import { Bone } from "@/design/skeleton/bone.tsx";
 
 /** Tickets before they are known. */
-export function TicketSkeleton() {
+export function TicketSkeleton({ count = 3 }: { count?: number }) {
   return (
     <View>
-      {[0, 1, 2].map((at) => (
+      {Array.from({ length: count }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bones have nothing else to be told apart by
         <View key={at} className="ticket">
           <View className="ticket__worth">
             <Bone w={56} h={30} />

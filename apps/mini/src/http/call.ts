@@ -21,6 +21,9 @@ const OPEN: ReadonlySet<RouteName> = new Set<RouteName>([
   "search.facets",
   "search.near",
   "coupon.offers",
+  "coupon.friend",
+  "coupon.get",
+  "coupon.products",
   "cart.preview",
 ]);
 

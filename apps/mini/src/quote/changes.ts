@@ -42,11 +42,11 @@ function lineChanges(seen: Quote, now: Quote): Change[] {
 
 function sumChanges(seen: Quote, now: Quote): Change[] {
   const changes: Change[] = [];
-  if (seen.coupon !== null && now.coupon === null) {
-    changes.push({ what: seen.coupon.name, how: "不能使用了" });
-  } else if (seen.discount_fen !== now.discount_fen) {
+  const gone = seen.coupons_used.filter((one) => !now.coupons_used.some((other) => other.id === one.id));
+  for (const one of gone) changes.push({ what: one.name, how: "不能使用了" });
+  if (gone.length === 0 && seen.discount_fen !== now.discount_fen) {
     changes.push({
-      what: now.coupon?.name ?? "优惠券",
+      what: now.coupons_used.length === 1 ? (now.coupons_used[0]?.name ?? "优惠券") : "优惠券",
       how: `优惠 ¥${shortYuan(seen.discount_fen)} → ¥${shortYuan(now.discount_fen)}`,
     });
   }

@@ -8,8 +8,8 @@ import type { In } from "../http/types.ts";
 /** What the person has chosen so far. */
 export interface Choice {
   addressId: string | null;
-  /** "best", "none" or a coupon's id. */
-  coupon: string;
+  /** "best", "none" or the coupons' ids: one, or one for the whole shop with one for some goods. */
+  coupon: string | string[];
 }
 
 export interface Quoting {

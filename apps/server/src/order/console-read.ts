@@ -103,6 +103,7 @@ export async function consoleOrderDetail(services: Services, no: string): Promis
     })),
     goods_fen: toWire(row.goods_fen),
     discount_fen: toWire(row.discount_fen),
+    coupons: row.coupons ?? [],
     self_discount_fen: toWire(row.self_discount_fen),
     referrer:
       row.referrer_id === null ? null : { id: String(row.referrer_id), nickname: row.referrer_name ?? "" },

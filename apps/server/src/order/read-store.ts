@@ -63,8 +63,11 @@ export const HEADER = sql`
   o.freight_refunded_fen, o.aftersale_open, o.remark, o.close_reason, o.created_at, o.close_due_at, o.receive_due_at, o.paid_at,
   o.shipped_at, o.received_at`;
 
-/** Timeline (newest first) and shipments of order `o`. */
+/** Coupons, timeline (newest first) and shipments of order `o`. */
 export const SHIPMENTS = sql`
+  (SELECT jsonb_agg(jsonb_build_object('grant_id', oc.grant_id::text, 'coupon_id', oc.coupon_id::text, 'name', k.name,
+      'discount_fen', oc.discount_fen) ORDER BY k.scope = 'all', oc.grant_id)
+    FROM order_coupon oc JOIN coupon k ON k.id = oc.coupon_id WHERE oc.buyer_id = o.buyer_id AND oc.order_no = o.no) AS coupons,
   (SELECT jsonb_agg(jsonb_build_object('kind', e.kind, 'note', e.note, 'at', e.event_at) ORDER BY e.event_at DESC, e.id DESC)
     FROM order_event e WHERE e.buyer_id = o.buyer_id AND e.order_no = o.no) AS events,
   (SELECT jsonb_agg(jsonb_build_object('no', s.no, 'fulfilment', s.fulfilment, 'carrier', s.carrier,
@@ -88,6 +91,8 @@ export async function listOrders(
 }
 
 export interface ReadDetail extends ReadOrder {
+  /** In the order in which they were taken off. */
+  coupons: { grant_id: string; coupon_id: string; name: string; discount_fen: number }[] | null;
   contact_sealed: Buffer | null;
   /** null: the order carries nobody's recommendation. */
   referrer_name: string | null;

@@ -54,6 +54,7 @@ export async function orderDetail(
     ...cardOf(row, aftersale_days),
     goods_fen: toWire(row.goods_fen),
     discount_fen: toWire(row.discount_fen),
+    coupons: row.coupons ?? [],
     self_discount_fen: toWire(row.self_discount_fen),
     self_rebate_fen: toWire(rebateOf(row)),
     referrer: row.referrer_name === null ? null : { name: row.referrer_name || "微信用户" },

@@ -2,7 +2,7 @@ import { AFTERSALE_STATES, ORDER_STATES, PAYMENT_STATES, REFUND_STATES } from "@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { aftersaleCard, aftersaleLinesInput } from "../aftersale.ts";
-import { orderLine, shipmentBody } from "../order.ts";
+import { orderCoupon, orderLine, shipmentBody } from "../order.ts";
 import {
   day,
   fen,
@@ -46,6 +46,8 @@ export const consoleOrder = consoleOrderRow.omit({ lines: true }).extend({
   lines: z.array(orderLine.extend({ cost_fen: fen, sku_code: z.string() })),
   goods_fen: fen,
   discount_fen: fen,
+  /** Each coupon with its part of the discount. */
+  coupons: z.array(orderCoupon),
   self_discount_fen: fen,
   freight_fen: fen,
   /** Whose recommendation the order carries, as it stood at submit. */

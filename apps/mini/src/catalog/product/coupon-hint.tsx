@@ -1,30 +1,127 @@
+import type { CouponOffer } from "@banyan/contract";
 import { View } from "@tarojs/components";
+import { useState } from "react";
+import { Button } from "@/design/button/button.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
-import { shortYuan } from "@/design/price/yuan.ts";
+import { Sheet } from "@/design/sheet/sheet.tsx";
+import { useSlot } from "@/design/slot.ts";
 import { Tap } from "@/design/tap/tap.tsx";
+import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
+import { useAction } from "@/http/use-action.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
+import { useSignedIn } from "@/session/token.ts";
+import { arrivalSlot } from "@/share/arrival.ts";
+import "./coupon-hint.scss";
 
-const SHOWN = 3;
+const SHOWN = 2;
 
-/** What coupons there are to take, in short; nothing where there are none. */
-export function CouponHint() {
-  const offers = useLoad("offers", () => call("coupon.offers", {}));
-  const open = (offers.data?.coupons ?? []).filter(({ exhausted }) => !exhausted);
-  if (open.length === 0) return null;
+interface Open extends CouponOffer {
+  /** The share by which a friend came, where the coupon asks for one. */
+  share?: string;
+}
+
+/** "可领 满100减10": the coupons for this product, claimed in place; nothing where there are none. */
+export function CouponHint({ productId }: { productId: string }) {
+  const [open, setOpen] = useState(false);
+  const arrival = useSlot(arrivalSlot);
+  const share =
+    arrival !== null && arrival.promoter !== null && arrival.result !== "own" ? arrival.code : null;
+  const signedIn = useSignedIn();
+  const loaded = useLoad(`offers-${productId}-${share}-${signedIn}`, () => loadOffers(productId, share));
+  const offers = (loaded.data ?? []).filter(({ exhausted, claimed }) => !exhausted || claimed === true);
+  if (offers.length === 0) return null;
+  const fresh = offers.filter(({ claimed }) => claimed !== true);
+  const shown = (fresh.length > 0 ? fresh : offers).slice(0, SHOWN);
   return (
-    <Tap className="product-row" role="link" label="领优惠券" onTap={() => go("/coupon/center/index")}>
-      <View className="product-row__label">优惠</View>
-      <View className="product-row__coupons">
-        {open.slice(0, SHOWN).map(({ id, threshold_fen, discount_fen }) => (
-          <View key={id} className="product-row__coupon">
-            满{shortYuan(threshold_fen)}减{shortYuan(discount_fen)}
+    <>
+      <Tap className="product-row" label="领优惠券" onTap={() => setOpen(true)}>
+        <View className="product-row__label">{fresh.length > 0 ? "可领" : "已领"}</View>
+        <View className="product-row__coupons">
+          {shown.map((offer) => (
+            <View key={offer.id} className="product-row__coupon">
+              {offer.share === undefined ? "" : "好友券 "}
+              {offer.title}
+            </View>
+          ))}
+        </View>
+        {fresh.length > 0 && <View className="product-row__take">领券</View>}
+        <Icon name="right" size={16} className="product-row__arrow" />
+      </Tap>
+      <OfferSheet
+        offers={offers}
+        open={open}
+        onClose={() => setOpen(false)}
+        onClaimed={() => void loaded.reload()}
+      />
+    </>
+  );
+}
+
+async function loadOffers(productId: string, share: string | null): Promise<Open[]> {
+  const [all, friend] = await Promise.all([
+    call("coupon.offers", { product_id: productId }),
+    share === null ? { coupons: [] } : call("coupon.friend", { share }),
+  ]);
+  const forFriend = share === null ? [] : friend.coupons.map((offer) => ({ ...offer, share }));
+  return [...forFriend, ...all.coupons];
+}
+
+function OfferSheet({
+  offers,
+  open,
+  onClose,
+  onClaimed,
+}: {
+  offers: readonly Open[];
+  open: boolean;
+  onClose: () => void;
+  onClaimed: () => void;
+}) {
+  const { busy, run } = useAction();
+  const claim = (offer: Open) =>
+    run(
+      offer.id,
+      async () => {
+        const proof = offer.share === undefined ? {} : { share: offer.share };
+        await call("coupon.claim", { coupon_id: offer.id, ...proof });
+        toast("领到了，结算时自动帮您用上", { mood: "good" });
+        onClaimed();
+      },
+      () => {
+        onClaimed();
+        return false;
+      },
+    );
+  return (
+    <Sheet open={open} onClose={onClose} title="这件商品可用的券">
+      <View className="product-offers">
+        {offers.map((offer) => (
+          <View key={offer.id} className="product-offer">
+            <View className="product-offer__main">
+              <View className="product-offer__title">{offer.title}</View>
+              <View className="product-offer__note">
+                {offer.name} · {offer.scope_text}
+                {offer.new_customer ? " · 仅限新客" : ""}
+              </View>
+              <View className="product-offer__note">{offer.valid_text}</View>
+            </View>
+            {offer.claimed === true ? (
+              <View className="product-offer__had">已领取</View>
+            ) : (
+              <Button
+                text="领取"
+                look="primary"
+                size="small"
+                busy={busy === offer.id}
+                onTap={() => claim(offer)}
+              />
+            )}
           </View>
         ))}
+        <Button text="去领券中心" look="plain" block onTap={() => go("/coupon/center/index")} />
       </View>
-      <View className="product-row__take">领券</View>
-      <Icon name="right" size={16} className="product-row__arrow" />
-    </Tap>
+    </Sheet>
   );
 }

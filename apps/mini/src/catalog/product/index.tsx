@@ -95,7 +95,7 @@ function Shown({ product, onOpen }: { product: ProductDetail; onOpen: () => void
       />
       <OnSaleSoon at={product.on_sale_at} onOpen={onOpen} />
       <Recommending />
-      <CouponHint />
+      <CouponHint productId={product.id} />
       <Promises product={product} chosen={chosen} onChoose={() => buy.open("both")} />
       <Detail product={product} />
       <ProductActions opensAt={product.on_sale_at} soldOut={soldOut} busy={buy.busy} onTake={buy.take} />

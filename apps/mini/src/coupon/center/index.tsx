@@ -13,8 +13,10 @@ import { useAction } from "@/http/use-action.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { go, goHome } from "@/navigation.ts";
 import { useSignedIn } from "@/session/token.ts";
+import { CodeEntry } from "../code-entry.tsx";
 import { CouponTicket } from "../ticket.tsx";
 import { TicketSkeleton } from "../ticket-skeleton.tsx";
+import { goUse } from "../use.ts";
 import "../pages.scss";
 
 /** What anyone may claim now. */
@@ -25,6 +27,7 @@ export default function CouponCenter() {
     <Page title="领券中心">
       <PullToRefresh onRefresh={offers.reload}>
         <View className="coupons">
+          <CodeEntry onRedeemed={() => void offers.reload()} />
           {offers.data !== null ? (
             <Offers offers={offers.data.coupons} onStale={() => void offers.reload()} />
           ) : offers.refusal !== null ? (
@@ -95,18 +98,16 @@ function Offer({
 }) {
   const gone = offer.exhausted && !claimed && !had;
   const end = claimed ? (
-    <Button text="去使用" look="outline-green" size="small" onTap={goHome} />
+    <Button
+      text="去使用"
+      look="outline-green"
+      size="small"
+      onTap={() => goUse({ coupon_id: offer.id, scope: offer.scope })}
+    />
   ) : had || gone ? (
     <Text className="coupons__gone">{had ? "已领取" : "已领完"}</Text>
   ) : (
     <Button text="领取" look="primary" size="small" busy={busy} onTap={onClaim} />
   );
-  return (
-    <CouponTicket
-      coupon={offer}
-      valid={`领取后 ${offer.valid_days} 天内有效`}
-      off={gone || (had && !claimed)}
-      end={end}
-    />
-  );
+  return <CouponTicket coupon={offer} valid={offer.valid_text} off={gone || (had && !claimed)} end={end} />;
 }

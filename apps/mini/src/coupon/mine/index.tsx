@@ -12,10 +12,12 @@ import { Tabs } from "@/design/tabs/tabs.tsx";
 import { call } from "@/http/call.ts";
 import { businessNow } from "@/http/clock.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
-import { go, goHome } from "@/navigation.ts";
+import { go } from "@/navigation.ts";
 import { LoadFailed } from "@/session/load-failed.tsx";
+import { CodeEntry } from "../code-entry.tsx";
 import { CouponTicket } from "../ticket.tsx";
 import { TicketSkeleton } from "../ticket-skeleton.tsx";
+import { goUse } from "../use.ts";
 import "../pages.scss";
 
 const TABS = [
@@ -31,6 +33,12 @@ const NOTHING: Record<Tab, string> = {
   expired: "没有过期的优惠券",
 };
 const SOON_MS = 3 * 86_400_000;
+/** What a coupon that came back with a full refund says of itself. */
+const RETURNED: Record<Tab, string> = {
+  usable: "订单退款后已退回",
+  used: "",
+  expired: "订单退款后退回，已过期",
+};
 
 /** The person's own coupons. */
 export default function MyCoupons() {
@@ -46,6 +54,7 @@ export default function MyCoupons() {
       </View>
       <PullToRefresh onRefresh={pages.reload}>
         <View className="coupons">
+          {tab === "usable" && <CodeEntry onRedeemed={() => void pages.reload()} />}
           <List pages={pages} tab={tab} />
         </View>
       </PullToRefresh>
@@ -76,13 +85,14 @@ function List({ pages, tab }: { pages: Pages<CouponGrant>; tab: Tab }) {
 
 function Mine({ grant, tab }: { grant: CouponGrant; tab: Tab }) {
   const soon = tab === "usable" && Date.parse(grant.expires_at) - businessNow() < SOON_MS;
+  const reason = grant.returned ? RETURNED[tab] : soon ? "即将过期" : "";
   const end =
     tab === "usable" ? (
-      <Button text="去使用" look="outline-green" size="small" onTap={goHome} />
+      <Button text="去使用" look="outline-green" size="small" onTap={() => goUse(grant)} />
     ) : (
       <Text className="coupons__state">{tab === "used" ? "已使用" : "已过期"}</Text>
     );
   return (
-    <CouponTicket coupon={grant} off={tab !== "usable"} end={end} {...(soon ? { reason: "即将过期" } : {})} />
+    <CouponTicket coupon={grant} off={tab !== "usable"} end={end} {...(reason === "" ? {} : { reason })} />
   );
 }

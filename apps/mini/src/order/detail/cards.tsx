@@ -83,7 +83,9 @@ export function Bill({ order }: { order: OrderDetail }) {
   return (
     <Card>
       <Amount label="商品金额" fen={order.goods_fen} />
-      {order.discount_fen > 0 && <Amount label="优惠券" fen={order.discount_fen} minus />}
+      {order.coupons.map((coupon) => (
+        <Amount key={coupon.grant_id} label="优惠券" note={coupon.name} fen={coupon.discount_fen} minus />
+      ))}
       {order.self_discount_fen > 0 && <Amount label="自购省" fen={order.self_discount_fen} minus />}
       <Amount label="运费" fen={order.freight_fen} />
       <AmountTotal

@@ -15,6 +15,7 @@ import { go, goHome, param, replaceWith } from "../../navigation.ts";
 import { payOrder, resultPath } from "../../payment/pay.ts";
 import { type PaymentNews, usePaymentCheck } from "../../payment/use-check.ts";
 import { LoadFailed } from "../../session/load-failed.tsx";
+import { Gifts } from "./gifts.tsx";
 import { NotifyMe } from "./notify-me.tsx";
 import "./paid.scss";
 import { Recommend } from "./recommend.tsx";
@@ -56,6 +57,7 @@ export default function Paid() {
         )}
         <Ways no={no} news={news} order={order} ask={ask} />
         {news === "paid" && <NotifyMe service={order.data !== null && isService(order.data)} />}
+        {news === "paid" && <Gifts no={no} />}
         {news === "paid" && <Recommend />}
       </View>
       {news === "paid" && (

@@ -46,6 +46,7 @@ function CouponFirst({ quote }: { quote: Quote }) {
 
 function CouponRow({ quote, onTap }: { quote: Quote; onTap: () => void }) {
   const usable = quote.coupons.filter((coupon) => coupon.usable).length;
+  const used = quote.coupons_used;
   if (quote.coupons.length === 0) {
     return (
       <View className="order-amount">
@@ -57,9 +58,15 @@ function CouponRow({ quote, onTap }: { quote: Quote; onTap: () => void }) {
   return (
     <Tap className="checkout-coupon" label="选择优惠券" onTap={onTap}>
       <Text className="order-amount__label">优惠券</Text>
-      {quote.coupon !== null && <Text className="order-amount__note">{quote.coupon.name}</Text>}
-      <Text className={join("checkout-coupon__value", quote.coupon !== null && "is-used")}>
-        {quote.coupon !== null
+      {used.length > 0 && (
+        <Text className="order-amount__note">
+          {used.length === 1
+            ? used[0]?.name
+            : used.map((one) => `${one.name} −¥${shortYuan(one.taken_fen)}`).join("，")}
+        </Text>
+      )}
+      <Text className={join("checkout-coupon__value", used.length > 0 && "is-used")}>
+        {used.length > 0
           ? `−¥${shortYuan(quote.discount_fen)}`
           : usable > 0
             ? `${usable} 张可用`

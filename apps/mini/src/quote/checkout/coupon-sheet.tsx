@@ -1,41 +1,61 @@
 import type { Quote } from "@banyan/contract";
-import { View } from "@tarojs/components";
+import { Text, View } from "@tarojs/components";
 import { CouponTicket } from "@/coupon/ticket.tsx";
+import { Button } from "@/design/button/button.tsx";
 import { ReasonList } from "@/design/choice/reason-list.tsx";
+import { shortYuan } from "@/design/price/yuan.ts";
 import { Sheet } from "@/design/sheet/sheet.tsx";
+import { toggled } from "../chosen-coupons.ts";
 
-/** The person's coupons for this order: usable first, the others with what they lack. */
+const NONE = "不使用优惠券";
+
+/** The person's coupons for this order: usable first, with what each would save; the others with what they lack. */
 export function CouponSheet({
   quote,
+  best,
   open,
   onClose,
   onChoose,
 }: {
   quote: Quote;
+  /** Whether what is used now is what saves most. */
+  best: boolean;
   open: boolean;
   onClose: () => void;
-  onChoose: (coupon: string) => void;
+  /** Another choice; the sheet stays open while a second coupon may be added. */
+  onChoose: (coupon: string | string[]) => void;
 }) {
   const usable = quote.coupons.filter((coupon) => coupon.usable);
   const others = quote.coupons.filter((coupon) => !coupon.usable);
-  const chosen = quote.coupon?.id ?? null;
+  const none = quote.coupons_used.length === 0;
   return (
     <Sheet open={open} onClose={onClose} title="优惠券">
       <View className="checkout-coupons">
+        {usable.length > 0 && (
+          <View className="checkout-coupons__sum">
+            <Text>
+              {none
+                ? "没有使用优惠券"
+                : `已选 ${quote.coupons_used.length} 张，共减 ¥${shortYuan(quote.discount_fen)}`}
+            </Text>
+            {best ? (
+              <Text className="checkout-coupons__best">已是最省</Text>
+            ) : (
+              <Button text="用最省的" look="outline-green" size="small" onTap={() => onChoose("best")} />
+            )}
+          </View>
+        )}
         {usable.map((coupon) => (
           <CouponTicket
             key={coupon.id}
             coupon={coupon}
-            chosen={coupon.id === chosen}
-            onTap={() => onChoose(coupon.id)}
+            chosen={coupon.chosen}
+            reason={savingText(coupon)}
+            onTap={() => onChoose(toggled(quote.coupons, coupon))}
           />
         ))}
         {usable.length > 0 && (
-          <ReasonList
-            reasons={["不使用优惠券"]}
-            value={chosen === null ? "不使用优惠券" : null}
-            onChange={() => onChoose("none")}
-          />
+          <ReasonList reasons={[NONE]} value={none ? NONE : null} onChange={() => onChoose("none")} />
         )}
         {others.length > 0 && <View className="checkout-coupons__title">本单不可用</View>}
         {others.map((coupon) => (
@@ -44,4 +64,9 @@ export function CouponSheet({
       </View>
     </Sheet>
   );
+}
+
+function savingText({ saving_fen, stackable, scope }: Quote["coupons"][number]): string {
+  const together = stackable ? `，可与${scope === "all" ? "分类或商品券" : "全店券"}同用` : "";
+  return `本单可减 ¥${shortYuan(saving_fen)}${together}`;
 }

@@ -104,12 +104,10 @@ function Ready({ quoting, place, onAddress, onLeaveOut }: ReadyProps) {
       <PriceSheet quote={quote} open={detailOpen} onClose={() => setDetailOpen(false)} />
       <CouponSheet
         quote={quote}
+        best={quoting.choice.coupon === "best"}
         open={couponOpen}
         onClose={() => setCouponOpen(false)}
-        onChoose={(coupon) => {
-          setCouponOpen(false);
-          quoting.choose({ coupon });
-        }}
+        onChoose={(coupon) => quoting.choose({ coupon })}
       />
       <ChangedSheet changed={changed} busy={busy} onAccept={accept} onClose={dismiss} />
     </View>
