@@ -69,6 +69,7 @@ export const NOT_ABOUT_ONE = [
     "shop.info",
     "shop.regions",
     "catalog.categories",
+    "page.topic",
     "catalog.list",
     "catalog.live",
     "coupon.offers",
@@ -100,6 +101,7 @@ export const NOT_ABOUT_ONE = [
     "console.report.cockpit",
     "console.catalog.categories",
   ],
+  ...["console.page.list", "console.page.get", "console.page.history", "console.page.edition"],
   ...[
     "console.catalog.list",
     "console.catalog.get",
