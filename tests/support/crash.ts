@@ -3,6 +3,7 @@
  * wanted one the connection breaks or the call is lost, before or after it was done. Only the tests' own connections are left alone.
  */
 import { once } from "node:events";
+import http, { type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import type { Socket } from "node:net";
 import pg from "pg";
 import type { Shop } from "./shop.ts";
@@ -51,7 +52,7 @@ interface State {
 export function installCrash(shop: Shop): Crash {
   const state: State = { steps: 0, harm: null, dead: false, struck: null };
   const gate = createGate();
-  const unhook = [hookStatements(state), hookCalls(state, shop, gate)];
+  const unhook = [hookStatements(state), hookCallbacks(shop, gate), hookCalls(state, shop)];
   return {
     get steps() {
       return state.steps;
@@ -115,21 +116,38 @@ function hookStatements(state: State): () => void {
   };
 }
 
-function hookCalls(state: State, shop: Shop, gate: Gate): () => void {
+function hookCallbacks(shop: Shop, gate: Gate): () => void {
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     if (url.startsWith(`${shop.url}/webhooks`)) return gate.pass(() => original(input, init));
-    if (!url.startsWith(shop.simulator.url)) return original(input, init);
-    const harm = isStruck(state, `${init?.method ?? "GET"} ${new URL(url).pathname}`);
-    if (harm === null) return original(input, init);
-    if (harm.done) await original(input, init);
-    throw new TypeError("fetch failed", { cause: Object.assign(new Error("lost"), { code: "ECONNRESET" }) });
+    return original(input, init);
   };
   return () => {
     globalThis.fetch = original;
   };
 }
+
+/** The product's own calls to WeChat. */
+function hookCalls(state: State, shop: Shop): () => void {
+  const client = http as { request: (url: URL, options: RequestOptions, heard: Heard) => ClientRequest };
+  const original = client.request;
+  client.request = (url, options, heard) => {
+    if (!url.href.startsWith(shop.simulator.url)) return original(url, options, heard);
+    const harm = isStruck(state, `${options.method} ${url.pathname}`);
+    if (harm === null) return original(url, options, heard);
+    const lost = Object.assign(new Error("lost"), { code: "ECONNRESET" });
+    const outgoing = original(url, options, (incoming) => {
+      incoming.resume().once("end", () => outgoing.emit("error", lost));
+    });
+    if (!harm.done) outgoing.destroy(lost);
+    return outgoing;
+  };
+  return () => {
+    client.request = original;
+  };
+}
+type Heard = (incoming: IncomingMessage) => void;
 
 interface Gate {
   /** Waits until the gate is open and nobody else is inside. */

@@ -2,7 +2,14 @@
  * Personal data and secrets at rest: AES-256-GCM under keys derived from the master key, bound to where the value stands
  * (table:column:id), so that a sealed value cannot be moved to another row. Phone look-up uses a separate key.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 
 const VERSION = 1;
 const NONCE_BYTES = 12;
@@ -22,7 +29,9 @@ export function createSeal(masterKey: Buffer): Seal {
   if (masterKey.length !== 32 || masterKey.every((byte) => byte === masterKey[0])) {
     throw new RangeError("the master key must be 32 random bytes");
   }
-  const derive = (info: string) => Buffer.from(hkdfSync("sha256", masterKey, "banyan", info, 32));
+  // As key objects: a key given as bytes is imported anew by every call.
+  const derive = (info: string) =>
+    createSecretKey(Buffer.from(hkdfSync("sha256", masterKey, "banyan", info, 32)));
   const dataKey = derive("data");
   const indexKey = derive("index");
   return {

@@ -1,11 +1,11 @@
-import { constants, createDecipheriv, type KeyObject, publicEncrypt } from "node:crypto";
+import { type CipherKey, constants, createDecipheriv, type KeyObject, publicEncrypt } from "node:crypto";
 
 const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
 
 /** AEAD_AES_256_GCM as Pay v3 writes it: base64 of the data and its tag (docs/WECHAT.md 2.6). Null when it does not hold. */
 export function openSealed(
-  key: Buffer,
+  key: CipherKey,
   sealed: { ciphertext: string; nonce: string; associatedData: string },
 ): Buffer | null {
   const bytes = Buffer.from(sealed.ciphertext, "base64");

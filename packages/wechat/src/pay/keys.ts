@@ -1,10 +1,10 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
 import type { WechatConfig } from "../config.ts";
 
 /** The keys of the configuration, parsed once. */
 export interface PayKeys {
   merchantKey: KeyObject;
-  apiV3Key: Buffer;
+  apiV3Key: KeyObject;
   /** A Map, so that a serial like "__proto__" finds nothing. */
   platformKeys: ReadonlyMap<string, KeyObject>;
 }
@@ -16,5 +16,9 @@ export function readKeys(config: WechatConfig): PayKeys {
   const platformKeys = new Map<string, KeyObject>();
   for (const [serial, pem] of Object.entries(config.publicKeys))
     platformKeys.set(serial, createPublicKey(pem));
-  return { merchantKey: createPrivateKey(config.merchantPrivateKeyPem), apiV3Key, platformKeys };
+  return {
+    merchantKey: createPrivateKey(config.merchantPrivateKeyPem),
+    apiV3Key: createSecretKey(apiV3Key),
+    platformKeys,
+  };
 }
