@@ -18,6 +18,7 @@ import {
 } from "@banyan/wechat-sim";
 import pg from "pg";
 import { type DemoAccount, demoAccounts } from "./accounts.ts";
+import { seedAccounts } from "./seed/accounts.ts";
 import { seedCatalog } from "./seed/catalog.ts";
 import { seedPlan } from "./seed/commission-plan.ts";
 import { seedFreight } from "./seed/freight.ts";
@@ -32,6 +33,7 @@ import { createDice } from "./seed/random.ts";
 import { writeRelations } from "./seed/relation-rows.ts";
 import { planRelations } from "./seed/relations.ts";
 import { insertRows } from "./seed/rows.ts";
+import { seedSearches } from "./seed/searches.ts";
 import { seedShelf } from "./seed/shelf.ts";
 import { DEMO_SETTINGS, renewCredentials, type StaffIds, seedSettings, seedStaff } from "./seed/shop.ts";
 import { seedSimulation } from "./seed/simulations.ts";
@@ -111,6 +113,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   await seedSettings(client, seal, credentials);
   await seedPages(client, { catalog, pictures, operatorId: p.staff.operator, now });
   await seedShelf(client, { catalog, pictures, dataDir: p.dataDir, operatorId: p.staff.operator, now });
+  await seedSearches(client, now);
   const people = await seedPeople(client, { dice, seal, pictures, appid: credentials.appid, now });
   const { plan, tiers } = await seedPlan(client, catalog, { ownerId: p.staff.owner, now });
   const relations = planRelations({ dice, catalog, people, plan, tiers, now });
@@ -136,6 +139,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const { promoters } = relations;
   const transfers = await writeMoney(client, { desk: deskOf(p, dice, now), promoters, written });
   await seedTiers(client, { operatorId: p.staff.operator, now });
+  await seedAccounts(client, { seal, catalog, people, now });
   await seedSimulation(client, { ownerId: p.staff.owner, now });
   const summary = `${catalog.products.size} 种商品，${people.length} 位顾客，${promoters.length} 位分销员，${orders.length} 笔订单，${transfers.length} 笔打款`;
   return {
