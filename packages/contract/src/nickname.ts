@@ -16,7 +16,7 @@ const MOST = 20;
 export const nickname = z
   .string({ error: "请填写昵称" })
   .max(200, "昵称最多 20 个字")
-  .transform((value) => value.normalize("NFC").replace(/\s+/gu, " ").trim())
+  .transform((value) => value.replace(/[\n\r\t]+|\s{2,}/gu, " ").trim())
   .refine((value) => value !== "", "请填写昵称")
   .refine((value) => [...value].length <= MOST, `昵称最多 ${MOST} 个字`)
   .refine(
