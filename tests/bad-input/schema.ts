@@ -66,6 +66,7 @@ const EXAMPLES = [
   "D261124111AAAAAAAAAA-1-1-referral",
   "2026-11",
   `/media/${"0".repeat(64)}.webp`,
+  `/media/${"0".repeat(64)}.mp4`,
   "530102",
   "53",
   "123456",
