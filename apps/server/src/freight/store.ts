@@ -43,7 +43,7 @@ export async function countTemplates(query: Query): Promise<CountedRow[]> {
 
 /** Templates change one at a time: the limit, the one default and their names hold under parallel saves. */
 export async function lockTemplates(tx: Tx): Promise<TemplateRow[]> {
-  await sql`SELECT 1 FROM freight_template WHERE is_default FOR UPDATE`.execute(tx);
+  await sql`SELECT 1 FROM freight_template WHERE is_default ORDER BY id FOR UPDATE`.execute(tx);
   return readTemplates(tx);
 }
 

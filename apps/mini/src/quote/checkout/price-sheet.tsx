@@ -2,6 +2,7 @@ import type { Quote } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { Sheet } from "@/design/sheet/sheet.tsx";
 import { Amount, AmountTotal, RebateNote } from "@/order/amounts.tsx";
+import "./price-sheet.scss";
 
 /** 价格明细: every step from the goods to what is paid, in the order in which it is computed. Nothing is computed here. */
 export function PriceSheet({ quote, open, onClose }: { quote: Quote; open: boolean; onClose: () => void }) {
