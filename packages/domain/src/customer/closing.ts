@@ -66,7 +66,8 @@ export function closingReasons(facts: ClosingFacts): ClosingReason[] {
     // What is on its way out has a withdrawal of its own, which is named already.
     has_withdrawing: facts.withdrawingFen !== 0n && facts.withdrawals === 0,
     has_estimated: facts.estimatedFen !== 0n,
-    commission_coming: facts.coming > 0,
+    // Whoever still promotes leaves first: until then there is always something coming.
+    commission_coming: facts.coming > 0 && facts.promoter === "closed",
   };
   return CLOSING_REASONS.filter((reason) => stands[reason]);
 }
