@@ -67,41 +67,6 @@ export async function selectPickedCards(
   return result.rows;
 }
 
-export interface SectionWish {
-  mode: "sales" | "newest" | "category" | "picked";
-  category_id: string | null;
-  product_ids: string[];
-  limit: number;
-}
-
-/** The products of all wished sections in one statement; `section` is the wish's index. */
-export async function selectSectionCards(
-  query: Query,
-  wishes: readonly SectionWish[],
-  placed: boolean,
-): Promise<(CardRow & { section: number })[]> {
-  const result = await sql<CardRow & { section: number }>`
-    SELECT (w.place - 1)::int AS section, card.*
-    FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(wishes)}::jsonb)
-        AS (mode text, category_id bigint, product_ids jsonb, "limit" int)) WITH ORDINALITY
-        AS w (mode, category_id, product_ids, take, place)
-      CROSS JOIN LATERAL (
-        SELECT ${CARD_COLUMNS}, 0::bigint AS sort_key, ${placed ? PLACED : NOT_PLACED},
-          row_number() OVER (ORDER BY picked.place, CASE w.mode WHEN 'sales' THEN figures.sales END DESC NULLS LAST,
-            CASE w.mode WHEN 'newest' THEN p.created_at END DESC NULLS LAST, p.weight DESC, p.id DESC) AS rank
-        FROM product p CROSS JOIN ${FIGURES}
-          LEFT JOIN LATERAL (
-            SELECT wanted.place FROM jsonb_array_elements_text(w.product_ids) WITH ORDINALITY AS wanted (id, place)
-            WHERE w.mode = 'picked' AND wanted.id::bigint = p.id LIMIT 1) AS picked ON true
-        WHERE p.state = 'listed' AND figures.price_fen IS NOT NULL
-          AND (w.mode <> 'picked' OR picked.place IS NOT NULL)
-          AND (w.mode <> 'category' OR ${standsIn(sql`w.category_id`)})
-      ) AS card
-    WHERE card.rank <= w.take
-    ORDER BY w.place, card.rank`.execute(query);
-  return result.rows;
-}
-
 /** Root categories with their children, both in the operator's order. */
 export async function selectCategories(query: Query): Promise<CategoryNode[]> {
   const result = await sql<CategoryNode>`

@@ -1,4 +1,4 @@
-import { sectionProducts } from "../catalog/cards.ts";
+import { cardsOf } from "../catalog/cards.ts";
 import { api, customerOf } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { viewOf } from "../promoter/view.ts";
@@ -35,10 +35,8 @@ export const couponRoutes = {
       (row) => [row.weight, row.id],
       (row) => String(row.id),
     );
-    const wish = { mode: "picked" as const, category_id: null, product_ids: items, limit: input.limit };
-    const [cards = []] =
-      items.length === 0 ? [] : await sectionProducts(query, [wish], await viewOf(context));
-    return { items: cards, next_cursor };
+    const cards = await cardsOf(query, items.map(BigInt), await viewOf(context));
+    return { items: items.flatMap((item) => cards.get(BigInt(item)) ?? []), next_cursor };
   }),
   claim: api.coupon.claim.handler(({ input: { coupon_id, ...proof }, context }) =>
     claimCoupon(context.services, customerOf(context).id, BigInt(coupon_id), proof),

@@ -16,7 +16,7 @@ interface Facts extends Linked {
 
 /** At most four statements, whatever the page holds; none for what it has not. */
 export async function composePage(
-  services: Pick<Services, "database">,
+  services: Services,
   page: { id: string; content: PageContent },
   view: PromoterView | null,
 ): Promise<ShownPage> {
@@ -36,10 +36,11 @@ export async function composePage(
 }
 
 async function loadFacts(
-  { database: { query } }: Pick<Services, "database">,
+  services: Services,
   { blocks, ...rest }: PageContent,
   view: PromoterView | null,
 ): Promise<Facts> {
+  const { query } = services.database;
   const lists = blocks.filter((block) => block.kind === "products");
   const [linked, categories, offers, products] = await Promise.all([
     loadLinked(query, { blocks, ...rest }),
@@ -48,7 +49,7 @@ async function loadFacts(
       : [],
     blocks.some((block) => block.kind === "coupons") ? listOffers(query, null) : [],
     sectionProducts(
-      query,
+      services,
       lists.map(({ source, category_id, product_ids, limit }) => ({
         mode: source,
         category_id,
