@@ -51,6 +51,7 @@ function order(part: Partial<ConsoleOrder>): ConsoleOrder {
     paid_at: "2026-11-24T00:01:00Z",
     goods_fen: 10200,
     discount_fen: 200,
+    coupons: [],
     self_discount_fen: 0,
     referrer: null,
     earning: false,

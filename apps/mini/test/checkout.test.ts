@@ -81,7 +81,7 @@ describe("changesBetween", () => {
     ],
     [
       "a coupon that was used elsewhere",
-      quote({ coupon, discount_fen: 1000 }),
+      quote({ coupon, coupons_used: [{ ...coupon, taken_fen: 1000 }], discount_fen: 1000 }),
       quote(),
       [{ what: "新客见面礼", how: "不能使用了" }],
     ],

@@ -27,7 +27,7 @@ const LIMITS: readonly { url: string; max: number }[] = [
   { url: "/api/v1/console/join/:token/finish", max: 20 },
   { url: "/api/v1/shares/:code/touch", max: 600 },
   // Beside the hourly limit of each person: guessing by many people from one place.
-  { url: "/api/v1/me/coupons/redeem", max: 60 },
+  { url: "/api/v1/me/coupons/redeem", max: 300 },
   // Each asks WeChat, which takes a hundred a second of the whole shop.
   { url: "/api/v1/promoter/withdrawals/:no/check", max: 120 },
 ];
