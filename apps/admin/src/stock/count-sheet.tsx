@@ -6,7 +6,7 @@ import { Note } from "../design/note.tsx";
 import { cellsOf, pastedText, SheetFault } from "../list/sheet-file.ts";
 import { CountDialog } from "./count-dialog.tsx";
 
-const SAMPLE = "规格编码\t盘点数\nPE-2021-357\t48\nDH-FQ-100\t120";
+const SAMPLE = "规格编码\t盘点数\nYL0001\t48\nYL0015\t120";
 
 /** Counting by a sheet of codes: pasted from a spreadsheet or read from a file, every line checked. */
 export function CountSheet({ close }: { close: () => void }): ReactElement {

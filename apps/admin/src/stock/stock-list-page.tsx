@@ -166,7 +166,9 @@ export function StockListPage(): ReactElement {
           <>
             {may("setting.read") && (
               <Link to="/settings">
-                <Button icon={<Icon name="setting" size={16} />}>告急数量</Button>
+                <Button icon={<Icon name="setting" size={16} />}>
+                  {low === undefined ? "告急数量" : `告急数量 ${low} 件`}
+                </Button>
               </Link>
             )}
             {mayWrite && (
