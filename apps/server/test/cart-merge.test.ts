@@ -75,6 +75,13 @@ describe("a cart of before signing in", () => {
     ]);
   });
 
+  test("comes to what the server says, without what cannot be bought", async () => {
+    const lines = [line(ham, 2), line(tea, 9), line(tea, 1, 1), line(tea, 1, 2), line(hidden)];
+    const { body } = await shop.visitor.call("POST", "/cart/total", { lines });
+    const goods_fen = 2 * 19_900 + 9 * 6800;
+    expect(body).toEqual({ pieces: 11, goods_fen, self_discount_fen: 0, total_fen: goods_fen });
+  });
+
   test("adds up with what another device put there, up to the most a line may hold", async () => {
     await add(sku(tea), 3);
     await add(sku(ham), 990);

@@ -64,6 +64,8 @@ describe("one number all the way", () => {
     const { lines } = await get<Cart>(who, "/cart");
     expect(lines[0]?.worth).toMatchObject({ own_price_fen: 9_200, own_amount_fen: 27_598, self_fen: 2_399 });
     expect((await o.quote(who, [{ sku: first, quantity: 3 }])).payable_fen).toBe(27_598);
+    const total = await who.call("POST", "/cart/total", { lines: [{ sku_id: String(first), quantity: 3 }] });
+    expect(total.body).toEqual({ pieces: 3, goods_fen: 29_997, self_discount_fen: 2_399, total_fen: 27_598 });
     await o.plan({ rules: [{ ...SELF, rate_bps: undefined, fixed_fen: 250 }, SHARE] });
     const changed = await who.call<Cart>("PUT", `/cart/lines/${first}`, { quantity: 4 });
     expect(changed.body.lines[0]?.worth).toMatchObject({ own_price_fen: 9_749, own_amount_fen: 38_996 });

@@ -96,6 +96,23 @@ export const cart = {
     .route({ method: "POST", path: "/cart/merge", summary: "合并登录前的购物车" })
     .input(z.object({ lines, request_key: requestKey }))
     .output(z.object({ cart: cartBody, merged: z.boolean(), left_out: leftOut })),
+  /**
+   * What these lines come to before coupons and freight, for whoever asks, signed in or not: a phone adds nothing up. What cannot be
+   * bought is left out; a quantity above the stock counts as it is.
+   */
+  total: oc
+    .route({ method: "POST", path: "/cart/total", summary: "购物车合计" })
+    .input(z.object({ lines }))
+    .output(
+      z.object({
+        pieces: z.number().int(),
+        goods_fen: fen,
+        /** 自购省 of an active promoter. */
+        self_discount_fen: fen,
+        /** goods − self discount */
+        total_fen: fen,
+      }),
+    ),
   /** The cart of somebody who has not signed in: the device keeps SKUs and quantities, everything else is told here. */
   preview: oc
     .route({ method: "POST", path: "/cart/preview", summary: "登录前的购物车" })

@@ -55,6 +55,7 @@ export const routeMap = {
   "cart.remove": ["POST", "/cart/remove"],
   "cart.restore": ["POST", "/cart/restore"],
   "cart.merge": ["POST", "/cart/merge"],
+  "cart.total": ["POST", "/cart/total"],
   "cart.preview": ["POST", "/cart/preview"],
   "address.list": ["GET", "/addresses"],
   "address.create": ["POST", "/addresses"],

@@ -1,5 +1,6 @@
 /** Where the device keeps the cart of before signing in, and how it joins the account's. */
 import Taro from "@tarojs/taro";
+import { setCartCount } from "../design/bars/cart-count.ts";
 import { toast } from "../design/toast/toast.ts";
 import { newRequestKey } from "../http/request-key.ts";
 import { send } from "../http/send.ts";
@@ -36,7 +37,8 @@ async function join(token: string): Promise<void> {
   if (lines.length === 0) return;
   try {
     const sent = await send("cart.merge", { lines, request_key: key }, { token, requestKey: key });
-    const { left_out } = sent as Out<"cart.merge">;
+    const { cart, left_out } = sent as Out<"cart.merge">;
+    setCartCount(cart.count);
     if (keptCart().key === key) keepCart({ key, lines: [] });
     if (left_out.length > 0) toast(`${left_out.length} 种商品没能放进购物车：${left_out[0]?.message ?? ""}`);
   } catch {

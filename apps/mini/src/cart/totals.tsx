@@ -5,11 +5,13 @@ import { Checkbox } from "@/design/choice/choice.tsx";
 import { join } from "@/design/join.ts";
 import { Price } from "@/design/price/price.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
+import { Bone } from "@/design/skeleton/bone.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { checkoutPath, go } from "@/navigation.ts";
-import { linePrice } from "./line-price.ts";
+import { useSignedIn } from "@/session/token.ts";
 import { selection, useSelection } from "./selection.ts";
 import type { CartState, ShownLine } from "./use-cart.ts";
+import { useTotal } from "./use-total.ts";
 
 /** What the ticked lines come to, and the way to the checkout; or what to do with them while managing. */
 export function Totals({
@@ -26,10 +28,8 @@ export function Totals({
   const ticked = buyable.filter(({ sku_id }) => isTicked(sku_id));
   const all = buyable.length > 0 && ticked.length === buyable.length;
   const pieces = ticked.reduce((sum, { quantity }) => sum + quantity, 0);
-  const prices = ticked.map(linePrice);
-  const totalFen = prices.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const savedFen = prices.reduce((sum, one) => sum + one.savedFen, 0);
-  const waiting = ticked.some((line) => line.waiting && line.worth !== null);
+  const { total, waiting } = useTotal(ticked, useSignedIn() ? "account" : "device");
+  const savedFen = total?.self_discount_fen ?? 0;
   const checkout = async () => {
     if (ticked.length === 0) return toast("请先选择商品");
     const short = ticked.find(({ quantity, available }) => quantity > available);
@@ -73,7 +73,7 @@ export function Totals({
           <View className={join("cart-total__sum", waiting && "is-waiting")}>
             <View className="cart-total__line">
               <View className="cart-total__label">合计</View>
-              <Price fen={totalFen} />
+              {total === null ? <Bone w={64} h={20} /> : <Price fen={total.total_fen} />}
             </View>
             <View className="cart-total__note">
               {savedFen > 0 ? `自购省 ¥${shortYuan(savedFen)}，券前` : "优惠与运费下一步计算"}

@@ -25,6 +25,7 @@ const OPEN: ReadonlySet<RouteName> = new Set<RouteName>([
   "coupon.get",
   "coupon.products",
   "cart.preview",
+  "cart.total",
 ]);
 
 export type CallOptions = Pick<Sending, "requestKey" | "timeoutMs">;

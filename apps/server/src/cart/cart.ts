@@ -23,14 +23,45 @@ export async function loadCart(
   return { lines, count: lines.length };
 }
 
-/** The cart of somebody who has not signed in: what the device keeps, as of this moment. One statement. */
+/**
+ * The cart of somebody who has not signed in: what the device keeps, as of this moment. One statement.
+ * @param customerId whose prices; null: a visitor's
+ */
 export async function previewCart(
-  services: Pick<Services, "database">,
+  services: Pick<Services, "database" | "plans" | "settings">,
   wanted: readonly { skuId: bigint; quantity: number }[],
+  customerId: bigint | null,
 ): Promise<Cart> {
-  const rows = await selectPreview(services.database.query, wanted);
-  const lines = rows.map((row) => toLine(row, null));
+  const [plan, { agreement_version }] = await Promise.all([
+    services.plans.current(),
+    services.settings.get("promoter"),
+  ]);
+  const rows = await selectPreview(services.database.query, wanted, customerId);
+  const lines = rows.map((row) => toLine(row, worthIn(row, plan, agreement_version)));
   return { lines, count: lines.length };
+}
+
+/** What these lines come to before coupons and freight; what cannot be bought is left out. One statement. */
+export async function totalOf(
+  services: Pick<Services, "database" | "plans" | "settings">,
+  wanted: readonly { skuId: bigint; quantity: number }[],
+  customerId: bigint | null,
+): Promise<{ pieces: number; goods_fen: number; self_discount_fen: number; total_fen: number }> {
+  const { lines } = await previewCart(services, wanted, customerId);
+  const sums = { pieces: 0, goodsFen: 0n, totalFen: 0n };
+  for (const { invalid, quantity, price_fen, worth } of lines) {
+    if (invalid !== null) continue;
+    const goodsFen = BigInt(price_fen) * BigInt(quantity);
+    sums.pieces += quantity;
+    sums.goodsFen += goodsFen;
+    sums.totalFen += worth === null ? goodsFen : BigInt(worth.own_amount_fen);
+  }
+  return {
+    pieces: sums.pieces,
+    goods_fen: toWire(sums.goodsFen),
+    self_discount_fen: toWire(sums.goodsFen - sums.totalFen),
+    total_fen: toWire(sums.totalFen),
+  };
 }
 
 /** How many of each SKU, by its id as text, stand in the cart. */

@@ -1,7 +1,7 @@
 import { api, customerOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { addToCart } from "./add.ts";
-import { loadCart, previewCart } from "./cart.ts";
+import { loadCart, previewCart, totalOf } from "./cart.ts";
 import { changeLine } from "./change.ts";
 import { mergeCart, restoreLines } from "./merge.ts";
 import { deleteLines, setQuantity } from "./store.ts";
@@ -46,8 +46,11 @@ export const cartRoutes = {
       key: input.request_key,
     }),
   ),
+  total: api.cart.total.handler(({ input, context }) =>
+    totalOf(context.services, input.lines.map(wantedOf), context.customer?.id ?? null),
+  ),
   preview: api.cart.preview.handler(({ input, context }) =>
-    previewCart(context.services, input.lines.map(wantedOf)),
+    previewCart(context.services, input.lines.map(wantedOf), null),
   ),
 };
 

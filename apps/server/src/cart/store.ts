@@ -39,16 +39,20 @@ export async function selectCart(query: Query, customerId: bigint): Promise<Cart
   return result.rows;
 }
 
-/** The same of lines that a device keeps, in its order. What is no SKU is left out. */
+/** The same of lines that a device names, in its order. What is no SKU is left out. @param customerId null: a visitor */
 export async function selectPreview(
   query: Query,
   lines: readonly { skuId: bigint; quantity: number }[],
+  customerId: bigint | null,
 ): Promise<CartRow[]> {
   const result = await sql<CartRow>`
     WITH mine AS MATERIALIZED (
-        SELECT l.sku_id, l.quantity, business_now() - l.place * interval '1 second' AS added_at, NULL::jsonb AS promoter
+        SELECT l.sku_id, l.quantity, business_now() - l.place * interval '1 second' AS added_at,
+          CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
+            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
         FROM ROWS FROM (unnest(${lines.map((line) => String(line.skuId))}::bigint[]), unnest(${lines.map((line) => line.quantity)}::int[]))
-            WITH ORDINALITY AS l (sku_id, quantity, place))
+            WITH ORDINALITY AS l (sku_id, quantity, place)
+          LEFT JOIN promoter me ON me.owner_id = ${customerId}::bigint)
     ${shownLines}`.execute(query);
   return result.rows;
 }

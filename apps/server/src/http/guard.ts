@@ -30,6 +30,7 @@ const PUBLIC_ROUTES = new Set([
   "coupon.get",
   "coupon.products",
   "cart.preview",
+  "cart.total",
   "share.touch",
 ]);
 const PUBLIC_CONSOLE_ROUTES = new Set([

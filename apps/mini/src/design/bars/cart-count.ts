@@ -2,12 +2,15 @@ import Taro from "@tarojs/taro";
 import { createSlot } from "../slot.ts";
 import { TABS } from "./tabs.ts";
 
-/** What is in the cart, as the server last counted it on this phone. */
-export const cartCountSlot = createSlot<number>(0);
+const KEY = "banyan_cart_count";
+
+/** What is in the cart, as it was last counted on this phone; the next launch begins with it. */
+export const cartCountSlot = createSlot<number>(Number(Taro.getStorageSync<number | "">(KEY)) || 0);
 
 /** Tells both tab bars. WeChat's refuses while a page without tabs is showing; showCartCount brings it up to date later. */
 export function setCartCount(count: number): void {
   cartCountSlot.put(count);
+  Taro.setStorageSync(KEY, count);
   showCartCount();
 }
 
