@@ -1,22 +1,23 @@
 import { useEffect, useState } from "react";
 
-/** What fills the first screen at once. */
-const FIRST = 6;
+/** What fills a screen at once. */
+export const FIRST = 6;
 const STEP = 2;
 const PAUSE_MS = 24;
 
 /**
  * How many of `total` rows stand now: the first screen at once, the rest two by two, since twenty cards in one go hold up a slow phone
  * for a tenth of a second. A list that grows goes on from where it stood.
+ * @param first how many at once; fewer where the list begins below the screen
  */
-export function useGradually(total: number): number {
-  const [count, setCount] = useState(FIRST);
+export function useGradually(total: number, first: number): number {
+  const [count, setCount] = useState(first);
   useEffect(() => {
     // A list that has become shorter begins anew below its end.
-    if (count > Math.max(FIRST, total)) return setCount(Math.max(FIRST, total));
+    if (count > Math.max(first, total)) return setCount(Math.max(first, total));
     if (count >= total) return;
     const timer = setTimeout(() => setCount(Math.min(total, count + STEP)), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [count, total]);
+  }, [count, total, first]);
   return Math.min(count, total);
 }

@@ -3,7 +3,7 @@ import { Text, View } from "@tarojs/components";
 import { memo } from "react";
 import { goProduct } from "../../navigation.ts";
 import { WorthChips } from "../../promoter/worth-chips.tsx";
-import { useGradually } from "../list/use-gradually.ts";
+import { FIRST, useGradually } from "../list/use-gradually.ts";
 import { Picture } from "../picture/picture.tsx";
 import { salesText } from "../price/yuan.ts";
 import { Bone } from "../skeleton/bone.tsx";
@@ -81,8 +81,8 @@ export function ProductRow({ product }: { product: Product }) {
  * Products in two columns, filled left and right by turns so that the order stays readable and places never move. They come a few at a
  * time: a page of twenty at once is a task of a tenth of a second on a slow phone.
  */
-export function ProductGrid({ products }: { products: readonly Product[] }) {
-  const count = useGradually(products.length);
+export function ProductGrid({ products, first = FIRST }: { products: readonly Product[]; first?: number }) {
+  const count = useGradually(products.length, first);
   const column = (side: number) =>
     products
       .slice(0, count)

@@ -25,7 +25,7 @@ export function Endless({ pages }: { pages: ReturnType<typeof useEndless> }) {
   return (
     <View className="pb-endless">
       <SectionTitle title="逛逛全部" subtitle="慢慢挑" />
-      {pages.phase === "first" ? <ProductGridSkeleton /> : <ProductGrid products={pages.items} />}
+      {pages.phase === "first" ? <ProductGridSkeleton /> : <ProductGrid products={pages.items} first={2} />}
       {pages.phase !== "first" && <ListEnd pages={pages as Pages<unknown>} end="山货就这些了" />}
     </View>
   );
