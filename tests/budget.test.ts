@@ -13,6 +13,7 @@ let clerk: Clerk;
 let sku: string;
 let product: string;
 let promoter: Buyer;
+let bought: string;
 let commission: string;
 let withdrawal: string;
 let adjustment: string;
@@ -32,7 +33,7 @@ async function promote(): Promise<void> {
   await makePromoter(shop, promoter);
   await bind(shop, buyer, promoter);
   await usePlan(shop, { rules: ratesOf(1000) });
-  await paidOrder(shop, buyer, [{ sku }]);
+  bought = (await paidOrder(shop, buyer, [{ sku }])).no;
   await shop.settle();
   commission = (await promoter.api.commission.list({})).items[0]?.key ?? "";
   await shop.sql("UPDATE account SET available_fen = 5000 WHERE owner_id = $1", [promoter.id]);
@@ -108,7 +109,15 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["商品详情", 1, () => buyer.api.catalog.get({ product_id: product })],
   ["实时库存", 1, () => buyer.api.catalog.live({ product_id: product })],
   ["领券中心", 1, () => buyer.api.coupon.offers({})],
+  ["商品可领的券", 1, () => buyer.api.coupon.offers({ product_id: product })],
   ["购物车", 1, () => buyer.api.cart.get()],
+  ["购物车合计", 1, () => buyer.api.cart.total({ lines: [{ sku_id: sku, quantity: 2 }] })],
+  ["登录前的购物车", 1, () => buyer.api.cart.preview({ lines: [{ sku_id: sku, quantity: 2 }] })],
+  [
+    "识别地址",
+    0,
+    () => buyer.api.address.parse({ text: "林晓棠 13800001234 云南省昆明市五华区翠湖北路 8 号" }),
+  ],
   ["我的", 1, () => buyer.api.customer.me()],
   ["我的收藏", 2, () => buyer.api.favourite.list({})],
   ["是否收藏", 1, () => buyer.api.favourite.state({ product_id: product })],
@@ -120,6 +129,7 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["注销须知", 1, () => buyer.api.customer.closing()],
   ["地址", 1, () => buyer.api.address.list()],
   ["我的优惠券", 1, () => buyer.api.coupon.mine({})],
+  ["下单礼券", 1, () => buyer.api.coupon.gifts({ no: bought })],
   ["我的订单", 1, () => buyer.api.order.list({})],
   ["售后", 1, () => buyer.api.aftersale.list({})],
   ["消息", 1, () => buyer.api.notice.list({})],
@@ -167,6 +177,7 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
     () => clerk.api.console.adjustment.preview({ promoter_id: promoter.id, kind: "plus", amount_fen: 1 }),
   ],
   ["后台·批量奖励表", 3, () => clerk.api.console.adjustment.readSheet({ text: `${promoter.id},1` })],
+  ["后台·运费模板", 2, () => clerk.api.console.freight.list()],
   ["后台·页面", 2, () => clerk.api.console.page.list()],
   ["后台·页面草稿", 2, () => clerk.api.console.page.get({ page_id: "1" })],
   ["后台·页面历史", 3, () => clerk.api.console.page.history({ page_id: "1" })],
