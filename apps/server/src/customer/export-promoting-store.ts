@@ -31,7 +31,7 @@ export const PROMOTING_ROWS: Partial<Record<SectionKey, (id: bigint) => RawBuild
   ledger: (id) => sql`
     SELECT ${at(sql`event_at`)} || key AS place, kind, debit, credit, amount_fen, ref, event_at FROM ledger WHERE owner_id = ${id}`,
   withdrawals: (id) => sql`
-    SELECT no AS place, no, state, amount_fen, fee_fen, net_fen, concat_ws('；', nullif(decision_note, ''), nullif(fail_reason, '')) AS note,
+    SELECT no AS place, no, state, amount_fen, fee_fen, net_fen, decision_note, fail_reason,
       requested_at, finished_at
     FROM withdrawal WHERE owner_id = ${id}`,
   adjustments: (id) => sql`

@@ -10,7 +10,7 @@ import type { Services } from "../services.ts";
 import type { Cell } from "../statement/content.ts";
 import { type Row as SheetRow, writeXlsx } from "../statement/xlsx.ts";
 import { type Sink, zipInto } from "../statement/zip.ts";
-import { withdrawalStateText } from "../withdrawal/words.ts";
+import { failText, withdrawalStateText } from "../withdrawal/words.ts";
 import { closeRows, fetchRows, openRows } from "./export-rows-store.ts";
 import { type Row, SECTIONS, type Section, type SectionKey } from "./export-sections.ts";
 import { openPhone } from "./phone.ts";
@@ -159,11 +159,12 @@ async function opened(key: SectionKey, row: Row, { tx, services, customerId }: W
         credit: accountText(row["credit"] as Parameters<typeof accountText>[0]),
         ref: refOf(row["ref"] as string, customerId),
       };
-    case "withdrawals":
-      return {
-        ...row,
-        state: withdrawalStateText(row["state"] as Parameters<typeof withdrawalStateText>[0]),
-      };
+    case "withdrawals": {
+      const state = row["state"] as Parameters<typeof withdrawalStateText>[0];
+      const failed = row["fail_reason"] === "" ? "" : failText(state, row["fail_reason"] as string);
+      const note = [row["decision_note"] as string, failed].filter((words) => words !== "").join("；");
+      return { ...row, state: withdrawalStateText(state), note };
+    }
     default:
       return row;
   }
