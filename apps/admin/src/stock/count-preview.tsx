@@ -18,7 +18,7 @@ function Line({ row }: { row: StockCountRow }): ReactElement {
       <td>
         <b>{row.product || row.code}</b>
         <small className="by-block">
-          {[row.sku_id && specText(row.spec), row.code].filter(Boolean).join(" · ")}
+          {row.sku_id ? [specText(row.spec), row.code].filter(Boolean).join(" · ") : ""}
         </small>
         {row.refusal && <em className="by-count-no">{row.refusal.message}</em>}
       </td>
