@@ -18,14 +18,18 @@ function pickedOf(iso: string | null): Dayjs | null {
 }
 
 function Moment({
+  id,
   value,
   onChange,
 }: {
+  /** By which its label finds it. */
+  id?: string;
   value?: Dayjs | null;
   onChange?: (value: Dayjs | null) => void;
 }): ReactElement {
   return (
     <DatePicker
+      {...(id === undefined ? {} : { id })}
       style={{ width: "100%" }}
       showTime={{ format: "HH:mm", minuteStep: 5 }}
       format="YYYY-MM-DD HH:mm"
