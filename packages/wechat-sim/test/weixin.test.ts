@@ -226,3 +226,39 @@ describe("control over HTTP", () => {
     expect((await fetch(`${sim.url}/__sim/constructor`, { method: "POST" })).status).toBe(404);
   });
 });
+
+describe("getuserphonenumber", () => {
+  const ask = async (body: unknown, token?: string): Promise<Body> => {
+    const { appid, secret } = sim.credentials;
+    const given =
+      token ?? (await stableToken({ grant_type: "client_credential", appid, secret }))["access_token"];
+    const answer = await fetch(`${sim.url}/wxa/business/getuserphonenumber?access_token=${String(given)}`, {
+      method: "POST",
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as Body;
+  };
+  const code = () => connectControl(sim.url).phoneCode(openid);
+
+  test("a code is a number once, and the same number each time", async () => {
+    const first = await code();
+    const { phone_info } = await ask({ code: first });
+    expect(phone_info).toMatchObject({
+      purePhoneNumber: expect.stringMatching(/^138\d{8}$/),
+      countryCode: 86,
+      watermark: { appid: sim.credentials.appid },
+    });
+    expect(await ask({ code: first })).toMatchObject({ errcode: 40029 });
+    expect((await ask({ code: await code() }))["phone_info"]).toMatchObject({
+      purePhoneNumber: (phone_info as Body)["purePhoneNumber"],
+    });
+  });
+
+  test("refuses a login code, no code, and a token that is none", async () => {
+    expect(await ask({ code: await connectControl(sim.url).login(openid) })).toMatchObject({
+      errcode: 40029,
+    });
+    expect(await ask({})).toMatchObject({ errcode: 40029 });
+    expect(await ask({ code: await code() }, "nobody")).toMatchObject({ errcode: 40001 });
+  });
+});

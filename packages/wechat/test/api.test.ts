@@ -36,6 +36,49 @@ function tokenPlatform(tokens: string[], good: string, sent: Received[] = []): R
   return asked;
 }
 
+describe("phoneNumber", () => {
+  const info = (change: object = {}) => ({
+    purePhoneNumber: "13812345678",
+    phoneNumber: "13812345678",
+    countryCode: "86",
+    watermark: { appid: "wx8888888888888888", timestamp: 1 },
+    ...change,
+  });
+  const answered = async (phone_info: unknown) => {
+    server.respond((request, response) =>
+      new URL(request.target, server.base).pathname === TOKEN
+        ? plain(200, { access_token: "t", expires_in: 7200 })(request, response)
+        : plain(200, { errcode: 0, errmsg: "ok", phone_info })(request, response),
+    );
+    return wechat.phoneNumber("c1");
+  };
+
+  it("sends the code in the body and the token in the address", async () => {
+    expect(await answered(info())).toEqual({
+      kind: "ok",
+      value: { number: "13812345678", countryCode: "86" },
+    });
+    const asked = server.received.at(-1);
+    expect(asked?.target).toBe("/wxa/business/getuserphonenumber?access_token=t");
+    expect(JSON.parse(asked?.body.toString() ?? "")).toEqual({ code: "c1" });
+  });
+
+  it("reads a country code that is a number", async () => {
+    expect(await answered(info({ countryCode: 852 }))).toMatchObject({ value: { countryCode: "852" } });
+  });
+
+  it.each([
+    [null],
+    [info({ purePhoneNumber: "" })],
+    [info({ purePhoneNumber: "138-1234" })],
+    [info({ countryCode: undefined })],
+    [info({ watermark: { appid: "wxother" } })],
+    [info({ watermark: null })],
+  ])("an answer that is not ours or not whole is none: %j", async (phone_info) => {
+    expect(await answered(phone_info)).toEqual({ kind: "unknown", reason: "bad_body" });
+  });
+});
+
 describe("codeToSession", () => {
   it("asks with the code and reads the session", async () => {
     server.respond(plain(200, { openid: "oA", session_key: "k==", unionid: "u1" }));

@@ -26,6 +26,7 @@ import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
 import { Recommending } from "./recommending.tsx";
 import "./index.scss";
+import { useSignedIn } from "@/session/token.ts";
 import { useViewerChange } from "@/session/use-viewer-change.ts";
 
 /** From here on the bar lies over words and no longer over the picture, px. */
@@ -73,7 +74,10 @@ function Shown({ product, onOpen }: { product: ProductDetail; onOpen: () => void
   const { reload } = live;
   useDidShow(() => void reload());
   useEffect(() => namePage(product.name), [product.name]);
-  useEffect(() => noteLook(product.id), [product.id]);
+  const signedIn = useSignedIn();
+  useEffect(() => {
+    if (signedIn) noteLook(product.id);
+  }, [product.id, signedIn]);
   const [sharing, setSharing] = useState(false);
   const place = {
     title: product.name,
