@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { available, choose, firstChoice, skuOf, valueState } from "../src/catalog/choose-sku.ts";
+import {
+  available,
+  choose,
+  firstChoice,
+  picturedSpec,
+  skuOf,
+  valueState,
+} from "../src/catalog/choose-sku.ts";
 
 const sku = (id: string, spec: string[], price_fen: number) => ({
   id,
@@ -65,4 +72,35 @@ it("skuOf names a SKU only for a full choice", () => {
   expect(skuOf(skus, ["100g", "袋装"])?.id).toBe("3");
   expect(skuOf(skus, ["100g", null])).toBeNull();
   expect(skuOf(skus, ["100g", "礼盒"])).toBeNull();
+});
+
+describe("picturedSpec", () => {
+  const three = [
+    { name: "颜色", values: ["靛蓝", "月白"] },
+    { name: "尺寸", values: ["小", "大"] },
+  ];
+  const shown = (...pictures: (string | null)[]) =>
+    [
+      ["靛蓝", "小"],
+      ["靛蓝", "大"],
+      ["月白", "小"],
+      ["月白", "大"],
+    ].map((spec, at) => ({ ...sku(String(at), spec, 100), picture: pictures[at] ?? null }));
+
+  it("is the one whose values are told apart by pictures, whatever is missing", () => {
+    expect(picturedSpec(three, shown("a", "a", "b", null))).toEqual({
+      at: 0,
+      pictures: new Map([
+        ["靛蓝", "a"],
+        ["月白", "b"],
+      ]),
+    });
+    expect(picturedSpec(three, shown("a", "b", "a", "b"))?.at).toBe(1);
+  });
+
+  it("is none where pictures are the same, none, or one of each SKU", () => {
+    expect(picturedSpec(three, shown("a", "a", "a", "a"))).toBeNull();
+    expect(picturedSpec(three, shown())).toBeNull();
+    expect(picturedSpec(three, shown("a", "b", "c", "d"))).toBeNull();
+  });
 });

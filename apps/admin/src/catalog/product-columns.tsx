@@ -131,7 +131,7 @@ export const BIN_COLUMNS: ListColumn<ConsoleProductRow>[] = [
       if (!row.recycled) return "—";
       const days = daysLeft(row.recycled.until, businessNow());
       return (
-        <span className={`num ${days < 3 ? "by-out" : ""}`}>{days === 0 ? "今天到期" : `${days} 天`}</span>
+        <span className={`num ${days <= 3 ? "by-out" : ""}`}>{days <= 1 ? "不到 1 天" : `${days} 天`}</span>
       );
     },
     csv: (row) => (row.recycled ? timeText(row.recycled.until) : ""),

@@ -24,7 +24,7 @@ export function StateTags({
   );
 }
 
-/** Whole days until it is gone for good; 0 on the last one. @param now ms */
+/** Days until it is gone for good, the last one begun counting as one. @param now ms */
 export function daysLeft(until: string, now: number): number {
-  return Math.max(0, Math.floor((Date.parse(until) - now) / 86_400_000));
+  return Math.max(0, Math.ceil((Date.parse(until) - now) / 86_400_000));
 }
