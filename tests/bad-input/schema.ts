@@ -63,6 +63,7 @@ const EXAMPLES = [
   "key-of-a-bad-input-1",
   "13800001234",
   "Ab3dE6gH",
+  "0123456789abcdef",
   "D261124111AAAAAAAAAA-1-1-referral",
   "2026-11",
   `/media/${"0".repeat(64)}.webp`,

@@ -1,6 +1,8 @@
+import { ownerOf } from "@banyan/kernel";
 import { cardsOf } from "../catalog/cards.ts";
 import { api, customerOf } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { refuse } from "../http/refusal.ts";
 import { viewOf } from "../promoter/view.ts";
 import { claimCoupon } from "./claim.ts";
 import { listFriendOffers, listOffers, loadOffer } from "./offers.ts";
@@ -55,7 +57,9 @@ export const couponRoutes = {
   }),
   gifts: api.coupon.gifts.handler(async ({ input, context }) => {
     const { query } = context.services.database;
-    const rows = await selectGrantsOf(query, customerOf(context).id, `gift:${input.no}:`);
+    const { id } = customerOf(context);
+    if (ownerOf("order", input.no) !== id) refuse("not_found");
+    const rows = await selectGrantsOf(query, id, `gift:${input.no}:`);
     return { coupons: rows.map(grantOf) };
   }),
 };
