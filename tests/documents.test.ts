@@ -8,6 +8,7 @@ import {
   ADJUSTMENT_TRANSITIONS,
   AFTERSALE_TRANSITIONS,
   APPLICATION_TRANSITIONS,
+  EDITION_TRANSITIONS,
   ORDER_TRANSITIONS,
   PAYMENT_TRANSITIONS,
   PLAN_TRANSITIONS,
@@ -102,20 +103,17 @@ const steps = (table: Readonly<Record<string, readonly string[]>>): string[] =>
     .sort();
 
 describe("diagrams of docs/ARCHITECTURE.md", () => {
-  const [
-    order = "",
-    payment = "",
-    both = "",
-    promoting = "",
-    withdrawal = "",
-    adjustment = "",
-    plan = "",
-    simulation = "",
-  ] = [...read("docs/ARCHITECTURE.md").matchAll(/^```mermaid\n([\s\S]*?)^```/gm)].map(
-    ([, text = ""]) => text,
-  );
-  const [aftersale = "", refund = ""] = both.split('state "refund"');
-  const [application = "", promoter = ""] = promoting.split('state "promoter"');
+  const architecture = read("docs/ARCHITECTURE.md");
+  /** The diagram of the section with this heading. */
+  const diagramOf = (heading: string) =>
+    new RegExp(`^### ${heading}\\n(?:(?!^###)[\\s\\S])*?^\`\`\`mermaid\\n([\\s\\S]*?)^\`\`\``, "m").exec(
+      architecture,
+    )?.[1] ?? "";
+  const [order, payment, withdrawal, edition, adjustment, plan, simulation] = [
+    ...["Order", "Payment attempt", "Withdrawal", "Page and edition", "Adjustment", "Plan", "Simulation"],
+  ].map(diagramOf) as [string, string, string, string, string, string, string];
+  const [aftersale = "", refund = ""] = diagramOf("After-sale case and refund").split('state "refund"');
+  const [application = "", promoter = ""] = diagramOf("Application and promoter").split('state "promoter"');
   test.each([
     ["order", order, ORDER_TRANSITIONS],
     ["payment attempt", payment, PAYMENT_TRANSITIONS],
@@ -124,6 +122,7 @@ describe("diagrams of docs/ARCHITECTURE.md", () => {
     ["application", application, APPLICATION_TRANSITIONS],
     ["promoter", promoter, PROMOTER_TRANSITIONS],
     ["withdrawal", withdrawal, WITHDRAWAL_TRANSITIONS],
+    ["edition", edition, EDITION_TRANSITIONS],
     ["adjustment", adjustment, ADJUSTMENT_TRANSITIONS],
     ["plan", plan, PLAN_TRANSITIONS],
     ["simulation", simulation, SIMULATION_TRANSITIONS],

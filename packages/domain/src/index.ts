@@ -26,6 +26,7 @@ export * from "./order/actions.ts";
 export * from "./order/transitions.ts";
 export * from "./page/diff.ts";
 export * from "./page/live.ts";
+export * from "./page/transitions.ts";
 export * from "./payment/paid.ts";
 export * from "./payment/transitions.ts";
 export * from "./plan/cap-example.ts";

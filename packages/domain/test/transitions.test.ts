@@ -1,6 +1,7 @@
 import {
   AFTERSALE_STATES,
   APPLICATION_STATES,
+  EDITION_STATES,
   ORDER_STATES,
   PAYMENT_STATES,
   PAYOUT_STATES,
@@ -14,9 +15,11 @@ import { describe, expect, test } from "vitest";
 import {
   AFTERSALE_TRANSITIONS,
   APPLICATION_TRANSITIONS,
+  EDITION_TRANSITIONS,
   mayBecome,
   mayBecomeAftersale,
   mayBecomeApplication,
+  mayBecomeEdition,
   mayBecomePayment,
   mayBecomePayout,
   mayBecomePlan,
@@ -36,6 +39,14 @@ import {
 
 /** Every allowed step, written out. What is not in the list must be refused. */
 const MACHINES = [
+  {
+    name: "edition",
+    states: EDITION_STATES as readonly string[],
+    may: mayBecomeEdition as (from: string, to: string) => boolean,
+    table: EDITION_TRANSITIONS as Readonly<Record<string, readonly string[]>>,
+    finals: ["kept", "withdrawn"],
+    steps: ["scheduled > published", "scheduled > withdrawn", "published > withdrawn"],
+  },
   {
     name: "simulation",
     states: SIMULATION_STATES as readonly string[],

@@ -1,11 +1,13 @@
 /** Publishing: now or from … until …, and taking an edition back. What customers see follows in the same transaction. */
 import { type ConsolePage, problemsOfPage } from "@banyan/contract";
+import { mayBecomeEdition } from "@banyan/domain";
 import { MINUTE_MS } from "@banyan/kernel";
 import { violates } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { act } from "../staff/act.ts";
 import { loadDraft } from "./console-read.ts";
+import { selectEdition } from "./console-store.ts";
 import { readContent } from "./content.ts";
 import { lockSeen, type SeenPage } from "./draft.ts";
 import { momentOf, settlePage } from "./settle.ts";
@@ -67,7 +69,7 @@ export async function publishPage(context: Context, input: SeenPage & Wish): Pro
 
 /**
  * Takes back an edition that is shown or waits: the page shows what the rule then says.
- * @throws Refusal not_found, edition_over (neither published nor scheduled), edition_last (nothing would be left of the home page),
+ * @throws Refusal not_found (page or edition), edition_over (neither published nor scheduled), edition_last (nothing would be left of the home page),
  * request_key_reused
  */
 export async function withdrawFromPage(
@@ -85,7 +87,9 @@ export async function withdrawFromPage(
     },
     work: async (tx, at) => {
       const page = (await lockPage(tx, pageId)) ?? refuse("not_found");
-      if (!(await withdrawEdition(tx, pageId, input.no))) refuse("edition_over");
+      const edition = (await selectEdition(tx, pageId, input.no)) ?? refuse("not_found", { field: "no" });
+      if (!mayBecomeEdition(edition.head.state, "withdrawn")) refuse("edition_over");
+      await withdrawEdition(tx, pageId, input.no);
       const live = await settlePage(tx, pageId, await momentOf(tx, pageId, at));
       if (live === null && page.kind === "home") refuse("edition_last");
       return {

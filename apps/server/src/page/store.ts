@@ -151,12 +151,9 @@ export async function writeLive(
   );
 }
 
-/** @returns false when it is neither published nor scheduled */
-export async function withdrawEdition(tx: Tx, pageId: bigint, no: number): Promise<boolean> {
-  const result = await sql`
-    UPDATE page_edition SET state = 'withdrawn'
-    WHERE page_id = ${pageId} AND no = ${no} AND state IN ('published', 'scheduled')`.execute(tx);
-  return result.numAffectedRows === 1n;
+/** Under the page's lock, of one that is published or scheduled. */
+export async function withdrawEdition(tx: Tx, pageId: bigint, no: number): Promise<void> {
+  await sql`UPDATE page_edition SET state = 'withdrawn' WHERE page_id = ${pageId} AND no = ${no}`.execute(tx);
 }
 
 /** A page whose shown edition may have to change, and the moment. */
