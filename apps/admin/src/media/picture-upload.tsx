@@ -79,59 +79,66 @@ export function PictureList({
     change([...latest.current, ...urls.filter((url) => !latest.current.includes(url))]);
   };
   return (
-    <div className="by-pictures">
-      {pictures.map((src, index) => (
-        <figure key={src} {...(disabled ? {} : drag(index))}>
-          <img src={src} alt={`图片 ${index + 1}`} draggable={false} />
-          {index === 0 && <figcaption>封面</figcaption>}
-          {!disabled && (
-            <span className="by-picture-tools">
-              <Tooltip title="前移">
-                <button
-                  type="button"
-                  aria-label="前移"
-                  disabled={index === 0}
-                  onClick={() => change(moved(pictures, index, index - 1))}
-                >
-                  <Icon name="left" size={14} />
-                </button>
-              </Tooltip>
-              <Tooltip title="后移">
-                <button
-                  type="button"
-                  aria-label="后移"
-                  disabled={index === pictures.length - 1}
-                  onClick={() => change(moved(pictures, index, index + 1))}
-                >
-                  <Icon name="right" size={14} />
-                </button>
-              </Tooltip>
-              <Tooltip title="删除">
-                <button
-                  type="button"
-                  aria-label="删除图片"
-                  onClick={() => change(pictures.filter((other) => other !== src))}
-                >
-                  <Icon name="trash" size={14} />
-                </button>
-              </Tooltip>
-            </span>
-          )}
-        </figure>
+    <>
+      <div className="by-pictures">
+        {pictures.map((src, index) => (
+          <figure key={src} {...(disabled ? {} : drag(index))}>
+            <img src={src} alt={`图片 ${index + 1}`} draggable={false} />
+            {index === 0 && <figcaption>封面</figcaption>}
+            {!disabled && (
+              <span className="by-picture-tools">
+                <Tooltip title="前移">
+                  <button
+                    type="button"
+                    aria-label="前移"
+                    disabled={index === 0}
+                    onClick={() => change(moved(pictures, index, index - 1))}
+                  >
+                    <Icon name="left" size={14} />
+                  </button>
+                </Tooltip>
+                <Tooltip title="后移">
+                  <button
+                    type="button"
+                    aria-label="后移"
+                    disabled={index === pictures.length - 1}
+                    onClick={() => change(moved(pictures, index, index + 1))}
+                  >
+                    <Icon name="right" size={14} />
+                  </button>
+                </Tooltip>
+                <Tooltip title="删除">
+                  <button
+                    type="button"
+                    aria-label="删除图片"
+                    onClick={() => change(pictures.filter((other) => other !== src))}
+                  >
+                    <Icon name="trash" size={14} />
+                  </button>
+                </Tooltip>
+              </span>
+            )}
+          </figure>
+        ))}
+        {Array.from({ length: upload.waiting }, (_, index) => (
+          <span key={String(index)} className="by-picture-waiting" role="status" aria-label="正在上传" />
+        ))}
+        {pictures.length + upload.waiting < most && !disabled && (
+          <AddTile
+            size={104}
+            multiple
+            disabled={upload.waiting > 0}
+            label="上传图片"
+            take={(files) => void take(files)}
+          />
+        )}
+      </div>
+      {upload.refusals.map((refusal) => (
+        <p key={refusal} className="by-field-error" role="alert">
+          {refusal}
+        </p>
       ))}
-      {Array.from({ length: upload.waiting }, (_, index) => (
-        <span key={String(index)} className="by-picture-waiting" role="status" aria-label="正在上传" />
-      ))}
-      {pictures.length + upload.waiting < most && !disabled && (
-        <AddTile
-          size={104}
-          multiple
-          disabled={upload.waiting > 0}
-          label="上传图片"
-          take={(files) => void take(files)}
-        />
-      )}
-    </div>
+    </>
   );
 }
 
@@ -161,16 +168,23 @@ export function PictureSlot({
         aria-label="正在上传"
       />
     );
-  if (!picture)
+  if (!picture) {
+    const [refusal] = upload.refusals;
+    // A slot is too small to say it beside itself.
     return (
-      <AddTile
-        size={size}
-        multiple={false}
-        disabled={false}
-        label={label}
-        take={(files) => void take(files)}
-      />
+      <Tooltip title={refusal} color="#C8321E" {...(refusal ? { open: true } : {})} placement="bottom">
+        <span className={refusal ? "by-picture-refused" : undefined} role={refusal ? "alert" : undefined}>
+          <AddTile
+            size={size}
+            multiple={false}
+            disabled={false}
+            label={label}
+            take={(files) => void take(files)}
+          />
+        </span>
+      </Tooltip>
     );
+  }
   return (
     <span className="by-picture-slot" style={{ width: size, height: size }}>
       <img src={picture} alt="" />

@@ -1,7 +1,7 @@
 import { MAX_PICTURE_BYTES, MAX_VIDEO_BYTES, MAX_VIDEO_SECONDS, type Video } from "@banyan/contract";
-import { App } from "antd";
 import { useState } from "react";
 import { client } from "../api/client.ts";
+import { failureOf } from "../api/failure.ts";
 import { useFailureNotice } from "../api/write.ts";
 
 export const PICTURE_TYPES = ["image/jpeg", "image/png", "image/webp"];
@@ -21,27 +21,41 @@ function sizeText(bytes: number): string {
   return `${(bytes / MEGABYTE).toFixed(1)} MB`;
 }
 
-/** Sends pictures one after another; answers with the addresses of those that were taken. */
-export function useUpload(): { waiting: number; send: (files: readonly File[]) => Promise<string[]> } {
-  const { message } = App.useApp();
+/** What is wrong with the file itself is said where it would stand; anything else in a notice. */
+const ABOUT_THE_FILE = new Set(["not_a_picture", "picture_too_large", "too_large"]);
+
+/**
+ * Sends pictures one after another; answers with the addresses of those that were taken. `refusals` is what to say of the others,
+ * each with its name.
+ */
+export function useUpload(): {
+  waiting: number;
+  refusals: readonly string[];
+  send: (files: readonly File[]) => Promise<string[]>;
+} {
   const notice = useFailureNotice();
   const [waiting, setWaiting] = useState(0);
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
   const send = async (files: readonly File[]) => {
     const urls: string[] = [];
     setWaiting(files.length);
+    setRefusals([]);
     for (const file of files) {
-      const refusal = refusalOf(file);
+      let refusal = refusalOf(file);
       try {
-        if (refusal) message.error(`${file.name}：${refusal}`);
-        else urls.push((await client.console.media.upload({ file })).url);
+        if (!refusal) urls.push((await client.console.media.upload({ file })).url);
       } catch (error) {
-        notice(error);
+        const failure = failureOf(error);
+        if (ABOUT_THE_FILE.has(failure.code)) refusal = failure.message;
+        else notice(error);
       }
+      const said = refusal;
+      if (said) setRefusals((before) => [...before, `${file.name}：${said}`]);
       setWaiting((left) => left - 1);
     }
     return urls;
   };
-  return { waiting, send };
+  return { waiting, refusals, send };
 }
 
 /** Sends a film and, as its cover, a frame from its beginning. `refusal` is what to say where the film would stand. */

@@ -96,9 +96,9 @@ export function VideoSlot({
             ? `${video.seconds} 秒，${video.width}×${video.height}`
             : `MP4，最长 ${MAX_VIDEO_SECONDS} 秒，最大 ${MAX_VIDEO_BYTES / 1024 / 1024} MB；封面取自视频开头，可以另换`}
         </p>
-        {upload.refusal && (
+        {(upload.refusal ?? cover.refusals[0]) && (
           <p className="by-field-error" role="alert">
-            {upload.refusal}
+            {upload.refusal ?? cover.refusals[0]}
           </p>
         )}
       </div>
