@@ -124,3 +124,21 @@ test("bench/fast-lane: list and product page from ready bytes, and how long an e
     stale_ms: { edits: 3, worst: expect.any(Number) },
   });
 });
+
+/** Of server and database together; 7 ms on a quiet machine, twenty times that where nothing is wrong but the machine. */
+const CART_TO_PAID_CPU_MS = 140;
+
+test("bench/checkout: an order's statements and CPU from cart to paid, beside a statement per row", () => {
+  const { status, stdout, stderr } = bench("checkout", "--quick", "--seed", "7");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as {
+    ours: { statements: number; cpu_ms: number | null };
+  };
+  console.log(stdout);
+  const side = { statements: expect.any(Number), cpu_ms: expect.any(Number) };
+  expect(figures).toMatchObject({
+    ...{ name: "checkout", ratio: expect.any(Number), ours: side, naive: side, orders: 48, seed: 7 },
+  });
+  expect(figures.ours.statements).toBeLessThanOrEqual(12);
+  expect(figures.ours.cpu_ms).toBeLessThan(CART_TO_PAID_CPU_MS);
+});

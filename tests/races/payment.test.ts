@@ -162,6 +162,20 @@ it("a lost callback is made good by asking", async () => {
   expect(await look(no)).toMatchObject({ state: "awaiting_shipment", facts: 1 });
 });
 
+it("a session that ended elsewhere orders and pays nothing more, though its token is remembered here", async () => {
+  const signedOut = await shop.customer("段茶生");
+  const quote = await signedOut.quote([{ sku: tea.sku }]);
+  const { no } = await signedOut.buy([{ sku: tea.sku }]);
+  await shop.sql("DELETE FROM session WHERE customer_id = $1", [signedOut.id]);
+  expect(await wordOf(signedOut.api.payment.start({ no }))).toBe("session_expired");
+  expect((await look(no)).attempts).toBeNull();
+  const submit = { quote_id: quote.id, payable_fen: quote.payable_fen };
+  expect(await wordOf(signedOut.api.order.submit(submit))).toBe("session_expired");
+  expect(await shop.sql("SELECT no FROM orders WHERE buyer_id = $1", [signedOut.id])).toEqual([{ no }]);
+  // Found out once, the token is nobody's for every other request too.
+  expect(await wordOf(signedOut.api.cart.get())).toBe("session_expired");
+});
+
 it("支付 tapped ten times at once opens one payment", async () => {
   const { no } = await buy();
   const started = await Promise.all(Array.from({ length: 10 }, () => buyer.api.payment.start({ no })));

@@ -39,10 +39,7 @@ const PUBLIC_CONSOLE_ROUTES = new Set([
   "console.staff.joinStart",
   "console.staff.joinFinish",
 ]);
-/**
- * Money routes ask the database for the session every time; others may trust the cache for 30 s. order.submit and payment.start, which
- * everybody goes through who buys, ask in their own first statement (sessionStands).
- */
+/** Money routes ask the database for the session every time; others may trust the cache for 30 s. */
 const FRESH_SESSION_ROUTES = new Set([
   "aftersale.create",
   "order.receive",
@@ -56,6 +53,9 @@ const FRESH_SESSION_ROUTES = new Set([
   "customer.close",
 ]);
 
+/** Money routes that everybody goes through who buys: they ask in their own first statement (sessionStands) and save one each. */
+const PROVING_ROUTES = new Set(["order.submit", "payment.start"]);
+
 /** Fills context.customer or context.staff, or refuses. */
 export async function guard(
   context: Context,
@@ -64,7 +64,10 @@ export async function guard(
 ): Promise<void> {
   const name = path.join(".");
   if (path[0] === "console") return guardConsole(context, name, meta);
-  context.customer = await customerFromRequest(context, { fresh: FRESH_SESSION_ROUTES.has(name) });
+  context.customer = await customerFromRequest(context, {
+    fresh: FRESH_SESSION_ROUTES.has(name),
+    proved: PROVING_ROUTES.has(name),
+  });
   if (!context.customer && !PUBLIC_ROUTES.has(name)) {
     refuse(context.request.headers.authorization ? "session_expired" : "not_signed_in");
   }

@@ -73,13 +73,17 @@ export async function findCustomer(query: Kysely<Tables>, hash: string): Promise
   return actor;
 }
 
-/** @param fresh ask the database even when the cache knows (money routes) */
+/**
+ * @param options.fresh ask the database even when the cache knows (money routes)
+ * @param options.proved the route's own first statement asks (sessionStands), so what the cache ever knew will do: a token never changes hands
+ */
 export async function customerFromRequest(
   context: Context,
-  options: { fresh: boolean },
+  options: { fresh: boolean; proved: boolean },
 ): Promise<CustomerActor | null> {
   const hash = tokenHashOf(context);
   if (!hash) return null;
-  const known = options.fresh ? undefined : knownCustomer(hash);
+  const remembered = options.proved ? cache.get(hash)?.actor : undefined;
+  const known = options.fresh ? undefined : (remembered ?? knownCustomer(hash));
   return known === undefined ? findCustomer(context.services.database.query, hash) : known;
 }
