@@ -2,6 +2,7 @@ import type { CategoryNode, Facets, ProductCard, Suggestion } from "@banyan/cont
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCategory, addGoods } from "./goods.ts";
 import { openShop, type Shop } from "./open-shop.ts";
+import { RECALL } from "./search-recall.ts";
 
 type List = { items: ProductCard[]; next_cursor: string | null; total: number; near: boolean };
 
@@ -51,46 +52,7 @@ test("name before subtitle before tag; whole before beginning before part; sales
   ]);
 });
 
-/** Query and what comes first. The list that recall is measured by. */
-test.each([
-  ["pinyin", "dianhong", "滇红"],
-  ["pinyin with a space", "dian hong", "滇红"],
-  ["first letters", "dh", "滇红"],
-  ["the beginning of pinyin", "dianho", "滇红"],
-  ["syllable and first letter", "dianh", "滇红"],
-  ["mixed", "滇hong", "滇红"],
-  ["mixed, first letter", "滇h", "滇红"],
-  ["capitals and full width", "ＤＨ", "滇红"],
-  ["tones", "diān hóng", "滇红"],
-  ["traditional", "滇紅", "滇红"],
-  ["one letter missing", "xianhuabin", "玫瑰鲜花饼"],
-  ["one letter wrong", "xianhuabang", "玫瑰鲜花饼"],
-  ["two letters changed places", "xainhuabing", "玫瑰鲜花饼"],
-  ["one letter too many", "xianhuabingg", "玫瑰鲜花饼"],
-  ["a character that sounds the same", "鲜华饼", "玫瑰鲜花饼"],
-  ["all of them sound the same", "先花并", "玫瑰鲜花饼"],
-  ["a wrong character", "鲜花饭", "玫瑰鲜花饼"],
-  ["a missing character", "鲜饼", "玫瑰鲜花饼"],
-  ["a character too many", "鲜花的饼", "玫瑰鲜花饼"],
-  ["several words", "凤庆 滇红", "凤庆古树滇红"],
-  ["words in another order", "礼盒 滇红", "滇红金针 礼盒"],
-  ["without a space between", "滇红礼盒", "滇红金针 礼盒"],
-  ["without a space, in another order", "滇红古树", "凤庆古树滇红"],
-  ["a spec", "三提", "七子饼茶 357g"],
-  ["a weight", "357g", "七子饼茶 357g"],
-  ["words and a weight in one", "七子饼357g", "七子饼茶 357g"],
-  ["origin", "勐海", "七子饼茶 357g"],
-  ["a second reading of a character", "yuexue", undefined],
-  ["first letters of a category", "hrw", undefined],
-  ["a code", "YN-DH-1001", "滇红"],
-  ["a code without its signs, in small letters", "yndh1001", "滇红"],
-  ["the beginning of a code", "YN-DH", "滇红"],
-  ["the end of a code", "1001", "滇红"],
-  ["one character", "腿", "三年诺邓火腿"],
-  ["a category", "腊味", "玫瑰鲜花饼"],
-  ["pinyin of a category", "lawei", "玫瑰鲜花饼"],
-  ["nothing like it", "羽绒服", undefined],
-])("finds by %s: %s", async (_case, q, expected) => {
+test.each(RECALL)("finds by %s: %s", async (_case, q, expected) => {
   expect((await names(q))[0]).toBe(expected);
 });
 

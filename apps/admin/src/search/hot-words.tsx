@@ -116,7 +116,7 @@ function Editor({ start }: { start: readonly Word[] }): ReactElement {
             {canWrite && (
               <button
                 type="button"
-                className="by-block-handle"
+                className="by-search-handle"
                 title="拖动排序，或按 ↑ ↓"
                 aria-label={`移动 ${word}`}
                 onKeyDown={(event) => step(event, at)}

@@ -55,7 +55,7 @@ export function SearchedWords(): ReactElement {
     setParams(next);
   };
   return (
-    <>
+    <div className="by-search-report">
       <Card
         title="搜索次数"
         note={picked === null ? "同一个人短时间内反复搜同一个词只算一次" : `只看 ${picked}`}
@@ -93,7 +93,7 @@ export function SearchedWords(): ReactElement {
         {words.isError && <ErrorState error={words.error} retry={() => void words.refetch()} />}
         {words.data && <Words words={words.data.words} nothing={nothing} />}
       </Card>
-    </>
+    </div>
   );
 }
 

@@ -52,96 +52,119 @@ interface State extends Indexed {
 }
 
 export function createCurrentIndex(database: Database, versions: Versions, log: Logger): CurrentIndex {
-  const { query } = database;
-  let state: State | null = null;
-  let stale = false;
-  let building: Promise<State> | null = null;
-  let looking: Promise<void> | null = null;
-  let counting: Promise<void> | null = null;
-  versions.onChange("catalog", () => {
-    stale = true;
-  });
+  const index = new Current(database, log);
+  versions.onChange("catalog", () => index.outdate());
+  return {
+    // What the index costs is nobody's request.
+    get: async () => (await measured(() => index.get())).value,
+    warm: () => void index.build().catch((error: unknown) => log.error("search index", error)),
+  };
+}
 
-  const build = (): Promise<State> => {
-    building ??= buildState(database)
+class Current {
+  private state: State | null = null;
+  private stale = false;
+  private building: Promise<State> | null = null;
+  private looking: Promise<void> | null = null;
+  private counting: Promise<void> | null = null;
+  private readonly database: Database;
+  private readonly log: Logger;
+
+  constructor(database: Database, log: Logger) {
+    this.database = database;
+    this.log = log;
+  }
+
+  outdate(): void {
+    this.stale = true;
+  }
+
+  async get(): Promise<Indexed> {
+    const current = this.state ?? (await this.build());
+    // A look under way may have begun after the change that is asked for: it is waited for in any case.
+    if (this.looking !== null || performance.now() - current.looked > LOOK_MS) await this.refresh(current);
+    while (this.stale) await this.refresh(current);
+    await this.count(current);
+    this.renewIfOld(current);
+    return this.state ?? current;
+  }
+
+  build(): Promise<State> {
+    this.building ??= buildState(this.database)
       .then((built) => {
-        state = built;
+        this.state = built;
         return built;
       })
       .finally(() => {
-        building = null;
+        this.building = null;
       });
-    return building;
-  };
-  const look = async (current: State): Promise<void> => {
+    return this.building;
+  }
+
+  private refresh(current: State): Promise<void> {
+    this.looking ??= this.look(current).finally(() => {
+      this.looking = null;
+    });
+    return this.looking;
+  }
+
+  private async look(current: State): Promise<void> {
     // A change from here on is another look's.
-    const told = stale;
-    stale = false;
+    const told = this.stale;
+    this.stale = false;
     try {
-      if (told) await takeCategories(database, current);
-      const { now, changed } = await readStamps(query, current.since - OVERLAP_US);
+      if (told) await takeCategories(this.database, current);
+      const { now, changed } = await readStamps(this.database.query, current.since - OVERLAP_US);
+      const unknown = changed.filter(({ id, updated }) => !current.shelf.has(id, updated));
       await takeThese(
-        database,
+        this.database,
         current.shelf,
-        changed.filter(({ id, updated }) => !current.shelf.has(id, updated)).map(({ id }) => id),
+        unknown.map(({ id }) => id),
       );
       current.since = now;
       current.looked = performance.now();
     } catch (error) {
-      stale = told || stale;
+      this.stale = told || this.stale;
       throw error;
     }
-  };
-  const refresh = (current: State): Promise<void> => {
-    looking ??= look(current).finally(() => {
-      looking = null;
-    });
-    return looking;
-  };
-  const count = async (current: State): Promise<void> => {
-    const began = performance.now();
-    let after = 0n;
-    for (;;) {
-      const rows = await readFigures(query, after, FIGURES_BATCH);
-      for (const { id, sales, sold_out } of rows) current.shelf.setFigures(id, Number(sales), sold_out);
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      after = last.id;
-    }
-    current.figures = performance.now();
-    current.figuresPauseMs = Math.max(LOOK_MS, (current.figures - began) * FIGURES_SHARE);
-  };
-  const renewIfOld = (current: State): void => {
+  }
+
+  /** A small shop waits the millisecond; a large one answers with the figures it has. */
+  private async count(current: State): Promise<void> {
+    if (performance.now() - current.figures <= current.figuresPauseMs) return;
+    this.counting ??= countAll(this.database, current)
+      .catch((error: unknown) => this.log.error("search figures", error))
+      .finally(() => {
+        this.counting = null;
+      });
+    if (current.figuresPauseMs === LOOK_MS) await this.counting;
+  }
+
+  private renewIfOld(current: State): void {
     const { dead, size } = current.shelf;
     const old = performance.now() - current.born > MOST_AGE_MS;
-    if (building === null && (old || dead > Math.max(LEAST_DEAD, size * MOST_DEAD)))
-      void build().catch((error: unknown) => log.error("search index", error));
-  };
-  const get = async (): Promise<State> => {
-    const current = state ?? (await build());
-    // A look under way may have begun after the change that is asked for: it is waited for in any case.
-    if (looking !== null || performance.now() - current.looked > LOOK_MS) await refresh(current);
-    while (stale) await refresh(current);
-    if (performance.now() - current.figures > current.figuresPauseMs && counting === null) {
-      counting = count(current)
-        .catch((error: unknown) => log.error("search figures", error))
-        .finally(() => {
-          counting = null;
-        });
-      // A small shop waits the millisecond; a large one answers with the figures it has.
-      if (current.figuresPauseMs === LOOK_MS) await counting;
-    }
-    renewIfOld(current);
-    return state ?? current;
-  };
-  return {
-    // What the index costs is nobody's request.
-    get: async () => (await measured(get)).value,
-    warm: () => void build().catch((error: unknown) => log.error("search index", error)),
-  };
+    if (this.building === null && (old || dead > Math.max(LEAST_DEAD, size * MOST_DEAD)))
+      void this.build().catch((error: unknown) => this.log.error("search index", error));
+  }
+}
+
+/** Reads sales and stock of everything again. */
+async function countAll({ query }: Database, current: State): Promise<void> {
+  const began = performance.now();
+  let after = 0n;
+  for (;;) {
+    const rows = await readFigures(query, after, FIGURES_BATCH);
+    for (const { id, sales, sold_out } of rows) current.shelf.setFigures(id, Number(sales), sold_out);
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    after = last.id;
+  }
+  current.figures = performance.now();
+  current.figuresPauseMs = Math.max(LOOK_MS, (current.figures - began) * FIGURES_SHARE);
 }
 
 async function buildState({ query }: Database): Promise<State> {
+  const began = performance.now();
   const { now: since } = await readStamps(query, null);
   const shelf = new Shelf();
   const categories = await readCategories(query);
@@ -149,7 +172,9 @@ async function buildState({ query }: Database): Promise<State> {
   const now = performance.now();
   // What changed while it was built is taken in by the first look.
   const looked = Number.NEGATIVE_INFINITY;
-  return { shelf, categories, since, born: now, looked, figures: now, figuresPauseMs: LOOK_MS };
+  // Reading everything took so long: its figures alone take about a tenth of it.
+  const figuresPauseMs = Math.max(LOOK_MS, ((now - began) / 10) * FIGURES_SHARE);
+  return { shelf, categories, since, born: now, looked, figures: now, figuresPauseMs };
 }
 
 /** Takes in batch after batch; between two of them the process answers others. */

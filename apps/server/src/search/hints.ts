@@ -1,5 +1,5 @@
 /** What the operator and the searches of others say about words: synonyms, hot words, what is often searched. Read again when it changes. */
-import { plainText, SYLLABLES, squeeze } from "@banyan/domain";
+import { parsePinyin, plainText, SYLLABLES, squeeze } from "@banyan/domain";
 import type { Database } from "../db/database.ts";
 import { measured } from "../db/measure.ts";
 import type { Versions } from "../setting/versions.ts";
@@ -70,7 +70,9 @@ function hintsOf({ synonyms, hot, popular }: SearchWords): Hints {
   const set = hot.filter(({ shown }) => shown).map(({ word }) => ({ word, set: true }));
   const known = new Set(set.map(({ word }) => plainText(word, simplify)));
   const free = popular.filter(({ word }) => !hidden.has(word) && !known.has(word));
-  const searched = free.filter(({ recent }) => recent).map(({ word }) => ({ word, set: false }));
+  // Pinyin finds as well as characters do, but nobody wants to read it.
+  const readable = free.filter(({ recent, word }) => recent && parsePinyin(word).length === 0);
+  const searched = readable.map(({ word }) => ({ word, set: false }));
   return {
     synonyms: synonyms.map((words) => words.map((word) => squeeze(plainText(word, simplify)))),
     hot: [...set, ...searched].slice(0, MOST_HOT),

@@ -1,9 +1,9 @@
 /** What may be meant while it is being typed: words that others searched, categories, products. From memory alone. */
 import type { Suggestion } from "@banyan/contract";
-import { plainText, squeeze } from "@banyan/domain";
+import { FIT, plainText, squeeze } from "@banyan/domain";
 import type { Indexed } from "./current.ts";
 import { type Hints, type Term, termOf } from "./hints.ts";
-import { find } from "./match.ts";
+import { type Found, find } from "./match.ts";
 import { simplify } from "./pinyin.ts";
 import { pick } from "./select.ts";
 
@@ -20,9 +20,12 @@ export function suggest(indexed: Indexed, hints: Hints, q: string): Suggestion[]
     .filter(({ removed }) => !removed)
     .map((row) => ({ ...termOf(row.name), id: row.id }));
   const offered = (slot: number) => shelf.isOffered(slot);
-  const found = find(shelf, q, hints.synonyms, offered);
+  const all = find(shelf, q, hints.synonyms, offered);
+  // Names only, and what was meant only where nothing is called so: the list tells the rest.
+  const named = (fit: number) => fit >= FIT.scattered - 1 || all?.direct === 0;
+  const found = all && keep(all, named);
   const products = found === null ? [] : pick(shelf, found, offered, "recommended", null, MOST).places;
-  const all: Suggestion[] = [
+  const items: Suggestion[] = [
     ...words.map((text) => ({ kind: "word" as const, text, id: null })),
     ...best(places, typed, MOST_CATEGORIES).map(({ text, id }) => ({ kind: "category" as const, text, id })),
     ...products.map(({ id }) => ({
@@ -31,7 +34,14 @@ export function suggest(indexed: Indexed, hints: Hints, q: string): Suggestion[]
       id: String(id),
     })),
   ];
-  return all.slice(0, MOST);
+  return items.slice(0, MOST);
+}
+
+function keep(found: Found, fits: (fit: number) => boolean): Found {
+  const kept = found.slots.flatMap((slot, at) =>
+    fits(found.fits[at] ?? 0) ? [{ slot, fit: found.fits[at] ?? 0 }] : [],
+  );
+  return { slots: kept.map(({ slot }) => slot), fits: kept.map(({ fit }) => fit), direct: kept.length };
 }
 
 /** Those that begin so first, then those that hold it; each in the order given. */
