@@ -10,6 +10,10 @@ import type { ListColumn, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { Face } from "./face.tsx";
 
+/** Whoever has closed their account is a number and nothing more. */
+const nameOf = (row: ConsoleCustomerRow) =>
+  row.closed_at === null ? row.nickname || "微信用户" : `顾客 ${row.id}`;
+
 const COLUMNS: ListColumn<ConsoleCustomerRow>[] = [
   {
     key: "nickname",
@@ -19,7 +23,7 @@ const COLUMNS: ListColumn<ConsoleCustomerRow>[] = [
     render: (row) => (
       <div className="by-cell-main">
         <Face customer={row} size={38} />
-        <b className="by-ellipsis">{row.nickname || "微信用户"}</b>
+        <b className="by-ellipsis">{nameOf(row)}</b>
         {row.closed_at !== null && <StateTag tone="grey">已注销</StateTag>}
       </div>
     ),

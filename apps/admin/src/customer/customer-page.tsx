@@ -135,7 +135,7 @@ export function CustomerPage(): ReactElement {
           data ? (
             <>
               <Face customer={data} size={36} />
-              {data.nickname || "微信用户"}
+              {data.closed_at === null ? data.nickname || "微信用户" : `顾客 ${data.id}`}
               {data.closed_at !== null && <StateTag tone="grey">已注销</StateTag>}
             </>
           ) : (
@@ -179,7 +179,7 @@ export function CustomerPage(): ReactElement {
                 ]}
               />
             </Card>
-            {may("promoter.read") && <RelationCard customer={data} />}
+            {may("promoter.read") && data.closed_at === null && <RelationCard customer={data} />}
             <Card title="资料">
               <Facts
                 rows={[
@@ -206,7 +206,7 @@ export function CustomerPage(): ReactElement {
                 ]}
               />
               {data.closed_at !== null && (
-                <p className="by-confirm-note">
+                <p className="by-confirm-note" style={{ marginTop: 12 }}>
                   顾客已注销账号：资料、电话和地址已删除，订单与资金记录依法保留，只剩编号和金额。
                 </p>
               )}
