@@ -97,9 +97,11 @@ export function CountDialog({
       {preview ? (
         <>
           {refusal && (
-            <Note tone="amber" icon="warning">
-              {refusal}。下面已是最新的库存。
-            </Note>
+            <div className="by-count-moved">
+              <Note tone="amber" icon="warning">
+                {refusal}。下面是重新预览的结果，请再核对一遍。
+              </Note>
+            </div>
           )}
           <CountPreview preview={preview} />
           <Input

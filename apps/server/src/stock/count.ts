@@ -122,7 +122,7 @@ function checkLines(lines: Count["lines"], byId: ReadonlyMap<string, CountedSku>
     if (sku.on_hand !== line.before) {
       refuse("stock_moved", {
         field,
-        message: `${name}：预览时 ${line.before} 件，现在 ${sku.on_hand} 件，请重新预览`,
+        message: `${name}：预览时 ${line.before} 件，现在 ${sku.on_hand} 件`,
       });
     }
     if (line.counted < sku.held) refuse("stock_below_zero", { field, message: `${name}：${belowHeld(sku)}` });
