@@ -51,19 +51,7 @@ export async function submitFacts(
        VALUES ($1, $2, $3, 'awaiting_payment', $4, 0, 0, $4, $5, now(), business_date(now()), now() + interval '30 minutes', $6, true)`,
       [id, no, quoteId, payable, address.region_code, bound.promoter_id],
     );
-    for (const [index, { line, sku, name, category, fen }] of lines.entries()) {
-      const share = { position: "1", kind: "referral", promoter: member.id, tier: member.tier, rule: "p1" };
-      const granted = String(Math.floor(fen / 10));
-      await inside.rows(
-        `INSERT INTO order_line (buyer_id, order_no, line_no, product_id, sku_id, name, spec, picture, fulfilment, price_fen, quantity,
-           net_fen, base_fen, cost_fen, category_path, plan_version, chain, shares)
-         VALUES ($1, $2, $3, $4, $5, $6, '[]', '', 'parcel', $7, $8, $9, $9, 0, ARRAY[$10::bigint], 1, $11, $12)`,
-        [
-          ...[id, no, index + 1, sku.product_id, sku.id, name, sku.price_fen, line.quantity, fen, category],
-          ...[JSON.stringify([member]), JSON.stringify([{ ...share, gross_fen: granted, fen: granted }])],
-        ],
-      );
-    }
+    await insertLines(inside, { id, no, member }, lines);
     await inside.rows(
       "INSERT INTO order_contact (buyer_id, order_no, contact_sealed, masked) VALUES ($1, $2, $3, $4)",
       [id, no, contact.sealed, contact.masked],
@@ -72,18 +60,48 @@ export async function submitFacts(
       "INSERT INTO order_event (buyer_id, order_no, kind, event_at) VALUES ($1, $2, 'submitted', now())",
       [id, no],
     );
-    for (const { line } of lines.toSorted((a, b) => Number(a.line.sku_id) - Number(b.line.sku_id))) {
-      await inside.row(
-        "UPDATE sku_stock SET held = held + $2 WHERE sku_id = $1 AND on_hand - held >= $2 RETURNING sku_id",
-        [line.sku_id, line.quantity],
-      );
-      await inside.rows("INSERT INTO stock_hold (sku_id, order_no, quantity) VALUES ($1, $2, $3)", [
-        ...[line.sku_id, no, line.quantity],
-      ]);
-      await inside.rows("DELETE FROM cart_line WHERE customer_id = $1 AND sku_id = $2", [id, line.sku_id]);
-    }
+    await takeUnits(inside, { id, no }, lines);
   });
   return no;
+}
+
+type Lines = Awaited<ReturnType<typeof shown>>;
+
+async function insertLines(
+  inside: Sender,
+  { id, no, member }: { id: string; no: string; member: { id: string; tier: string } },
+  lines: Lines,
+): Promise<void> {
+  for (const [index, { line, sku, name, category, fen }] of lines.entries()) {
+    const share = { position: "1", kind: "referral", promoter: member.id, tier: member.tier, rule: "p1" };
+    const granted = String(Math.floor(fen / 10));
+    await inside.rows(
+      `INSERT INTO order_line (buyer_id, order_no, line_no, product_id, sku_id, name, spec, picture, fulfilment, price_fen, quantity,
+         net_fen, base_fen, cost_fen, category_path, plan_version, chain, shares)
+       VALUES ($1, $2, $3, $4, $5, $6, '[]', '', 'parcel', $7, $8, $9, $9, 0, ARRAY[$10::bigint], 1, $11, $12)`,
+      [
+        ...[id, no, index + 1, sku.product_id, sku.id, name, sku.price_fen, line.quantity, fen, category],
+        ...[JSON.stringify([member]), JSON.stringify([{ ...share, gross_fen: granted, fen: granted }])],
+      ],
+    );
+  }
+}
+
+async function takeUnits(
+  inside: Sender,
+  { id, no }: { id: string; no: string },
+  lines: Lines,
+): Promise<void> {
+  for (const { line } of lines.toSorted((a, b) => Number(a.line.sku_id) - Number(b.line.sku_id))) {
+    await inside.row(
+      "UPDATE sku_stock SET held = held + $2 WHERE sku_id = $1 AND on_hand - held >= $2 RETURNING sku_id",
+      [line.sku_id, line.quantity],
+    );
+    await inside.rows("INSERT INTO stock_hold (sku_id, order_no, quantity) VALUES ($1, $2, $3)", [
+      ...[line.sku_id, no, line.quantity],
+    ]);
+    await inside.rows("DELETE FROM cart_line WHERE customer_id = $1 AND sku_id = $2", [id, line.sku_id]);
+  }
 }
 
 const CONSUMERS = ["stock", "statistics", "notice", "posting"];
