@@ -38,6 +38,10 @@ CREATE TABLE privacy_text (
   kept_at timestamptz NOT NULL
 );
 
+INSERT INTO privacy_text (version, text, kept_at)
+SELECT (value ->> 'privacy_version')::integer, value ->> 'privacy_text', updated_at FROM setting
+WHERE key = 'shop' AND value ->> 'privacy_text' <> '' AND value ->> 'privacy_version' ~ '^[1-9][0-9]{0,4}$';
+
 -- price_fen is what it cost when it was put aside: less than that now is worth telling. A removed row stays for the way back, a day.
 CREATE TABLE favourite (
   customer_id bigint NOT NULL REFERENCES customer (id),

@@ -51,6 +51,12 @@ export async function seedAccounts(
   }
   await insertRows(client, "favourite", favourites);
   await insertRows(client, "footprint", footprints);
+  // The words that everybody of the past agreed to.
+  await client.query(
+    `INSERT INTO privacy_text (version, text, kept_at)
+     SELECT (value ->> 'privacy_version')::int, value ->> 'privacy_text', $1 FROM setting WHERE key = 'shop'`,
+    [p.now],
+  );
   await seedPhones(client, p.seal, p.people.slice(0, WHO), p.now);
   await seedClosed(client, p.now);
 }

@@ -13,7 +13,7 @@ export const PROCESS_BOOKS: readonly Book[] = [
     name: "事实表只能追加：程序没有修改和删除的权限",
     offences: sql`
       SELECT fact || ' ' || right_ AS ref
-      FROM unnest(ARRAY['audit', 'stock_log', 'order_event', 'order_note', 'payment_fact', 'refund_fact', 'privacy_consent',
+      FROM unnest(ARRAY['audit', 'stock_log', 'order_event', 'order_note', 'payment_fact', 'refund_fact', 'privacy_consent', 'privacy_text',
           'transfer', 'payout_fact', 'withdrawal_event', 'touch', 'share_code', 'settled_bill', 'book_run', 'tier_change']) AS fact,
         unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) AS right_
       WHERE has_table_privilege('banyan_app', fact, right_)
