@@ -162,6 +162,54 @@ test("leaving with unsaved changes asks, and they can be taken up again", async 
   await says(page, "内容已是最新");
 });
 
+test("who saves second is told who was first, and loses nothing", async () => {
+  const second = await desk.another();
+  const [first, later] = [desk.page, second.page];
+  await later.goto(`/admin/products/${productId}`);
+  await later.getByLabel("产地").fill("云南 临沧");
+  await first.getByLabel("副标题").fill("一年只压这一次");
+  await first.getByRole("button", { name: "保存", exact: true }).click();
+  await says(first, "内容已是最新");
+  await later.getByRole("button", { name: "保存", exact: true }).click();
+  await says(later.getByRole("dialog"), /小云在\d{4}-\d\d-\d\d\d\d:\d\d改过这个商品/);
+  await later.getByRole("button", { name: "重新载入" }).click();
+  await says(later, "上次有没保存的修改", "那之后商品被保存过");
+  expect(await later.getByLabel("副标题").inputValue()).toBe("一年只压这一次");
+  await later.getByRole("button", { name: "接着改" }).click();
+  expect(await later.getByLabel("产地").inputValue()).toBe("云南 临沧");
+  await second.page.close();
+});
+
+test("categories: moved by keyboard and by hand, not removed while goods stand in them", async () => {
+  const { page } = desk;
+  await page.goto("/admin/categories");
+  const order = async () =>
+    (
+      await books.sql<{ name: string }>(
+        `SELECT name FROM category WHERE NOT removed
+         AND parent_id = (SELECT parent_id FROM category WHERE name = '茶具') ORDER BY sort, id`,
+      )
+    ).map(({ name }) => name);
+  const before = await order();
+  const [a = "", b = "", c = ""] = before;
+  await page.getByRole("button", { name: `移动 ${c}`, exact: true }).focus();
+  await page.keyboard.press("ArrowUp");
+  await becomes(order, [a, c, b]);
+  const handle = (name: string) => page.getByRole("button", { name: `移动 ${name}`, exact: true });
+  await handle(c).dragTo(handle(b));
+  await becomes(order, before);
+  const row = page.getByRole("listitem").filter({ hasText: "普洱与古树茶" }).last();
+  await row.getByRole("button", { name: "删除" }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^删\s*除$/ })
+    .click();
+  await says(page, "“普洱与古树茶”下还有", `“${NAME}”`, "请先移到别的分类");
+  await desk.shot("catalog-07-category-in-use");
+  await page.getByRole("button", { name: "知道了" }).click();
+  await page.goto(`/admin/products/${productId}`);
+});
+
 test("the film plays in place, impossible values are grey, and three taps lead to the cashier", async () => {
   const { page } = phone;
   await page.goto(`/catalog/product/index?id=${productId}`);

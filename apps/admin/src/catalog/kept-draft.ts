@@ -22,9 +22,20 @@ function read(name: string): Kept | null {
   }
 }
 
+function write(name: string, draft: Draft, version: number): void {
+  const at = performance.timeOrigin + performance.now();
+  try {
+    localStorage.setItem(PREFIX + name, JSON.stringify({ draft, version, at } satisfies Kept));
+  } catch {
+    // A full or forbidden store only means that nothing is kept.
+  }
+}
+
 export interface KeptDraft {
   /** Something was kept from before and nobody has said yet what to do with it. */
   found: Kept | null;
+  /** Keeps what stands in the form at once: another tab may have saved, and with that forgotten it. */
+  keep: () => void;
   /** Forgets what was kept, after saving or when somebody does not want it. */
   forget: () => void;
 }
@@ -36,14 +47,7 @@ export function useKeptDraft(name: string, version: number, draft: Draft, dirty:
   useEffect(() => {
     if (!dirty) return;
     window.clearTimeout(pending.current);
-    pending.current = window.setTimeout(() => {
-      const at = performance.timeOrigin + performance.now();
-      try {
-        localStorage.setItem(PREFIX + name, JSON.stringify({ draft, version, at } satisfies Kept));
-      } catch {
-        // A full or forbidden store only means that nothing is kept.
-      }
-    }, 400);
+    pending.current = window.setTimeout(() => write(name, draft, version), 400);
   }, [name, version, draft, dirty]);
   const forget = () => {
     window.clearTimeout(pending.current);
@@ -54,5 +58,5 @@ export function useKeptDraft(name: string, version: number, draft: Draft, dirty:
     }
     setFound(null);
   };
-  return { found: dirty ? null : found, forget };
+  return { found: dirty ? null : found, keep: () => write(name, draft, version), forget };
 }

@@ -96,9 +96,12 @@ export function ProductEditor({
     setErrors(found);
     scrollToFirstError(found);
   };
-  const save = useSaveProduct(product, showErrors, () => {
-    guard.letGo();
-    kept.forget();
+  const save = useSaveProduct(product, showErrors, {
+    saved: () => {
+      guard.letGo();
+      kept.forget();
+    },
+    stale: kept.keep,
   });
   const edit = (part: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...part }));

@@ -18,7 +18,7 @@ export interface Saving {
 export function useSaveProduct(
   product: ConsoleProduct | undefined,
   showErrors: (errors: FieldErrors) => void,
-  saved: () => void,
+  on: { saved: () => void; stale: () => void },
 ): Write<Saving> {
   const { modal } = App.useApp();
   const queries = useQueryClient();
@@ -26,6 +26,7 @@ export function useSaveProduct(
   const request = useRequestKey();
   const refused = (failure: Failure): boolean => {
     if (failure.code === "already_changed") {
+      on.stale();
       modal.confirm({
         title: failure.message,
         content: "重新载入会显示最新内容。您刚才的修改已留在这台电脑上，载入后可以选择接着改。",
@@ -58,7 +59,7 @@ export function useSaveProduct(
           : "已保存",
     refused,
     done: (after) => {
-      saved();
+      on.saved();
       request.renew();
       queries.setQueryData(api.console.catalog.get.queryKey({ input: { product_id: after.id } }), after);
       void queries.invalidateQueries({ queryKey: api.console.catalog.key() });
