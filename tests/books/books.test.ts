@@ -10,19 +10,23 @@ import {
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADJUSTMENT_OFFENCES } from "./adjustment-offences.ts";
+import { COUPON_OFFENCES } from "./coupon-offences.ts";
 import { FIGURE_OFFENCES } from "./figures.ts";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
 import { PROMOTING_OFFENCES } from "./promoting-offences.ts";
+import { STOCK_OFFENCES } from "./stock-offences.ts";
 import { TIER_OFFENCES } from "./tier-offences.ts";
 import { TRANSFER_OFFENCES } from "./transfer-offences.ts";
 
 const OFFENCES = [
   ...SELLING_OFFENCES,
+  ...STOCK_OFFENCES,
   ...PROMOTING_OFFENCES,
   ...TRANSFER_OFFENCES,
   ...TIER_OFFENCES,
   ...ADJUSTMENT_OFFENCES,
+  ...COUPON_OFFENCES,
   ...FIGURE_OFFENCES,
 ];
 let lived: Lived;

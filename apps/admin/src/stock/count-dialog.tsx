@@ -1,13 +1,10 @@
 import { Button, Input, Modal } from "antd";
-import { type ReactElement, type ReactNode, useState } from "react";
-import { api, client } from "../api/client.ts";
-import { useRequestKey, useWrite } from "../api/write.ts";
+import type { ReactElement, ReactNode } from "react";
 import { Note } from "../design/note.tsx";
-import { CountPreview, type Preview } from "./count-preview.tsx";
+import { CountPreview } from "./count-preview.tsx";
+import { type Counted, useCount } from "./use-count.ts";
 import "../adjustment/adjustment.css";
 import "./stock.css";
-
-export type Counted = { sku_id?: string; code?: string; counted: number };
 
 /**
  * Counting in two steps: numbers are entered, then before and after are shown and posted. What the preview showed is what is posted: a
@@ -31,42 +28,10 @@ export function CountDialog({
   /** Where the numbers are entered. */
   children: ReactNode;
 }): ReactElement {
-  const [preview, setPreview] = useState<Preview | null>(null);
-  const [note, setNote] = useState("");
-  const [refusal, setRefusal] = useState<string>();
-  const request = useRequestKey();
-  const look = useWrite({
-    call: () => client.console.stock.preview({ lines: [...lines] }),
-    done: (found) => setPreview(found),
+  const { preview, refusal, note, setNote, look, post, back, busy } = useCount(lines, () => {
+    done();
+    close();
   });
-  const post = useWrite({
-    call: (of: Preview) => {
-      const body = {
-        note: note.trim(),
-        lines: of.lines.flatMap((row) =>
-          row.sku_id === null ? [] : [{ sku_id: row.sku_id, counted: row.after, before: row.before }],
-        ),
-      };
-      return client.console.stock.count({ ...body, request_key: request.keyFor(body) });
-    },
-    stale: [api.console.catalog.key(), api.console.stock.key(), api.console.report.key()],
-    success: ({ moved }) => (moved === 0 ? "全部相符" : `已入账 ${moved} 个规格的差异`),
-    refused: (failure) => {
-      if (failure.code !== "stock_moved" && failure.code !== "stock_below_zero") return false;
-      setRefusal(failure.message);
-      look.mutate(undefined);
-      return true;
-    },
-    done: () => {
-      request.renew();
-      done();
-      close();
-    },
-  });
-  const back = () => {
-    setPreview(null);
-    setRefusal(undefined);
-  };
   return (
     <Modal
       open
@@ -86,9 +51,9 @@ export function CountDialog({
         <Button
           key="go"
           type="primary"
-          loading={look.isPending || post.isPending}
+          loading={busy}
           disabled={preview ? preview.refused > 0 : blocked !== null}
-          onClick={() => (preview ? post.mutate(preview) : look.mutate(undefined))}
+          onClick={() => (preview ? post(preview) : look())}
         >
           {preview ? (preview.moves === 0 ? "记为相符" : `入账 ${preview.moves} 个差异`) : "预览差异"}
         </Button>,
