@@ -155,9 +155,12 @@ export function PictureSlot({
   label?: string;
 }): ReactElement {
   const upload = useUpload();
+  // What was typed beside it while the picture was on its way stays.
+  const latest = useRef(change);
+  latest.current = change;
   const take = async (files: File[]) => {
     const [url] = await upload.send(files.slice(0, 1));
-    if (url) change(url);
+    if (url) latest.current(url);
   };
   if (upload.waiting > 0)
     return (
