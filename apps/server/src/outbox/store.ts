@@ -56,8 +56,12 @@ export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Pro
   await enqueued(at, rows).execute(tx);
 }
 
-/** The same as a part of the statement that makes what is told. */
-export function enqueued(at: Date, rows: readonly OutboxRow[]): RawBuilder<unknown> {
+/** The same as a part of the statement that makes what is told. @param happened what else must hold in that statement */
+export function enqueued(
+  at: Date,
+  rows: readonly OutboxRow[],
+  happened: RawBuilder<unknown> = sql`true`,
+): RawBuilder<unknown> {
   const all = rows.flatMap((row) =>
     listenersOf(row).map((consumer) => ({
       owner_id: String(row.ownerId),
@@ -73,7 +77,8 @@ export function enqueued(at: Date, rows: readonly OutboxRow[]): RawBuilder<unkno
     SELECT owner_id, consumer, topic, ref, body, order_no, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
       AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)
-    WHERE consumer <> 'coupon' OR topic = 'refund.done' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped)`;
+    WHERE ${happened}
+      AND (consumer <> 'coupon' OR topic = 'refund.done' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped))`;
 }
 
 /**

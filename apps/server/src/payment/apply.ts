@@ -2,17 +2,24 @@
  * The paid fact, applied once, however it arrives. One transaction: fact, attempt, order, timeline, outbox (B12). Nothing else in the
  * product marks anything paid (B23).
  */
-import { decidePaid } from "@banyan/domain";
+import { decidePaid, type PaidAnswer } from "@banyan/domain";
 import { ownerOf } from "@banyan/kernel";
 import type { PaymentFact } from "@banyan/wechat";
 import { raiseAlarm } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { addEvent } from "../order/store.ts";
-import { enqueue } from "../outbox/store.ts";
+import { enqueue, type OutboxRow } from "../outbox/store.ts";
 import type { Services } from "../services.ts";
 import { requestLateRefund } from "./late.ts";
-import { lockAttempt, type PaidFact, recordLate, recordPaid } from "./store.ts";
+import {
+  lockAttempt,
+  type PaidAttempt,
+  type PaidFact,
+  readAttempt,
+  recordLate,
+  recordPaid,
+} from "./store.ts";
 
 export type Applied = "paid" | "late" | "already";
 
@@ -31,53 +38,74 @@ export async function applyPaid(
   if (fact.state !== "SUCCESS" && fact.state !== "REFUND") return mismatch(services, fact, "not_paid");
   const { transactionId, amountFen } = fact;
   if (transactionId === null || amountFen === null) return mismatch(services, fact, "incomplete");
-  const answer = await services.database.transact((tx) =>
-    applyInside(tx, { buyerId, transactionId, amountFen, fact, source }),
-  );
+  const heard: Heard = { buyerId, transactionId, amountFen, fact, source };
+  if (await applyAtOnce(services, heard)) return "paid";
+  const answer = await services.database.transact((tx) => applyInside(tx, heard));
   if (answer !== "paid" && answer !== "late" && answer !== "already") return mismatch(services, fact, answer);
   return answer;
 }
 
+interface Heard {
+  buyerId: bigint;
+  transactionId: string;
+  amountFen: bigint;
+  fact: PaymentFact;
+  source: "callback" | "query";
+}
+
+/**
+ * What nearly every payment is: the first word about an order that waits for it. Decided on what stands and written if it still does, so
+ * without a lock or a transaction around. @returns false when it is anything else, or came to be meanwhile: then it is decided under lock
+ */
+async function applyAtOnce(services: Services, heard: Heard): Promise<boolean> {
+  const { query } = services.database;
+  const attempt = await readAttempt(query, heard.buyerId, heard.fact.outTradeNo);
+  if (!attempt || decide(attempt, heard) !== "apply") return false;
+  return recordPaid(query, factOf(attempt, heard), toldOf(attempt, heard));
+}
+
 async function applyInside(
   tx: Tx,
-  p: {
-    buyerId: bigint;
-    transactionId: string;
-    amountFen: bigint;
-    fact: PaymentFact;
-    source: "callback" | "query";
-  },
+  heard: Heard,
 ): Promise<Applied | "unknown_number" | "mismatch_amount" | "mismatch_payer" | "mismatch_currency"> {
-  const { buyerId, fact } = p;
-  const attempt = await lockAttempt(tx, buyerId, fact.outTradeNo);
+  const attempt = await lockAttempt(tx, heard.buyerId, heard.fact.outTradeNo);
   if (!attempt) return "unknown_number";
-  const decision = decidePaid(
-    { state: attempt.state, amountFen: attempt.amount_fen, openid: attempt.openid },
-    attempt.order_state,
-    { amountFen: p.amountFen, currency: fact.currency ?? "CNY", openid: fact.openid },
-  );
-  if (decision === "already") return "already";
+  const decision = decide(attempt, heard);
   if (decision !== "apply" && decision !== "apply_late") return decision;
-
   // Nothing can be refused from here on.
-  const row = {
-    buyerId,
-    orderNo: attempt.order_no,
-    no: attempt.no,
-    transactionId: p.transactionId,
-    amountFen: p.amountFen,
-    source: p.source,
-    eventAt: fact.successTime ?? attempt.now,
-    at: attempt.now,
-  };
   if (decision === "apply_late") {
-    await applyLate(tx, row);
+    await applyLate(tx, factOf(attempt, heard));
     return "late";
   }
-  const earningOrder = attempt.earning ? row.orderNo : undefined;
-  await recordPaid(tx, row, { ownerId: buyerId, topic: "order.paid", ref: row.orderNo, earningOrder });
+  const done = await recordPaid(tx, factOf(attempt, heard), toldOf(attempt, heard));
+  if (!done) throw new Error("an order that is locked has changed");
   return "paid";
 }
+
+const decide = (attempt: PaidAttempt, { amountFen, fact }: Heard): PaidAnswer =>
+  decidePaid(
+    { state: attempt.state, amountFen: attempt.amount_fen, openid: attempt.openid },
+    attempt.order_state,
+    { amountFen, currency: fact.currency ?? "CNY", openid: fact.openid },
+  );
+
+const factOf = (
+  attempt: PaidAttempt,
+  { buyerId, transactionId, amountFen, fact, source }: Heard,
+): PaidFact => ({
+  ...{ buyerId, transactionId, amountFen, source },
+  orderNo: attempt.order_no,
+  no: attempt.no,
+  eventAt: fact.successTime ?? attempt.now,
+  at: attempt.now,
+});
+
+const toldOf = (attempt: PaidAttempt, { buyerId }: Heard): OutboxRow => ({
+  ownerId: buyerId,
+  topic: "order.paid",
+  ref: attempt.order_no,
+  earningOrder: attempt.earning ? attempt.order_no : undefined,
+});
 
 async function applyLate(tx: Tx, row: PaidFact): Promise<void> {
   const { buyerId, orderNo, no, amountFen, at } = row;

@@ -124,24 +124,34 @@ export async function savePrepay(
   return result.numAffectedRows === 1n;
 }
 
-/** An attempt with what deciding about its order needs, both locked, the order first: whoever comes second sees what the first has done. */
-export interface LockedAttempt extends Attempt {
+/** An attempt with what deciding about its order needs. */
+export interface PaidAttempt extends Attempt {
   /** Never before anything that has happened to the order (order/store.ts). */
   now: Date;
   order_state: OrderState;
   earning: boolean;
 }
 
-/** @returns null when the number is not this buyer's */
-export async function lockAttempt(tx: Tx, buyerId: bigint, no: string): Promise<LockedAttempt | null> {
-  const result = await prepared(sql<LockedAttempt>`
+const paidAttempt = (buyerId: bigint, no: string) => sql`
     SELECT a.no, a.order_no, a.amount_fen, a.openid, a.state, a.prepay_id,
       (extract(epoch FROM now() - a.prepay_at) * 1000)::float8 AS prepay_age_ms, o.state AS order_state, o.earning,
       greatest((SELECT business_now()), o.created_at, o.paid_at, o.shipped_at, o.received_at) AS now
     FROM payment_attempt a JOIN orders o ON o.buyer_id = a.buyer_id AND o.no = a.order_no
-    WHERE a.buyer_id = ${buyerId} AND a.no = ${no} AND o.buyer_id = ${buyerId} FOR UPDATE OF o, a`).execute(
-    tx,
-  );
+    WHERE a.buyer_id = ${buyerId} AND a.no = ${no} AND o.buyer_id = ${buyerId}`;
+
+/** As it stands, for recordPaid, which writes only if it still does. @returns null when the number is not this buyer's */
+export async function readAttempt(
+  query: Kysely<Tables>,
+  buyerId: bigint,
+  no: string,
+): Promise<PaidAttempt | null> {
+  const result = await prepared(sql<PaidAttempt>`${paidAttempt(buyerId, no)}`).execute(query);
+  return result.rows[0] ?? null;
+}
+
+/** Both locked, the order first: whoever comes second sees what the first has done. @returns null when the number is not this buyer's */
+export async function lockAttempt(tx: Tx, buyerId: bigint, no: string): Promise<PaidAttempt | null> {
+  const result = await prepared(sql<PaidAttempt>`${paidAttempt(buyerId, no)} FOR UPDATE OF o, a`).execute(tx);
   return result.rows[0] ?? null;
 }
 
@@ -162,32 +172,39 @@ export interface PaidFact {
   at: Date;
 }
 
-const factOf = (row: PaidFact) => sql`
-  INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
-  VALUES (${row.buyerId}, ${row.transactionId}, ${row.no}, ${row.amountFen}, ${row.source}, ${row.eventAt})`;
-const attemptOf = (row: PaidFact, state: "paid" | "late") => sql`
-  UPDATE payment_attempt SET state = ${state}, transaction_id = ${row.transactionId}, paid_at = ${row.at}
-  WHERE buyer_id = ${row.buyerId} AND no = ${row.no}`;
-
-/** The paid fact in one statement: fact, attempt, order (→ awaiting_shipment), timeline and who is told stand together or not at all. */
-export async function recordPaid(tx: Tx, row: PaidFact, told: OutboxRow): Promise<void> {
-  await prepared(sql`
-    WITH fact AS (${factOf(row)}),
-      attempt AS (${attemptOf(row, "paid")}),
+/**
+ * The paid fact in one statement: order (→ awaiting_shipment), fact, attempt, timeline and who is told stand together or not at all. The
+ * order's row is the first to change and decides on itself as it is by then; an attempt is paid only together with it.
+ * @returns false when the order does not wait for money any more: nothing was written
+ */
+export async function recordPaid(query: Kysely<Tables>, row: PaidFact, told: OutboxRow): Promise<boolean> {
+  const result = await prepared(sql`
+    WITH paid AS (
+        UPDATE orders SET state = 'awaiting_shipment', paid_at = ${row.at}, paid_date = business_date(${row.at}),
+          close_due_at = NULL, close_reason = ''
+        WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} AND state IN ('awaiting_payment', 'closing')
+        RETURNING buyer_id, no),
+      fact AS (
+        INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
+        SELECT buyer_id, ${row.transactionId}, ${row.no}, ${row.amountFen}::bigint, ${row.source}, ${row.eventAt} FROM paid),
+      attempt AS (
+        UPDATE payment_attempt a SET state = 'paid', transaction_id = ${row.transactionId}, paid_at = ${row.at} FROM paid
+        WHERE a.buyer_id = ${row.buyerId} AND a.no = ${row.no}),
       event AS (
-        INSERT INTO order_event (buyer_id, order_no, kind, event_at)
-        VALUES (${row.buyerId}, ${row.orderNo}, 'paid', ${row.at})),
-      told AS (${enqueued(row.at, [told])})
-    UPDATE orders SET state = 'awaiting_shipment', paid_at = ${row.at}, paid_date = business_date(${row.at}),
-      close_due_at = NULL, close_reason = ''
-    WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} AND state IN ('awaiting_payment', 'closing')`).execute(
-    tx,
-  );
+        INSERT INTO order_event (buyer_id, order_no, kind, event_at) SELECT buyer_id, no, 'paid', ${row.at} FROM paid),
+      told AS (${enqueued(row.at, [told], sql`EXISTS (SELECT FROM paid)`)})
+    SELECT FROM paid`).execute(query);
+  return result.rows.length === 1;
 }
 
 /** Money for an order that no longer wants it: the order stays as it is. */
 export async function recordLate(tx: Tx, row: PaidFact): Promise<void> {
-  await sql`WITH fact AS (${factOf(row)}) ${attemptOf(row, "late")}`.execute(tx);
+  await sql`
+    WITH fact AS (
+      INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
+      VALUES (${row.buyerId}, ${row.transactionId}, ${row.no}, ${row.amountFen}, ${row.source}, ${row.eventAt}))
+    UPDATE payment_attempt SET state = 'late', transaction_id = ${row.transactionId}, paid_at = ${row.at}
+    WHERE buyer_id = ${row.buyerId} AND no = ${row.no}`.execute(tx);
 }
 
 /** Attempts whose outcome WeChat may know better than we do: open for a while, order still unpaid. */
