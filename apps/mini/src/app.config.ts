@@ -22,7 +22,7 @@ export default defineAppConfig({
     { root: "order", pages: ["list/index", "detail/index", "paid/index"] },
     { root: "aftersale", pages: ["apply/index", "list/index", "detail/index"] },
     { root: "address", pages: ["list/index", "edit/index"] },
-    { root: "coupon", pages: ["center/index", "mine/index", "one/index", "goods/index"] },
+    { root: "coupon", pages: ["center/index", "mine/index", "one/index", "usable/index"] },
     { root: "notice", pages: ["list/index"] },
     { root: "customer/profile", pages: ["index"] },
     { root: "customer/account", pages: ["index"] },

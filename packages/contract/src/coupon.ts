@@ -100,11 +100,10 @@ export const coupon = {
     .route({ method: "POST", path: "/me/coupons/redeem", summary: "兑换码兑换优惠券" })
     .input(
       z.object({
+        /** Spaces and dashes are passed over, letters count as capitals. */
         code: z
           .string({ error: "请填写兑换码" })
-          .trim()
-          .transform((code) => code.replace(/[\s-]/g, "").toUpperCase())
-          .pipe(z.string().regex(/^[0-9A-Z]{6,20}$/, "兑换码由 6 到 20 位字母和数字组成")),
+          .regex(/^[0-9A-Za-z -]{6,40}$/, "兑换码由 6 到 20 位字母和数字组成"),
       }),
     )
     .output(couponGrant),

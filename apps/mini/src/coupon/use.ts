@@ -4,5 +4,5 @@ import { go, goHome } from "@/navigation.ts";
 /** Where a coupon is used: the products it is good for, or the shop where that is everything. */
 export function goUse({ coupon_id, scope }: Pick<CouponGrant, "coupon_id" | "scope">): void {
   if (scope === "all") goHome();
-  else go(`/coupon/goods/index?id=${coupon_id}`);
+  else go(`/coupon/usable/index?id=${coupon_id}`);
 }

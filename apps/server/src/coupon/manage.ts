@@ -63,7 +63,7 @@ export async function changeCoupon(
       }
       const moved = movedTerm(before, input);
       if (counter.claimed > 0 && moved !== null) refuse("coupon_terms_fixed", { field: moved });
-      if (input.code !== before.code)
+      if (capitalOf(input.code) !== before.code)
         refuse("coupon_terms_fixed", { field: "code", message: "兑换码不能改" });
       if (input.total < counter.claimed) {
         refuse("invalid_input", { field: "total", message: `已领 ${counter.claimed} 张，发行量不能更少` });
@@ -99,7 +99,8 @@ export async function stopCoupon(context: Context, id: bigint, stopped: boolean)
 }
 
 async function makeCodes(tx: Tx, id: bigint, input: CouponFields): Promise<void> {
-  if (input.code !== null && (await insertCodes(tx, id, [input.code], true)) === 0) {
+  const code = capitalOf(input.code);
+  if (code !== null && (await insertCodes(tx, id, [code], true)) === 0) {
     refuse("coupon_code_taken", { field: "code" });
   }
   if (input.way !== "codes") return;
@@ -107,6 +108,11 @@ async function makeCodes(tx: Tx, id: bigint, input: CouponFields): Promise<void>
   while (codes.size < input.total) codes.add(newCode());
   const made = await insertCodes(tx, id, [...codes], false);
   if (made !== input.total) throw new Error("a fresh code stood already");
+}
+
+/** Codes stand in capitals. */
+function capitalOf(code: string | null): string | null {
+  return code === null ? null : code.toUpperCase();
 }
 
 function newCode(): string {

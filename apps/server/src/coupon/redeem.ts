@@ -11,7 +11,12 @@ import { grantOf } from "./terms.ts";
 const MOST_WRONG = 8;
 
 /** @throws Refusal coupon_guesses, coupon_code_unknown; with a right code those of a claim */
-export async function redeemCode(services: Services, customerId: bigint, code: string): Promise<CouponGrant> {
+export async function redeemCode(
+  services: Services,
+  customerId: bigint,
+  typed: string,
+): Promise<CouponGrant> {
+  const code = typed.replaceAll(/[ -]/g, "").toUpperCase();
   const { query } = services.database;
   if ((await countTry(query, customerId)) > MOST_WRONG) refuse("coupon_guesses");
   const found = await findCode(query, code);

@@ -96,12 +96,10 @@ const fields = z.object({
   gift_from_fen: inputFen("满赠门槛").nullable().default(null),
   gift_when: z.enum(GIFT_WHENS).nullable().default(null),
   gift_taken_back: z.boolean().default(false),
-  /** The code for all, typed by the operator. */
+  /** The code for all, typed by the operator; letters count as capitals. */
   code: z
-    .string()
-    .trim()
-    .transform((code) => code.toUpperCase())
-    .pipe(z.string().regex(/^[0-9A-Z]{6,20}$/, "兑换码由 6 到 20 位字母和数字组成"))
+    .string({ error: "请填写兑换码" })
+    .regex(/^[0-9A-Za-z]{6,20}$/, "兑换码由 6 到 20 位字母和数字组成")
     .nullable()
     .default(null),
 });
