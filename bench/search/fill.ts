@@ -43,8 +43,8 @@ async function insert(
     category: categories.get(`${one.root}/${one.leaf}`),
   }));
   await owner.query(
-    `INSERT INTO product (id, category_id, state, fulfilment, name, subtitle, origin, gallery, tags, specs, weight, created_at)
-     SELECT id, category, 'listed', fulfilment, name, subtitle, origin, '["/media/0.webp"]', tags, specs, weight, now() - id * interval '1 second'
+    `INSERT INTO product (id, category_id, state, fulfilment, name, subtitle, origin, gallery, tags, specs, weight, created_at, updated_at)
+     SELECT id, category, 'listed', fulfilment, name, subtitle, origin, '["/media/0.webp"]', tags, specs, weight, now() - id * interval '1 second', now() - interval '1 day'
      FROM jsonb_to_recordset($1::jsonb) AS r (id bigint, category bigint, fulfilment text, name text, subtitle text, origin text, tags jsonb,
        specs jsonb, weight int)`,
     [JSON.stringify(rows)],

@@ -246,6 +246,8 @@ describe("what nobody means", () => {
 });
 
 test("while typing: words that others searched, categories, products; no statement, and the q of a search alone is counted", async () => {
+  await shop.services.search.words.flush();
+  await shop.sql("DELETE FROM search_day");
   await shop.sql(
     `INSERT INTO search_day (business_date, word, searches, nothing, found) VALUES (business_date(business_now()), '滇红礼盒', 9, 0, 4),
       (business_date(business_now()), '滇红哪里买', 2, 0, 4), (business_date(business_now()), '滇缅公路', 50, 50, 0)`,

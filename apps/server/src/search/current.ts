@@ -23,8 +23,9 @@ const BATCH = 1_000;
 const FIGURES_BATCH = 5_000;
 const LOOK_MS = 1_000;
 const FIGURES_SHARE = 50;
-/** So long a transaction may take to show what it stamped when it began. */
+/** So long a transaction may take to show what it stamped when it began: where a version tells of it, and where none does. */
 const OVERLAP_US = 600_000_000;
+const SHORT_OVERLAP_US = 10_000_000;
 /** A new index forgets what is dead, and finds what slipped by. */
 const MOST_DEAD = 0.3;
 const LEAST_DEAD = 2_000;
@@ -114,7 +115,10 @@ class Current {
     this.stale = false;
     try {
       if (told) await takeCategories(this.database, current);
-      const { now, changed } = await readStamps(this.database.query, current.since - OVERLAP_US);
+      const { now, changed } = await readStamps(
+        this.database.query,
+        current.since - (told ? OVERLAP_US : SHORT_OVERLAP_US),
+      );
       const unknown = changed.filter(({ id, updated }) => !current.shelf.has(id, updated));
       await takeThese(
         this.database,
