@@ -33,8 +33,7 @@ export function cover(
   const [first = [], last = []] = [pairs[0], pairs.at(-1)];
   const fewer = weightOf(first) <= weightOf(last) ? first : last;
   if (fewer.length === 0) return;
-  const any = new Uint32Array(size);
-  const inName = new Uint32Array(size);
+  const { any, inName } = scratchOf(size);
   const touched: number[] = [];
   const bitOf = pairs.indexOf(fewer);
   const mark = (lists: readonly Posting[], bit: number, begins: boolean) => {
@@ -57,7 +56,19 @@ export function cover(
   const everySign = all * 2 + 1;
   const holds = (bits: number) =>
     together ? bits === all : ((bits | (bits << 1)) & everySign) === everySign;
-  for (const slot of touched) if (holds(any[slot] ?? 0)) found(slot, holds(inName[slot] ?? 0));
+  for (const slot of touched) {
+    if (holds(any[slot] ?? 0)) found(slot, holds(inName[slot] ?? 0));
+    any[slot] = 0;
+    inName[slot] = 0;
+  }
+}
+
+/** Two rows of zeros, used again and again: a search with a typo in it covers dozens of spellings. */
+let scratch = { any: new Uint32Array(0), inName: new Uint32Array(0) };
+function scratchOf(size: number): typeof scratch {
+  if (scratch.any.length < size)
+    scratch = { any: new Uint32Array(size + 4_096), inName: new Uint32Array(size + 4_096) };
+  return scratch;
 }
 
 function weightOf(lists: readonly Posting[]): number {

@@ -89,6 +89,10 @@ function together(
   const runs = words.flatMap((word) => word.runs);
   const asOne = oneOf(shelf, runs);
   const literals = words.flatMap(({ literal }) => literal ?? []);
+  if (first !== undefined && others.length === 0 && literals.length === 0) {
+    const kept = first.slots.filter(wanted);
+    return { slots: kept, fits: kept.map((slot) => first.fits[slot] ?? 0) };
+  }
   for (const slot of first?.slots ?? []) {
     if (!wanted(slot) || !others.every((hits) => hits.fits[slot] !== 0)) continue;
     if (!literals.every((literal) => holdsLiterally(shelf, slot, literal))) continue;
