@@ -101,9 +101,9 @@ describe("a first order", () => {
   test("a coupon is claimed where it is seen", async () => {
     const { page } = phone;
     await seen(page.getByRole("link", { name: TEA })).click();
-    await page.getByRole("link", { name: "领优惠券" }).click();
-    await says(page, "新客见面礼");
-    await page.getByRole("button", { name: /领取/ }).first().click();
+    await page.getByRole("button", { name: "领优惠券" }).click();
+    const offer = page.locator(".product-offer", { hasText: "新客见面礼" });
+    await offer.getByRole("button").click();
     await says(page, "已领取");
     await phone.shot("buy-06-coupon");
   });
@@ -127,7 +127,7 @@ describe("a first order", () => {
       region: ["云南省", "昆明市", "五华区"],
       detail: "翠湖南路 6 号 2 栋 301",
     });
-    await says(page, "翠湖南路6号", "已优惠¥10", "提交订单");
+    await says(page, "翠湖南路6号", "已优惠¥15", "提交订单");
     await phone.shot("buy-08-checkout");
   });
 
@@ -141,7 +141,7 @@ describe("a first order", () => {
     await says(page, "还没有支付", "订单为您保留");
     await phone.shot("buy-10-not-paid");
     no = new URL(page.url()).searchParams.get("no") ?? "";
-    expect(await orderRow()).toMatchObject({ state: "awaiting_payment", discount_fen: "1000" });
+    expect(await orderRow()).toMatchObject({ state: "awaiting_payment", discount_fen: "1500" });
     expect(yuan((await orderRow())?.payable_fen ?? "")).toBe(shown);
 
     await page.getByRole("button", { name: "回首页" }).click();
