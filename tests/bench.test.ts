@@ -93,6 +93,29 @@ test("bench/stock: exactly as many holds as units, everybody else refused, besid
   });
 });
 
+test("bench/search: five ways with recall and times, ours the best at finding what was meant", () => {
+  const { status, stdout, stderr } = bench("search", "--quick", "--seed", "7");
+  expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+  const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as {
+    ways: { recall: number; typo_recall: number }[];
+  };
+  const times = expect.objectContaining({ p50: expect.any(Number), p95: expect.any(Number) });
+  expect(figures).toMatchObject({
+    ...{
+      name: "search",
+      ratio: expect.any(Number),
+      products: 2_000,
+      mix_ms: times,
+      fresh_ms: times,
+      seed: 7,
+    },
+  });
+  const [own, ...others] = figures.ways;
+  expect(others.length).toBe(4);
+  for (const other of others) expect(own?.recall).toBeGreaterThan(other.recall);
+  expect(own?.typo_recall).toBeGreaterThan(0.8);
+});
+
 function bookOf(orders: number) {
   return {
     orders,
