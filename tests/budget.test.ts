@@ -230,7 +230,8 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["后台·热搜词", 2, () => clerk.api.console.search.hotWords()],
   [
     "后台·搜索统计",
-    3,
+    // What was counted so far is written down first.
+    4,
     () => clerk.api.console.search.words({ from: "2026-11-01", to: "2026-11-30", nothing: false }),
   ],
   ["后台·商品", 2, () => clerk.api.console.catalog.list({})],
