@@ -3,7 +3,7 @@ import type { CouponInput } from "@banyan/contract";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { booksHold } from "../support/books.ts";
 import { tally, wordOf } from "../support/client.ts";
-import { at, claim, coupon, DAY, heldBy, paidWith, refundOne } from "../support/coupon.ts";
+import { at, claim, coupon, DAY, heldBy, orderWith, paidWith, refundOne } from "../support/coupon.ts";
 import { type Buyer, newKey } from "../support/people.ts";
 import { openShop, type Shop } from "../support/shop.ts";
 
@@ -113,6 +113,29 @@ describe("gifts and returns", () => {
     const cheap = await paidWith(shop, who, small.sku);
     expect((await who.api.coupon.gifts({ no: cheap })).coupons).toEqual([]);
     await shop.owner.api.console.coupon.stop({ coupon_id: gift, stopped: true });
+  });
+
+  it("a gift that was spent when its order was refunded does not come back by the order that spent it", async () => {
+    const tea = await shop.product({ price: 10_000, stock: 50 });
+    const gift = await coupon(shop, {
+      ...{ name: "借花", way: "gift", gift_from_fen: 0, gift_when: "paid", gift_taken_back: true },
+      ...{ per_customer: 9, returned_days: 40 },
+    });
+    const who = await shop.customer();
+    const given = async (no: string) => (await who.api.coupon.gifts({ no })).coupons[0]?.id ?? "";
+
+    const first = await paidWith(shop, who, tea.sku);
+    const unpaid = await orderWith(who, tea.sku, [await given(first)]);
+    await refundOne(shop, first, 10_000);
+    await who.api.order.cancel({ no: unpaid.no });
+    expect(await heldBy(who, "usable")).toEqual([]);
+
+    const second = await paidWith(shop, who, tea.sku);
+    const spent = await paidWith(shop, who, tea.sku, [await given(second)]);
+    await shop.owner.api.console.coupon.stop({ coupon_id: gift, stopped: true });
+    await refundOne(shop, second, 10_000);
+    await refundOne(shop, spent, 9000);
+    expect(await heldBy(who, "usable")).toEqual([]);
   });
 
   it("a partial refund returns nothing, nor does a full one where the coupon says so", async () => {

@@ -1,6 +1,7 @@
 /** SQL of what orders bring and refunds give back or take, a whole batch at a time. */
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
+import { LAPSED } from "./store.ts";
 
 /** A fact about an order that the outbox tells of. */
 export interface OrderFact {
@@ -82,7 +83,8 @@ export async function addClaimed(tx: Tx, couponId: bigint, count: number): Promi
 
 /**
  * Orders of this batch that stand as fully refunded: their coupons come back where the coupon says so, good for at least the days it says,
- * and unused gifts that they brought are taken back where the gift says so. A repeat changes nothing.
+ * and unused gifts that they brought are taken back where the gift says so. A gift that is spent is touched all the same: an order that
+ * gives it back in this moment is waited for. A repeat changes nothing.
  */
 export async function settleRefunded(
   tx: Tx,
@@ -96,12 +98,12 @@ export async function settleRefunded(
           JOIN orders o ON o.buyer_id = f.buyer_id AND o.no = f.order_no
         WHERE o.state = 'refunded'),
       back AS (
-        UPDATE coupon_grant g SET state = 'usable', order_no = NULL, returned_of = gone.no,
+        UPDATE coupon_grant g SET state = CASE WHEN ${LAPSED} THEN 'void' ELSE 'usable' END, order_no = NULL, returned_of = gone.no,
           expires_at = greatest(g.expires_at, business_now() + c.returned_days * interval '1 day')
         FROM gone, coupon c
         WHERE g.customer_id = gone.buyer_id AND g.order_no = gone.no AND g.state = 'used' AND c.id = g.coupon_id
           AND c.returned_days IS NOT NULL)
-    UPDATE coupon_grant g SET state = 'void' FROM gone, coupon c
-    WHERE g.customer_id = gone.buyer_id AND g.event_key = 'gift:' || gone.no || ':' || g.coupon_id AND g.state = 'usable'
+    UPDATE coupon_grant g SET state = CASE g.state WHEN 'usable' THEN 'void' ELSE g.state END FROM gone, coupon c
+    WHERE g.customer_id = gone.buyer_id AND g.event_key = 'gift:' || gone.no || ':' || g.coupon_id
       AND c.id = g.coupon_id AND c.gift_taken_back`.execute(tx);
 }

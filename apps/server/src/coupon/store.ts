@@ -237,10 +237,15 @@ export async function selectGrantsOf(
   return result.rows;
 }
 
+/** Grant `g` was a gift of an order that has been refunded in full since, and is to go with it: what gives it back takes it away. */
+export const LAPSED = sql`(g.source = 'gift' AND EXISTS (SELECT FROM orders giver JOIN coupon gift ON gift.id = g.coupon_id
+  WHERE giver.buyer_id = g.customer_id AND giver.no = split_part(g.event_key, ':', 2) AND giver.state = 'refunded'
+    AND gift.gift_taken_back))`;
+
 /** Gives back what an unpaid order took; a repeat changes nothing. */
 export async function markReturned(tx: Tx, customerId: bigint, orderNo: string): Promise<number> {
   const result = await sql`
-    UPDATE coupon_grant SET state = 'usable', order_no = NULL
+    UPDATE coupon_grant g SET state = CASE WHEN ${LAPSED} THEN 'void' ELSE 'usable' END, order_no = NULL
     WHERE customer_id = ${customerId} AND state = 'used' AND order_no = ${orderNo}`.execute(tx);
   return Number(result.numAffectedRows ?? 0n);
 }
