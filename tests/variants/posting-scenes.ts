@@ -150,11 +150,16 @@ export const togetherScene: Scene = {
     const pairs = await makePairs(shop, 2, inviter);
     await using still = await stopPosting(shop);
     const orders = await Promise.all(pairs.map(({ buyer }) => paidOrder(shop, buyer, [{ sku }])));
-    const acts = orders.map(
-      ({ no }, at) =>
+    // At the moment of payment, as the outbox tells it.
+    const paid = await shop.sql<{ buyer_id: bigint; no: string; paid_at: Date }>(
+      "SELECT buyer_id, no, paid_at FROM orders WHERE no = ANY ($1)",
+      [orders.map(({ no }) => no)],
+    );
+    const acts = paid.map(
+      ({ buyer_id, no, paid_at }) =>
         () =>
           shop.services.database.transact((tx) =>
-            accrue(tx, [{ buyerId: BigInt(pairs[at]?.buyer.id ?? 0), orderNo: no, at: new Date() }]),
+            accrue(tx, [{ buyerId: BigInt(buyer_id), orderNo: no, at: paid_at }]),
           ),
     );
     await collide(shop, ["account WHERE owner_id = $1", [inviter.id]], acts);

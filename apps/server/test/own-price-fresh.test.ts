@@ -98,7 +98,7 @@ describe("fresh", () => {
     await o.plan({ rules: [{ ...SELF, rate_bps: undefined, fixed_fen: 63 }, SHARE] });
     const { body } = await o.submit(who, quote);
     expect(body).toMatchObject({ code: "quote_changed", data: { payable_fen: 715 } });
-    expect(body.message).toBe("商品金额由 ¥7.77 变为 ¥7.78，自购省由 ¥0.62 变为 ¥0.63，请确认后再提交");
+    expect(body.message).toBe("“壶”单价由 ¥7.77 变为 ¥7.78，自购省由 ¥0.62 变为 ¥0.63，请确认后再提交");
     await o.shop.sql("UPDATE sku SET price_fen = 777 WHERE id = $1", [first]);
   });
 });
