@@ -11,7 +11,7 @@ const shared = {
   maxWorkers: 2,
   testTimeout: 120_000,
   hookTimeout: 60_000,
-  globalSetup: ["tools/test-run/database.ts"],
+  globalSetup: ["tools/test-run/database.ts", "tools/test-run/wechat-keys.ts"],
 };
 
 export default defineConfig({

@@ -117,7 +117,7 @@ it("B26: a worker killed between WeChat's yes and our note of it: the next one a
 
 it("B26: answers that were lost, refused for now or held up by WeChat end in one refund", async () => {
   const faults = [
-    // The client gives up after its own 8 s.
+    // The client gives up after its own patience.
     "timeout_after_commit",
     "error_500_after_commit",
     "error_500_before_commit",

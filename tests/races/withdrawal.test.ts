@@ -132,7 +132,7 @@ it("B4, B18: a worker killed between WeChat's yes and our note of it: the next o
 
 it("B4: answers that were lost, refused for now or held up by WeChat end in one bill, paid once", async () => {
   const faults = [
-    // The client gives up after its own 8 s.
+    // The client gives up after its own patience.
     "timeout_after_commit",
     "timeout_before_commit",
     "error_500_after_commit",

@@ -5,8 +5,8 @@ import type { Logger } from "./http/log.ts";
 import { createMediaStore } from "./media/media-files.ts";
 import { createPlanReader } from "./plan/current.ts";
 import { createStandings } from "./promoter/standings.ts";
-import { createSearch } from "./search/search.ts";
 import { createSeal } from "./seal/seal.ts";
+import { createSearch } from "./search/search.ts";
 import type { ServerConfig, Services } from "./services.ts";
 import { createSettingReader } from "./setting/settings.ts";
 import { createVersions } from "./setting/versions.ts";
@@ -33,7 +33,7 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     freight: createFreightReader(database, versions),
     search: createSearch(database, versions, log),
     standings: createStandings(database, settings, versions),
-    wechat: createWechatProvider(database, seal, versions, config.demo?.simulatorUrl ?? null),
+    wechat: createWechatProvider(database, seal, versions, config.demo),
     media: createMediaStore(config.dataDir),
     log,
     config,

@@ -6,8 +6,8 @@ import type { Logger } from "./http/log.ts";
 import type { MediaStore } from "./media/media-files.ts";
 import type { PlanReader } from "./plan/current.ts";
 import type { Standings } from "./promoter/standings.ts";
-import type { Search } from "./search/search.ts";
 import type { Seal } from "./seal/seal.ts";
+import type { Search } from "./search/search.ts";
 import type { SettingReader } from "./setting/settings.ts";
 import type { Versions } from "./setting/versions.ts";
 import type { WechatProvider } from "./setting/wechat.ts";
@@ -29,6 +29,13 @@ export interface Services {
   config: ServerConfig;
 }
 
+/** The stand-in for WeChat. */
+export interface Demo {
+  simulatorUrl: string;
+  /** How long an answer of WeChat Pay is waited for, milliseconds; as long as a real shop waits where it is left out. */
+  patienceMs?: number;
+}
+
 export interface ServerConfig {
   role: "http" | "worker";
   host: string;
@@ -38,5 +45,5 @@ export interface ServerConfig {
   dataDir: string;
   databaseUrl: string;
   /** Demo mode: the simulator stands in for WeChat. Only the demo's entry sets it. */
-  demo: { simulatorUrl: string } | null;
+  demo: Demo | null;
 }

@@ -19,4 +19,6 @@ export interface WechatConfig {
    * callbacks come signed by either at random (docs/WECHAT.md 2.4), so both stand here.
    */
   publicKeys: Record<string, string>;
+  /** How long an answer of Pay is waited for, milliseconds; 8 s where it is left out. */
+  patienceMs?: number;
 }

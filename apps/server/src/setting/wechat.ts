@@ -2,6 +2,7 @@
 import { createWechat, type Wechat } from "@banyan/wechat";
 import type { Database } from "../db/database.ts";
 import type { Seal } from "../seal/seal.ts";
+import type { Demo } from "../services.ts";
 import { readSettings } from "./store.ts";
 import type { Versions } from "./versions.ts";
 
@@ -30,12 +31,12 @@ export interface WechatProvider {
   current(): Promise<{ client: Wechat; open: WechatPublic } | null>;
 }
 
-/** @param simulatorUrl demo mode only: both of WeChat's hosts are the simulator */
+/** @param demo demo mode only: both of WeChat's hosts are the simulator */
 export function createWechatProvider(
   database: Database,
   seal: Seal,
   versions: Versions,
-  simulatorUrl: string | null,
+  demo: Demo | null,
 ): WechatProvider {
   let cache: Promise<{ client: Wechat; open: WechatPublic } | null> | null = null;
   versions.onChange("setting", () => {
@@ -47,8 +48,8 @@ export function createWechatProvider(
     const open = row.value as WechatPublic;
     const secrets = seal.open<WechatSecrets>(WECHAT_SEAL_PLACE, row.sealed);
     const client = createWechat({
-      apiBase: simulatorUrl ?? API_BASE,
-      payBase: simulatorUrl ?? PAY_BASE,
+      apiBase: demo?.simulatorUrl ?? API_BASE,
+      payBase: demo?.simulatorUrl ?? PAY_BASE,
       appid: open.appid,
       secret: secrets.secret,
       mchid: open.mchid,
@@ -57,6 +58,7 @@ export function createWechatProvider(
       apiV3Key: secrets.api_v3_key,
       publicKeyId: open.public_key_id,
       publicKeys: open.public_keys,
+      ...(demo?.patienceMs === undefined ? {} : { patienceMs: demo.patienceMs }),
     });
     return { client, open };
   };

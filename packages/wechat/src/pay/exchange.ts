@@ -36,7 +36,7 @@ export async function callPay(
   const url = new URL(target, config.payBase);
   const text = body === undefined ? "" : JSON.stringify(body);
   const signer = { mchid: config.mchid, serial: config.merchantSerial, key: keys.merchantKey };
-  const reply = await send({
+  const request = {
     method,
     url,
     headers: {
@@ -45,7 +45,8 @@ export async function callPay(
       "Wechatpay-Serial": config.publicKeyId,
     },
     ...(body === undefined ? {} : { body: text }),
-  });
+  };
+  const reply = await send(request, config.patienceMs);
   if (reply.kind === "unknown") return reply;
   return reply.status >= 200 && reply.status < 300 ? accepted(keys, reply) : declined(reply);
 }
