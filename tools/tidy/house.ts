@@ -34,7 +34,7 @@ export const TEST_ROOM = "testkit";
 
 /** One noun, one folder name, in every room. */
 export const NOUNS: readonly string[] = [
-  ..."adjustment identity customer session favourite footprint address catalog media stock search page review cart quote order payment".split(
+  ..."adjustment identity customer session favourite footprint address catalog sheet media stock search page review cart quote order payment".split(
     " ",
   ),
   ..."freight shipment aftersale refund invoice coupon group-buy flash-sale promoter tier referral share".split(

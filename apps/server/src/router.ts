@@ -42,6 +42,7 @@ import { sessionRoutes } from "./session/routes.ts";
 import { settingConsoleRoutes } from "./setting/console-routes.ts";
 import { shopRoutes } from "./setting/routes.ts";
 import { shareRoutes } from "./share/routes.ts";
+import { sheetConsoleRoutes } from "./sheet/console-routes.ts";
 import { simulationConsoleRoutes } from "./simulation/console-routes.ts";
 import { staffConsoleRoutes } from "./staff/console-routes.ts";
 import { statementConsoleRoutes } from "./statement/console-routes.ts";
@@ -82,6 +83,7 @@ export const router = api.router({
     staff: staffConsoleRoutes,
     report: reportConsoleRoutes,
     catalog: catalogConsoleRoutes,
+    sheet: sheetConsoleRoutes,
     search: searchConsoleRoutes,
     stock: stockConsoleRoutes,
     order: orderConsoleRoutes,

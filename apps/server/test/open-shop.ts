@@ -19,6 +19,8 @@ export interface Answer<T> {
 
 /** Somebody who calls the API. */
 export interface Caller {
+  /** What each of its requests carries. */
+  headers: Record<string, string>;
   id: bigint;
   call<T = Envelope>(method: string, path: string, body?: unknown): Promise<Answer<T>>;
 }
@@ -71,6 +73,7 @@ export async function openShop(name: string): Promise<Shop> {
     return answer.then((result) => result.rows);
   };
   const caller = (id: bigint, headers: Record<string, string>): Caller => ({
+    headers,
     id,
     call: (method, path, body) => request(http.url, method, path, headers, body),
   });

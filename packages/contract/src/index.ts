@@ -78,6 +78,7 @@ export * from "./console/promoter.ts";
 export * from "./console/report.ts";
 export * from "./console/search.ts";
 export * from "./console/setting.ts";
+export * from "./console/sheet.ts";
 export * from "./console/simulation.ts";
 export * from "./console/staff.ts";
 export * from "./console/statement.ts";

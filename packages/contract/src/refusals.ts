@@ -142,6 +142,9 @@ export const REFUSALS = {
   too_many_pages: { status: 409, message: "专题页太多了，请先关闭不用的" },
   too_many_editions: { status: 409, message: "等待的版本太多了，请先撤下不用的" },
   sheet_empty: { status: 409, message: "表格里没有规则" },
+  sheet_over: { status: 409, message: "这次导入已经结束或过期，请重新上传表格" },
+  sheet_nothing: { status: 409, message: "没有可以导入的商品" },
+  sheet_too_long: { status: 409, message: "商品太多，请缩小筛选范围再导出" },
   sheet_header: { status: 409, message: "表格的第一行缺少标题" },
   acknowledgement_needed: { status: 409, message: "需要店主阅读并确认合规提示" },
   // Withdrawal
@@ -162,6 +165,7 @@ export const REFUSALS = {
   settlement_waits: { status: 409, message: "已有一份人工核对等待复核" },
   own_withdrawal: { status: 403, message: "不能审核自己的提现" },
   // Adjustment
+  account_gone: { status: 409, message: "对方已注销账号，余额不能再调整" },
   above_adjustment_limit: { status: 409, message: "超过单笔调整上限" },
   above_adjustment_day: { status: 409, message: "超过今天的调整总额" },
   exceeds_debt: { status: 409, message: "金额超过欠款" },

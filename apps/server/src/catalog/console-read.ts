@@ -9,28 +9,43 @@ import { findForConsole } from "../search/list.ts";
 import type { Services } from "../services.ts";
 import { type BinRow, selectConsoleProduct, selectProducts } from "./console-store.ts";
 
-export async function listConsoleProducts(
-  services: Services,
-  input: {
-    q?: string | undefined;
-    state?: ConsoleProductRow["state"] | undefined;
-    category?: string | undefined;
-    stock?: "low" | "out" | undefined;
-    scheduled?: "on" | "off" | undefined;
-    cursor?: string | undefined;
-    limit: number;
-  },
-): Promise<{ items: ConsoleProductRow[]; next_cursor: string | null }> {
-  const rows = await selectProducts(services.database.query, {
+export interface ConsoleFilter {
+  q?: string | undefined;
+  state?: ConsoleProductRow["state"] | undefined;
+  category?: string | undefined;
+  stock?: "low" | "out" | undefined;
+  scheduled?: "on" | "off" | undefined;
+}
+
+async function rowsAfter(services: Services, input: ConsoleFilter, after: bigint | null, limit: number) {
+  return selectProducts(services.database.query, {
     found: await findProducts(services, input.q ?? ""),
     state: input.state ?? null,
     category: input.category === undefined ? null : BigInt(input.category),
     stock: input.stock ?? null,
     scheduled: input.scheduled ?? null,
     lowStock: (await services.settings.get("order")).low_stock,
-    after: decodeCursor(input.cursor, 1)?.[0] ?? null,
-    limit: input.limit,
+    after,
+    limit,
   });
+}
+
+/** Ids of what the list shows, newest first, page by page. */
+export async function consoleProductIds(
+  services: Services,
+  filter: ConsoleFilter,
+  after: bigint | null,
+  limit: number,
+): Promise<bigint[]> {
+  return (await rowsAfter(services, filter, after, limit)).slice(0, limit).map(({ id }) => id);
+}
+
+export async function listConsoleProducts(
+  services: Services,
+  input: ConsoleFilter & { cursor?: string | undefined; limit: number },
+): Promise<{ items: ConsoleProductRow[]; next_cursor: string | null }> {
+  const after = decodeCursor(input.cursor, 1)?.[0] ?? null;
+  const rows = await rowsAfter(services, input, after, input.limit);
   return pageOf(
     rows,
     input.limit,

@@ -25,7 +25,10 @@ const PLAN = json(2 * 1024 * 1024);
 /** 60 paragraphs of 2,000 characters, 12 cases and 100 SKUs. */
 const PRODUCT = json(1024 * 1024);
 
-export const BODY_RULES: readonly BodyRule[] = [JSON_RULE, PICTURE, VIDEO, PLAN, PRODUCT];
+/** 10,000 rows of a sheet of products. */
+const SHEET = json(8 * 1024 * 1024);
+
+export const BODY_RULES: readonly BodyRule[] = [JSON_RULE, PICTURE, VIDEO, PLAN, PRODUCT, SHEET];
 
 /** @param path below /api/v1, without the query */
 export function bodyRule(path: string): BodyRule {
@@ -33,6 +36,7 @@ export function bodyRule(path: string): BodyRule {
   if (path === "/console/media/video") return VIDEO;
   if (isBelow(path, "/console/plans")) return PLAN;
   if (isBelow(path, "/console/products")) return PRODUCT;
+  if (path === "/console/sheets") return SHEET;
   return JSON_RULE;
 }
 

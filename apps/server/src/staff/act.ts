@@ -58,6 +58,34 @@ export async function act<T>(context: Context, what: Act<T>): Promise<T> {
   return what.once ? what.once.repeat(done.target) : refuse("internal");
 }
 
+/**
+ * The same row for what the worker does in somebody's name, within its own transaction: it was asked for before, by an act of theirs.
+ */
+export async function recordAct(
+  tx: Tx,
+  staff: { id: bigint; role: string },
+  what: { action: string; target: string },
+  work: (now: Date) => Promise<{ before: unknown; after: unknown }>,
+): Promise<void> {
+  const chain = await lockChain(tx, staff.id);
+  const { before, after } = await work(chain.now);
+  const row = {
+    staffId: staff.id,
+    businessDate: chain.business_date,
+    seq: chain.seq + 1,
+    ...what,
+    before: plain(before),
+    after: plain(after),
+    requestKey: null,
+    requestHash: null,
+    ip: "",
+    role: staff.role,
+    prevHash: chain.hash,
+    at: chain.now,
+  };
+  await insertAudit(tx, { ...row, hash: auditHash(row) });
+}
+
 /** What is made now gets its id only now: "coupon" before, "coupon:7" after. */
 function isSame(
   known: { action: string; target: string },

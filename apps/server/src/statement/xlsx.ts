@@ -68,8 +68,11 @@ async function* sheetXml({ widths, rows }: Sheet): AsyncGenerator<string> {
   yield `${ready}</sheetData></worksheet>`;
 }
 
-/** A … Z: no sheet of ours is wider. */
-const letterOf = (index: number) => String.fromCharCode(65 + index);
+/** A … Z, AA … ZZ. */
+function letterOf(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
+}
 
 function cellXml(cell: Cell, place: string, strong: boolean): string {
   if (typeof cell !== "string") {

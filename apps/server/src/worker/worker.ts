@@ -24,6 +24,7 @@ import { statisticsHandler } from "../report/statistics.ts";
 import { sweepSearches } from "../search/sweep.ts";
 import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
+import { driveSheets } from "../sheet/drive.ts";
 import { driveSimulations, endSimulations } from "../simulation/drive.ts";
 import { stockHandler } from "../stock/handler.ts";
 import { sweepHolds } from "../stock/sweep.ts";
@@ -62,6 +63,7 @@ export const JOBS = [
   "leavers",
   "sessions",
   "exports",
+  "sheets",
   "closed",
   "favourites",
   "footprints",
@@ -116,6 +118,7 @@ export function planOf(
     shelf: every(1_000, () => sweepShelf(services)),
     leavers: every(60_000, () => sweepLeavers(services)),
     exports: every(2_000, () => driveExports(services)),
+    sheets: every(1_000, () => driveSheets(services)),
     closed: every(30_000, () => sweepClosed(services)),
     favourites: every(3_600_000, () => sweepFavourites(services)),
     footprints: every(3_600_000, () => sweepFootprints(services)),

@@ -14,6 +14,7 @@ import { consolePromoterRoutes, consoleReferralRoutes } from "./promoter.ts";
 import { report } from "./report.ts";
 import { consoleSearchRoutes } from "./search.ts";
 import { alarmRoutes, auditRoutes, settingRoutes } from "./setting.ts";
+import { consoleSheetRoutes } from "./sheet.ts";
 import { consoleSimulationRoutes } from "./simulation.ts";
 import { staff } from "./staff.ts";
 import { consoleStatementRoutes } from "./statement.ts";
@@ -26,6 +27,7 @@ export const consoleContract = {
   staff,
   report,
   catalog: consoleCatalog,
+  sheet: consoleSheetRoutes,
   search: consoleSearchRoutes,
   stock: consoleStock,
   order: consoleOrderRoutes,

@@ -16,6 +16,7 @@ export interface AdjustmentTerms {
 }
 
 export type AdjustmentRefusal =
+  | "account_gone"
   | "not_a_promoter"
   | "above_adjustment_limit"
   | "above_adjustment_day"
@@ -25,14 +26,15 @@ export type AdjustmentRefusal =
 /**
  * Why so much cannot be moved, or null. A reward is earned, so only whoever may earn gets one; the other three put right what is
  * there, whatever the promoter's standing.
- * Refusals, first to last: not_a_promoter, above_adjustment_limit, above_adjustment_day, exceeds_available (minus takes what is
+ * Refusals, first to last: account_gone (closed for ever: nobody could take it out), not_a_promoter, above_adjustment_limit, above_adjustment_day, exceeds_available (minus takes what is
  * there: what is missing would be a debt nobody has asked for), exceeds_debt.
  */
 export function adjustmentBlock(
-  p: { kind: AdjustmentKind; amountFen: Fen; standing: Standing },
+  p: { kind: AdjustmentKind; amountFen: Fen; standing: Standing; gone?: boolean },
   balances: AdjustedBalances,
   terms: AdjustmentTerms,
 ): AdjustmentRefusal | null {
+  if (p.gone === true) return "account_gone";
   if (p.standing === "none" || (p.kind === "reward" && p.standing !== "active")) return "not_a_promoter";
   if (p.amountFen > terms.maxFen) return "above_adjustment_limit";
   if (terms.todayFen + p.amountFen > terms.dayFen) return "above_adjustment_day";

@@ -1,9 +1,7 @@
 /** Rules as rows of a sheet (.xlsx, .csv): read cell by cell, each bad row with its line and the reason, nothing guessed about money. */
 import { type BasisPoints, MAX_FEN } from "@banyan/kernel";
+import { hundredthsOf, isBlank, isFormula, quoted, type SheetCell, textOf, word } from "../sheet/cell.ts";
 import type { PlanScope, Position } from "./plan.ts";
-
-/** As a spreadsheet gives it. */
-export type SheetCell = string | number | boolean | null;
 
 /** A row that could be read; what it names is still text. */
 export interface SheetRule {
@@ -74,8 +72,6 @@ const POSITIONS: Readonly<Record<string, Position>> = {
   第三位: 3,
 };
 const EVERY_TIER = new Set(["", "所有等级", "全部", "全部等级", "不限"]);
-/** A reason quotes this much of a cell. */
-const MOST_QUOTED = 20;
 
 /** Reads all rows below the first one that is not empty, which must hold the titles in any order. */
 export function readSheet(cells: readonly (readonly SheetCell[])[]): SheetReading {
@@ -96,10 +92,6 @@ export function readSheet(cells: readonly (readonly SheetCell[])[]): SheetReadin
   }
   if (rules.length === 0 && bad.length === 0) return { refusal: "sheet_empty" };
   return { refusal: null, rules, bad };
-}
-
-function isBlank(row: readonly SheetCell[]): boolean {
-  return row.every((cell) => textOf(cell) === "");
 }
 
 function columnsOf(titles: readonly SheetCell[]): Map<Column, number> {
@@ -175,45 +167,10 @@ function readFixed(typed: string): { fixed_fen: number } | { reason: string } {
   return { fixed_fen: Number(fen) };
 }
 
-/** Digits before and behind the point as a whole number of hundredths; null where more than two digits are not 0. */
-function hundredthsOf(whole: string, fraction: string): bigint | null {
-  if (whole.length > 15 || /[1-9]/.test(fraction.slice(2))) return null;
-  return BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, "0"));
-}
-
 /** "125" behind "0." → "12.5": what a cell of 12.5 % shows. */
 function hundredfold(fraction: string): string {
   const digits = fraction.padEnd(2, "0");
   const whole = digits.slice(0, 2).replace(/^0(?=[0-9])/, "");
   const rest = digits.slice(2).replace(/0+$/, "");
   return rest === "" ? whole : `${whole}.${rest}`;
-}
-
-function isFormula(text: string): boolean {
-  return /^[=+@]/.test(text);
-}
-
-/** Numbers of a computed cell carry noise in their last digits; an apostrophe in front of a formula is how text is kept text. */
-function textOf(cell: SheetCell): string {
-  if (cell === null) return "";
-  if (typeof cell === "number") return plainNumber(cell);
-  return String(cell)
-    .trim()
-    .replace(/^'(?=[=+\-@])/, "");
-}
-
-function plainNumber(cell: number): string {
-  const short = cell.toPrecision(12);
-  if (!/^-?[0-9]+\.[0-9]+$/.test(short)) return String(cell);
-  return short.replace(/\.?0+$/, "");
-}
-
-/** A word or number as it is compared: full-width forms made narrow, no spaces, small letters. Names are never changed so. */
-function word(text: string): string {
-  return text.normalize("NFKC").replaceAll(/\s/g, "").toLowerCase();
-}
-
-function quoted(text: string): string {
-  const letters = [...text];
-  return `「${letters.length > MOST_QUOTED ? `${letters.slice(0, MOST_QUOTED).join("")}…` : text}」`;
 }
