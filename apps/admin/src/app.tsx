@@ -80,6 +80,11 @@ const router = createBrowserRouter(
                   async () => (await import("./catalog/product-list-page.tsx")).ProductListPage,
                 ),
                 page("products/new", async () => (await import("./catalog/product-page.tsx")).NewProductPage),
+                page(
+                  "products/sheets",
+                  async () => (await import("./sheet/import-list-page.tsx")).ImportListPage,
+                ),
+                page("products/sheets/:id", async () => (await import("./sheet/import-page.tsx")).ImportPage),
                 page("products/:id", async () => (await import("./catalog/product-page.tsx")).ProductPage),
                 page("stock", async () => (await import("./stock/stock-list-page.tsx")).StockListPage),
                 page("stock/log", async () => (await import("./stock/move-list-page.tsx")).MoveListPage),

@@ -9,6 +9,7 @@ import { oneOf } from "../list/choice.ts";
 import type { BulkAction, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { useMay } from "../session/session.tsx";
+import { ExportProducts } from "../sheet/export-button.tsx";
 import { BulkCategory, BulkSchedule } from "./bulk-dialogs.tsx";
 import { useCategoryFilter } from "./categories.ts";
 import { BIN_COLUMNS, COLUMNS } from "./product-columns.tsx";
@@ -116,13 +117,19 @@ export function ProductListPage(): ReactElement {
       <PageHead
         title="商品"
         extra={
-          canWrite && (
-            <Link to="/products/new">
-              <Button type="primary" icon={<Icon name="plus" size={16} />}>
-                新建商品
-              </Button>
+          <>
+            <ExportProducts />
+            <Link to="/products/sheets">
+              <Button icon={<Icon name="upload" size={16} />}>批量导入</Button>
             </Link>
-          )
+            {canWrite && (
+              <Link to="/products/new">
+                <Button type="primary" icon={<Icon name="plus" size={16} />}>
+                  新建商品
+                </Button>
+              </Link>
+            )}
+          </>
         }
       />
       <ListPage key={definition.id} definition={definition} />

@@ -9,14 +9,14 @@ const MOST_BYTES = 8 * 1024 * 1024;
 
 export class SheetFault extends Error {}
 
-/** The cells of a chosen file. @throws SheetFault with a sentence, where it is no sheet that can be read */
-export async function cellsOf(file: File): Promise<SheetCell[][]> {
+/** The cells of a chosen file, each cut to so many letters. @throws SheetFault with a sentence, where it is no sheet that can be read */
+export async function cellsOf(file: File, letters = MOST_LETTERS): Promise<SheetCell[][]> {
   if (file.size > MOST_BYTES) throw new SheetFault("文件超过 8 MB，请分成几个文件");
   const rows = /\.csv$/i.test(file.name) ? parseCsv(decode(await file.arrayBuffer())) : await readXlsx(file);
   while (rows.length > 0 && rows.at(-1)?.every((cell) => cell === null || cell === "")) rows.pop();
   if (rows.length > MOST_SHEET_ROWS + 1)
     throw new SheetFault(`表格最多 ${MOST_SHEET_ROWS} 行，这个文件有 ${rows.length - 1} 行`);
-  return rows.map((row) => row.slice(0, MOST_COLUMNS).map(shortened));
+  return rows.map((row) => row.slice(0, MOST_COLUMNS).map((cell) => shortened(cell, letters)));
 }
 
 async function readXlsx(file: File): Promise<SheetCell[][]> {
@@ -31,8 +31,8 @@ async function readXlsx(file: File): Promise<SheetCell[][]> {
   }
 }
 
-function shortened(cell: SheetCell): SheetCell {
-  return typeof cell === "string" ? cell.slice(0, MOST_LETTERS) : cell;
+function shortened(cell: SheetCell, letters: number): SheetCell {
+  return typeof cell === "string" ? cell.slice(0, letters) : cell;
 }
 
 /** UTF-8 where it is that; Excel on a Chinese Windows writes GB 18030. */
