@@ -1,7 +1,7 @@
 import type { FreightInput, FreightTemplateBody } from "@banyan/contract";
 import { describeFreightRule } from "@banyan/domain";
 import { useQuery } from "@tanstack/react-query";
-import { App, Button, ConfigProvider, Form, Input, Segmented } from "antd";
+import { Alert, App, Button, ConfigProvider, Form, Input, Segmented } from "antd";
 import { type ReactElement, useState } from "react";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { api, client } from "../api/client.ts";
@@ -121,10 +121,11 @@ function Editor({
       onFinish={(fields) =>
         save.mutate({ ...fields, groups: fields.groups ?? [], unserved: fields.unserved ?? [] })
       }
-      scrollToFirstError
+      scrollToFirstError={{ behavior: "smooth", block: "center" }}
     >
       <div className="by-freight-editor">
         <div className="by-stack">
+          {readOnly && <Alert type="info" showIcon title="只能查看，您没有修改运费模板的权限" />}
           <Card title="模板">
             <div className="by-freight-head">
               <Form.Item

@@ -63,7 +63,7 @@ export function Section<Key extends SettingKey>({
         initialValues={settings[name]}
         onValuesChange={() => setDirty(true)}
         onFinish={(fields) => save.mutate(fields)}
-        scrollToFirstError
+        scrollToFirstError={{ behavior: "smooth", block: "center" }}
       >
         {children}
         {!readOnly && (
