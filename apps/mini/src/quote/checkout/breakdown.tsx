@@ -3,7 +3,7 @@ import { Text, View } from "@tarojs/components";
 import { Card } from "@/design/card/card.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
-import { shortYuan, yuan } from "@/design/price/yuan.ts";
+import { yuan } from "@/design/price/yuan.ts";
 import { Tap } from "@/design/tap/tap.tsx";
 import { Amount, AmountTotal, RebateNote } from "@/order/amounts.tsx";
 import { ReferrerHint } from "@/referral/referrer-hint.tsx";
@@ -62,15 +62,17 @@ function CouponRow({ quote, onTap }: { quote: Quote; onTap: () => void }) {
         <Text className="order-amount__note">
           {used.length === 1
             ? used[0]?.name
-            : used.map((one) => `${one.name} −¥${shortYuan(one.taken_fen)}`).join("，")}
+            : used.map((one) => `${one.name} −¥${yuan(one.taken_fen)}`).join("，")}
         </Text>
       )}
-      <Text className={join("checkout-coupon__value", used.length > 0 && "is-used")}>
-        {used.length > 0
-          ? `−¥${shortYuan(quote.discount_fen)}`
-          : usable > 0
-            ? `${usable} 张可用`
-            : "暂无可用"}
+      <Text
+        className={join(
+          "checkout-coupon__value",
+          used.length > 0 && "is-used",
+          used.length === 0 && usable === 0 && "is-none",
+        )}
+      >
+        {used.length > 0 ? `−¥${yuan(quote.discount_fen)}` : usable > 0 ? `${usable} 张可用` : "暂无可用"}
       </Text>
       <Icon name="right" size={14} className="checkout-coupon__arrow" />
     </Tap>
