@@ -65,7 +65,13 @@ function Shown({ info, reload }: { info: ClosingInfo; reload: () => void }) {
           onTap={() => go("/customer/export/index")}
         />
       </View>
-      {blocked ? <ServiceLinks /> : <Way onChanged={reload} />}
+      {blocked ? (
+        <View className="closing__help">
+          <ServiceLinks />
+        </View>
+      ) : (
+        <Way onChanged={reload} />
+      )}
     </View>
   );
 }
