@@ -3,7 +3,7 @@
  * door for pictures. Nothing is written by the names inside, and what an entry says about its size is not believed.
  */
 import { MAX_PICTURE_BYTES } from "@banyan/contract/media.ts";
-import { BlobReader, type Entry, type FileEntry, ZipReader } from "@zip.js/zip.js";
+import { BlobReader, type Entry, ERR_UNSAFE_FILENAME, type FileEntry, ZipReader } from "@zip.js/zip.js";
 
 export interface FoundPicture {
   name: string;
@@ -56,9 +56,11 @@ async function entriesOf(reader: ZipReader<Blob>): Promise<FileEntry[]> {
       if (isFile(entry)) entries.push(entry);
     }
   } catch (error) {
-    throw error instanceof ArchiveFault
-      ? error
-      : new ArchiveFault("这个压缩包读不出来，请用 .zip 格式重新打包");
+    if (error instanceof ArchiveFault) throw error;
+    const climbs = error instanceof Error && error.message === ERR_UNSAFE_FILENAME;
+    throw new ArchiveFault(
+      climbs ? "压缩包里有不安全的文件名（.. 或绝对路径）" : "这个压缩包读不出来，请用 .zip 格式重新打包",
+    );
   }
   return entries;
 }
