@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "main",
+          // Files of a worker share what is imported: to load the server anew for each costs as much CPU as half the tests.
+          isolate: false,
           include: [
             "packages/**/test/**/*.test.ts",
             "apps/*/test/**/*.test.{ts,tsx}",
