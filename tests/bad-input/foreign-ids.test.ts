@@ -208,7 +208,13 @@ describe("a stranger", () => {
       "share.touch",
     ];
     /** A star is one's own, whatever the product; a version of the privacy text is everybody's. */
-    everybodys.push("favourite.state", "customer.consentText", "coupon.get", "coupon.claim", "coupon.products");
+    everybodys.push(
+      "favourite.state",
+      "customer.consentText",
+      "coupon.get",
+      "coupon.claim",
+      "coupon.products",
+    );
     /** A month is nobody's id: a statement is always of whoever asks. */
     everybodys.push("statement.get", "statement.lines", "statement.file");
     const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));

@@ -150,7 +150,8 @@ export function* faultsIn(schema: Schema, at = "", sound: unknown = exampleOf(sc
     }
   }
   if (schema.type === "array" && schema.items) {
-    for (const fault of faultsIn(schema.items, `${at}.0`)) yield { ...fault, value: [fault.value] };
+    for (const fault of faultsIn(schema.items, `${at}.0`))
+      yield { ...fault, value: [fault.value, ...(exampleOf(schema) as unknown[]).slice(1)] };
   }
 }
 

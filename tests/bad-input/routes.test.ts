@@ -115,8 +115,14 @@ async function addressTroubles(
     for (const { what, value } of faultsIn(schema)) {
       // In a query everything is text: only what is wrong as text can be sent.
       if (typeof value === "object" || (typeof value === "number" && schema.type === "string")) continue;
-      const text = encodeURIComponent(String(value).slice(0, 8_000));
-      await ask(`?${name}: ${what}`, name, `${fillPath(input)}?${name}=${text}`);
+      const query = new URLSearchParams(
+        input.needed.map((other): [string, string] => [
+          other,
+          String(exampleOf(input.query[other] as Schema)),
+        ]),
+      );
+      query.set(name, String(value).slice(0, 8_000));
+      await ask(`?${name}: ${what}`, name, `${fillPath(input)}?${query}`);
     }
   }
   return { tried, troubles };

@@ -28,11 +28,13 @@ export interface RouteInput {
   route: Route;
   path: Record<string, Schema>;
   query: Record<string, Schema>;
+  /** Names in the query without which nothing is answered. */
+  needed: string[];
   body: Schema | null;
 }
 
 interface Operation {
-  parameters?: { name: string; in: "path" | "query"; schema: Schema }[];
+  parameters?: { name: string; in: "path" | "query"; required?: boolean; schema: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
 
@@ -51,6 +53,9 @@ export async function routeInputs(): Promise<RouteInput[]> {
       route,
       path: named("path"),
       query: named("query"),
+      needed: (operation.parameters ?? [])
+        .filter((one) => one.in === "query" && one.required)
+        .map(({ name }) => name),
       body: operation.requestBody?.content["application/json"]?.schema ?? null,
     };
   });
@@ -97,7 +102,7 @@ export function exampleOf(schema: Schema): unknown {
       return schema.prefixItems
         ? schema.prefixItems.map(exampleOf)
         : schema.items && (schema.minItems ?? 0) > 0
-          ? [exampleOf(schema.items)]
+          ? Array.from({ length: schema.minItems ?? 1 }, () => exampleOf(schema.items as Schema))
           : [];
     case "integer":
     case "number":

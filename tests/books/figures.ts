@@ -48,13 +48,18 @@ export const FIGURES: readonly { book: string; table: string; column: string }[]
 
 /** Counted up and no sum of anything: nobody's money or goods hang on them. */
 export const NO_FIGURES: Readonly<Record<string, string>> = {
+  applied: "rows of a sheet that have been applied so far",
   attempt: "how often a simulation was begun",
   count: "how often an alarm was raised",
   hold_seq: "which hold of a commission it is",
+  last_no: "which edition of a page is the newest",
+  nothing: "searches that found nothing",
   quantity: "what a customer put in the cart",
   rank: "where a tier stands",
+  refused: "rows of a sheet that were refused",
   remaining: "messages that a customer still allows",
   revision: "which version an editor has seen",
+  searches: "how often a word was searched",
   tries: "how often something was tried",
   unheard: "calls to WeChat without an answer",
   version: "which version an editor has seen",

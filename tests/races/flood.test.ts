@@ -133,12 +133,13 @@ it("an order whose promoter has no account holds up nobody else", async () => {
   // Promoter 5 earns on every 38th order or so.
   await owner.query("DELETE FROM account WHERE owner_id = 5");
   await tell(orders.slice(0, 100));
-  await drainAll();
   const stuck = await owner.query<{ no: string }>(
     `SELECT order_no AS no FROM order_line WHERE order_no = ANY ($1) AND shares @> '[{"promoter": "5"}]' ORDER BY 1`,
     [orders.slice(0, 100)],
   );
   expect(stuck.rows.length).toBeGreaterThan(0);
+  // As above: a round that finds the other worker at its buckets ends there.
+  for (let round = 0; round < 20 && (await left()).length > stuck.rows.length; round += 1) await drainAll();
   expect((await left()).map(({ ref }) => ref as string)).toEqual(stuck.rows.map(({ no }) => no));
   await owner.query("INSERT INTO account (owner_id) VALUES (5)");
   await tell(orders.slice(100));

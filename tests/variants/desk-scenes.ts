@@ -1,12 +1,13 @@
 /** Lives in which several people want the same row: withdrawals, decisions, coupons, stock, refunds. */
 import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
 import { wordOf } from "../support/client.ts";
-import { refundByShop } from "../support/commission.ts";
+import { lockRows, refundByShop } from "../support/commission.ts";
 import { paidOrder } from "../support/orders.ts";
-import { newKey } from "../support/people.ts";
+import { type Buyer, newKey } from "../support/people.ts";
 import { balances, fundedPromoter } from "../support/promoter.ts";
 import { putSettings } from "../support/setup.ts";
-import { collide, type Scene } from "./scene.ts";
+import type { Shop } from "../support/shop.ts";
+import { collide, type Scene, waitFor } from "./scene.ts";
 
 const DAY_MS = 86_400_000;
 const counted = (words: readonly string[]) => words.toSorted().join(" ");
@@ -112,9 +113,13 @@ export const couponScene: Scene = {
   },
 };
 
-/** Two units, three buyers at once; then the paid fact of one order comes to the shelf twice. */
+/**
+ * Two units, three buyers at once: the first is alone at the shelf, whoever comes while it stands there is decided in a group. Then the
+ * paid fact of one order comes to the shelf twice. And a last unit goes from the shelf while a
+ * buyer, who is alone there, waits for it.
+ */
 export const shelfScene: Scene = {
-  expected: { answers: "ok ok out_of_stock", shelf: "1 1" },
+  expected: { answers: "ok ok out_of_stock", shelf: "1 1", "the last unit": "ok out_of_stock" },
   play: async (shop) => {
     const { sku } = await shop.product({ price: 2_500, stock: 2 });
     const people = await shop.crowd(3);
@@ -133,7 +138,9 @@ export const shelfScene: Scene = {
         if (word === "ok") orders.push({ no: (await submitted).no, buyer });
         return word;
       }),
+      2,
     );
+    const last = await lastUnit(shop, people[0]);
     const [one] = orders;
     if (one) await one.buyer.pay(one.no);
     await shop.settle();
@@ -146,9 +153,24 @@ export const shelfScene: Scene = {
       "SELECT concat_ws(' ', on_hand, held) AS text FROM sku_stock WHERE sku_id = $1",
       [sku],
     );
-    return { answers: counted(answers), shelf: row?.text ?? "" };
+    return { answers: counted(answers), shelf: row?.text ?? "", "the last unit": last };
   },
 };
+
+/** Seen by the buyer, and taken off the shelf by the shop while the order already stands before its row. */
+async function lastUnit(shop: Shop, buyer: Buyer | undefined): Promise<string> {
+  if (!buyer) return "nobody";
+  const { sku } = await shop.product({ price: 2_500, stock: 1 });
+  const quote = await buyer.quote([{ sku }]);
+  const adjustment = { request_key: newKey(), sku_id: sku, delta: -1, reason: "damage", note: "" } as const;
+  await using lock = await lockRows(shop, "sku_stock WHERE sku_id = $1", [sku]);
+  const taken = wordOf(shop.owner.api.console.stock.adjust(adjustment));
+  await waitFor(shop, 1);
+  const bought = wordOf(buyer.api.order.submit({ quote_id: quote.id ?? "", payable_fen: quote.payable_fen }));
+  await waitFor(shop, 2);
+  await lock.release();
+  return `${await taken} ${await bought}`;
+}
 
 /** Two clerks give the same unit back at once. */
 export const refundScene: Scene = {

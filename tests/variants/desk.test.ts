@@ -2,4 +2,4 @@
 import { DESK } from "./desk.ts";
 import { allNoticed } from "./scene.ts";
 
-allNoticed(DESK, 10);
+allNoticed(DESK, 11);

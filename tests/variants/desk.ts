@@ -163,8 +163,20 @@ const SELLING: readonly Broken[] = [
         caughtBy: "book stock_held",
       },
       {
+        what: "a group is granted what is not there",
+        edits: [["HAVING bool_and(want.upto <= coalesce(locked.available, 0))", ""]],
+        loosen: [drop("sku_stock", "stock_never_below_zero")],
+        caughtBy: "book stock_held",
+      },
+      {
         what: "the shelf is read without its lock, and written back",
-        edits: [["JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s", "JOIN want USING (sku_id)"]],
+        edits: [
+          ["JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s", "JOIN want USING (sku_id)"],
+          [
+            "WHERE s.sku_id IN (SELECT sku_id FROM want) ORDER BY s.sku_id FOR UPDATE",
+            "WHERE s.sku_id IN (SELECT sku_id FROM want)",
+          ],
+        ],
         caughtBy: "book stock_held",
       },
       {

@@ -2,7 +2,7 @@
 import type { Facets } from "@banyan/contract";
 import type { Services } from "../services.ts";
 import type { Indexed } from "./current.ts";
-import { type Found, find, findSome } from "./match.ts";
+import { type Found, find, findSigns, findSome } from "./match.ts";
 import { type Posting, slotOf } from "./postings.ts";
 import {
   type Filter,
@@ -129,7 +129,8 @@ async function findWords(
 ): Promise<Found | null> {
   if (q === undefined || q.trim() === "") return null;
   const { synonyms } = await search.hints.get();
-  return find(shelf, q, synonyms, (slot) => shelf.state[slot] !== 0 && wanted(slot)) ?? NOTHING;
+  const counts = (slot: number) => shelf.state[slot] !== 0 && wanted(slot);
+  return find(shelf, q, synonyms, counts) ?? findSigns(shelf, q, counts);
 }
 
 function toFilter(input: ListFilter): Filter {

@@ -45,6 +45,15 @@ export function find(
   return { slots, fits, direct: direct.slots.length };
 }
 
+/** Products whose name holds what was typed as it stands: for a search of nothing but signs, such as "%". */
+export function findSigns(shelf: Shelf, q: string, wanted: (slot: number) => boolean): Found {
+  const signs = plainText(q, simplify).trim();
+  const slots: number[] = [];
+  for (let slot = 0; slot < shelf.size; slot += 1)
+    if (wanted(slot) && holdsLiterally(shelf, slot, signs)) slots.push(slot);
+  return { slots, fits: slots.map(() => FIT.part), direct: slots.length };
+}
+
 /** What holds some of the words, best first: for a search that found nothing. */
 export function findSome(
   shelf: Shelf,
