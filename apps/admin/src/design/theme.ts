@@ -8,6 +8,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: palette.green,
     colorInfo: palette.green,
+    colorInfoBg: palette.greenWash,
+    colorInfoBorder: palette.greenSoft,
     colorSuccess: palette.green,
     colorError: palette.vermilionInk,
     colorWarning: palette.amber,
