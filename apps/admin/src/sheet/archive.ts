@@ -13,6 +13,7 @@ export interface FoundPicture {
 
 const MOST_ARCHIVE_BYTES = 1024 * 1024 * 1024;
 const MOST_ENTRIES = 20_000;
+const TOO_LARGE = `超过 ${MAX_PICTURE_BYTES / 1024 / 1024} MB`;
 /** A picture is packed already: what unpacks to so much more than it was is no picture. */
 const MOST_RATIO = 200;
 
@@ -105,7 +106,7 @@ async function take(
   if (!entry) return no("压缩包里没有这个文件");
   if (second) return no("压缩包里有几个同名文件，请写上文件夹");
   if (entry.encrypted) return no("压缩包有密码");
-  if (entry.uncompressedSize > MAX_PICTURE_BYTES) return no("超过 10 MB");
+  if (entry.uncompressedSize > MAX_PICTURE_BYTES) return no(TOO_LARGE);
   if (entry.uncompressedSize > MOST_RATIO * Math.max(entry.compressedSize, 1024)) return no("不是图片");
   const bytes = await unpacked(entry);
   if (typeof bytes === "string") return no(bytes);
@@ -133,6 +134,6 @@ async function unpacked(entry: FileEntry): Promise<Blob | string> {
     await entry.getData(sink, { checkSignature: true, useWebWorkers: false });
     return new Blob(parts);
   } catch (error) {
-    return error instanceof TooMuch ? "超过 10 MB" : "文件坏了，解不开";
+    return error instanceof TooMuch ? TOO_LARGE : "文件坏了，解不开";
   }
 }
