@@ -72,11 +72,7 @@ export async function openShop(name: string): Promise<Shop> {
     queue = answer.catch(() => undefined);
     return answer.then((result) => result.rows);
   };
-  const caller = (id: bigint, headers: Record<string, string>): Caller => ({
-    headers,
-    id,
-    call: (method, path, body) => request(http.url, method, path, headers, body),
-  });
+  const caller = (id: bigint, headers: Record<string, string>) => callerOf(http.url, id, headers);
   return {
     url: http.url,
     services: composed.services,
@@ -126,6 +122,10 @@ async function untilAlone(sql: Shop["sql"]): Promise<void> {
     if (others.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+function callerOf(url: string, id: bigint, headers: Record<string, string>): Caller {
+  return { id, headers, call: (method, path, body) => request(url, method, path, headers, body) };
 }
 
 async function request<T>(
