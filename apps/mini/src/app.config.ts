@@ -11,7 +11,6 @@ export default defineAppConfig({
     "customer/me/index",
     "catalog/product/index",
     "catalog/list/index",
-    "catalog/search/index",
     // The canvas of the console's page editor; the mini program has none.
     ...(isH5 ? ["page/preview/index"] : []),
   ],

@@ -40,6 +40,14 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+const LOCAL = {
+  role: "http",
+  host: "127.0.0.1",
+  port: 0,
+  publicUrl: "http://127.0.0.1",
+  demo: null,
+} as const;
+
 export async function openShop(name: string): Promise<Shop> {
   const database = await createTestDatabase(name);
   const dataDir = mkdtempSync(join(tmpdir(), "banyan-server-test-"));
@@ -49,19 +57,7 @@ export async function openShop(name: string): Promise<Shop> {
     if (entry.event === "request") requests.push(entry);
     if (entry.event === "unexpected") process.stderr.write(`${entry.error ?? line}\n`);
   });
-  const composed = compose(
-    {
-      role: "http",
-      host: "127.0.0.1",
-      port: 0,
-      publicUrl: "http://127.0.0.1",
-      dataDir,
-      databaseUrl: database.url,
-      demo: null,
-    },
-    randomBytes(32),
-    log,
-  );
+  const composed = compose({ ...LOCAL, dataDir, databaseUrl: database.url }, randomBytes(32), log);
   const http = await startHttp(composed.services);
   const owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
