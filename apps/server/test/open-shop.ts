@@ -137,7 +137,9 @@ async function request<T>(
     headers: { ...headers, ...(body !== undefined && !form ? { "content-type": "application/json" } : {}) },
     ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as T };
+  // A sheet or a statement is a file: whoever asks for it here wants to know only whether it came.
+  const json = response.headers.get("content-type")?.startsWith("application/json") === true;
+  return { status: response.status, body: (json ? await response.json() : await response.blob()) as T };
 }
 
 /** A fresh idempotency key. */
