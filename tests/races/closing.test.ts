@@ -55,6 +55,28 @@ async function race(
 }
 
 describe("closing against", () => {
+  it("a correction in a promoter's favour: what is asked for stands in the way, and a closed account gets none", async () => {
+    const crowd: Buyer[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      const who = await fundedPromoter(shop, 0);
+      const { joined_at } = await who.api.promoter.exit();
+      await who.api.promoter.leave({ joined_at, confirm: true });
+      crowd.push(who);
+    }
+    const ask = (who: Buyer) =>
+      wordOf(
+        shop.owner.api.console.adjustment.request({
+          ...{ request_key: newKey(), promoter_id: who.id, kind: "plus" as const, amount_fen: 100 },
+          ...{ confirm_fen: 100, reason: "补发", ref: "" },
+        }),
+      );
+    await race(crowd, ask, async (who, { closing, other }) => {
+      expect([closing, other]).toEqual(
+        (await closed(who)) ? ["ok", "account_gone"] : ["closing_blocked", "ok"],
+      );
+    });
+  });
+
   it("an order: an account with an open order stands, a closed one has none", async () => {
     const crowd = await shop.crowd(ROUNDS);
     const quotes = new Map<Buyer, { id: string; payable_fen: number }>();

@@ -3,6 +3,7 @@ import { type RewardSheet, SHEET_ROWS } from "@banyan/contract";
 import { readRewardSheet, type SheetRow } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
 import type { Kysely } from "kysely";
+import { holdAgainstClosing } from "../customer/open.ts";
 import type { Tables } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -77,6 +78,10 @@ export async function requestSheet(
       repeat: (target) => answerOf(services.database.query, BigInt(target.split(":")[1] ?? 0)),
     },
     work: async (tx, at) => {
+      await holdAgainstClosing(
+        tx,
+        checked.rows.map((row) => row.promoterId),
+      );
       const { rows, bad, totalFen } = await check(tx, input.text, terms);
       if (bad.length > 0) refuse("sheet_refused", { field: "text", data: { bad } });
       if (rows.length === 0) refuse("sheet_refused", { field: "text", message: "表格里没有内容" });

@@ -3,6 +3,7 @@ import type { ConsoleAdjustment } from "@banyan/contract";
 import { ADJUSTMENT_POSTING, cancelBlock, decisionBlock } from "@banyan/domain";
 import { ownerOf } from "@banyan/kernel";
 import { type NewTransfer, post } from "@banyan/ledger";
+import { holdAgainstClosing } from "../customer/open.ts";
 import type { Tx } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -29,7 +30,7 @@ export function adjustmentOwner(no: string): bigint {
 /**
  * Of a sheet all rows or none, by any of their numbers.
  * @throws Refusal own_matter, not_found, adjustment_decided, second_person_needed, amount_mismatch at confirm_fen (of a sheet its
- * total), and whatever has come into its way since: not_a_promoter, above_adjustment_limit, above_adjustment_day, exceeds_available,
+ * total), and whatever has come into its way since: account_gone, not_a_promoter, above_adjustment_limit, above_adjustment_day, exceeds_available,
  * exceeds_debt
  */
 export async function approveAdjustment(
@@ -50,10 +51,10 @@ export async function approveAdjustment(
       const { rows, by } = await lockForDecision(tx, ownerId, p.no, staffOf(context).id);
       const totalFen = rows.reduce((sum, row) => sum + row.amount_fen, 0n);
       if (p.confirmFen !== totalFen) refuse("amount_mismatch", { field: "confirm_fen" });
-      await lockAccounts(
-        tx,
-        rows.map((row) => row.owner_id),
-      );
+      const owners = rows.map((row) => row.owner_id);
+      // In the order in which a closing takes them.
+      await holdAgainstClosing(tx, owners);
+      await lockAccounts(tx, owners);
       const before = await checkRows(tx, rows, { at, limits, version });
       if (!(await countToDay(tx, at, totalFen, limits.dayFen))) refuseBlocked("above_adjustment_day", limits);
 

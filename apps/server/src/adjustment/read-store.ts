@@ -110,6 +110,7 @@ export interface DetailRow extends ConsoleRow {
   debt_fen: bigint;
   promoter_state: PromoterState;
   agreement_version: number;
+  gone: boolean;
   today_fen: bigint;
   /** Whoever looks, as a customer. */
   my_customer_id: bigint | null;
@@ -124,7 +125,7 @@ export async function readAdjustment(
 ): Promise<DetailRow | null> {
   const result = await sql<DetailRow>`
     SELECT ${COLUMNS}, j.requested_by, j.requester_customer_id, a.available_fen, a.debt_fen, p.state AS promoter_state,
-      p.agreement_version,
+      p.agreement_version, EXISTS (SELECT FROM customer k WHERE k.id = j.owner_id AND k.closed_at IS NOT NULL) AS gone,
       CASE WHEN j.batch_id IS NULL THEN ARRAY[j.owner_id]
         ELSE ARRAY(SELECT o.owner_id FROM adjustment o WHERE o.batch_id = j.batch_id) END AS owner_ids,
       coalesce((SELECT d.approved_fen FROM adjustment_day d WHERE d.business_date = business_date(business_now())), 0) AS today_fen,

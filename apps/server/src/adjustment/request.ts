@@ -2,6 +2,7 @@
 import type { ConsoleAdjustment } from "@banyan/contract";
 import { type AdjustmentKind, ownerOf } from "@banyan/kernel";
 import { parseKey } from "../commission/key.ts";
+import { holdAgainstClosing } from "../customer/open.ts";
 import type { Tx } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -23,7 +24,7 @@ export interface AdjustmentInput {
 
 /**
  * Once per request key.
- * @throws Refusal own_matter, request_key_reused, amount_mismatch at confirm_fen, not_a_promoter at promoter_id, invalid_input at ref
+ * @throws Refusal own_matter, request_key_reused, amount_mismatch at confirm_fen, account_gone and not_a_promoter at promoter_id, invalid_input at ref
  * (no such order or commission); above_adjustment_limit, above_adjustment_day, exceeds_available and exceeds_debt at amount_fen
  */
 export async function requestAdjustment(
@@ -44,6 +45,7 @@ export async function requestAdjustment(
     concerns: [ownerId],
     once: { requestKey, content, repeat: async (target) => target.split(":")[1] ?? "" },
     work: async (tx, at) => {
+      await holdAgainstClosing(tx, [ownerId]);
       const target = (await selectTargets(tx, [ownerId])).get(ownerId);
       const amountFen = BigInt(input.amount_fen);
       refuseBlocked(

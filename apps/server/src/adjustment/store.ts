@@ -14,12 +14,15 @@ export interface Target {
   agreement_version: number;
   available_fen: bigint;
   debt_fen: bigint;
+  /** The account is closed for ever. */
+  gone: boolean;
 }
 
 /** Those of these people who are promoters, in whatever state. */
 export async function selectTargets(query: Query, ownerIds: readonly bigint[]): Promise<Map<bigint, Target>> {
   const result = await sql<Target>`
-    SELECT p.owner_id, coalesce(c.nickname, '') AS nickname, c.avatar, p.state, p.agreement_version, a.available_fen, a.debt_fen
+    SELECT p.owner_id, coalesce(c.nickname, '') AS nickname, c.avatar, p.state, p.agreement_version, a.available_fen, a.debt_fen,
+      EXISTS (SELECT FROM customer k WHERE k.id = p.owner_id AND k.closed_at IS NOT NULL) AS gone
     FROM promoter p JOIN account a ON a.owner_id = p.owner_id LEFT JOIN customer_profile c ON c.customer_id = p.owner_id
     WHERE p.owner_id = ANY (${ownerIds.map(String)}::bigint[])`.execute(query);
   return new Map(result.rows.map((row) => [row.owner_id, row]));

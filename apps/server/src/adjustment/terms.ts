@@ -27,18 +27,20 @@ export function blockOf(
     agreementVersion,
   );
   const balances = { availableFen: target?.available_fen ?? 0n, debtFen: target?.debt_fen ?? 0n };
-  return adjustmentBlock({ ...p, standing }, balances, terms);
+  return adjustmentBlock({ ...p, standing, gone: target?.gone === true }, balances, terms);
 }
 
 /** A refusal with the number that helps. @param who said first where several are decided at once */
 export function refuseBlocked(block: AdjustmentRefusal | null, limits: Limits, who = ""): void {
   if (block === null) return;
-  const field = block === "not_a_promoter" ? "promoter_id" : "amount_fen";
+  const field = block === "not_a_promoter" || block === "account_gone" ? "promoter_id" : "amount_fen";
   refuse(block, { field, message: `${who}${blockText(block, limits)}` });
 }
 
 export function blockText(block: AdjustmentRefusal, limits: Limits): string {
   switch (block) {
+    case "account_gone":
+      return "对方已注销账号，余额不能再调整";
     case "not_a_promoter":
       return "对方现在不能获得奖励，或者不是分销员";
     case "above_adjustment_limit":
