@@ -1,4 +1,5 @@
 /** Stock under many hands: B22 of the bug list, double taps and two tabs. */
+import { numberFrom } from "@banyan/server/number.ts";
 import { takeHolds } from "@banyan/server/stock/hold-store.ts";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -118,6 +119,31 @@ it("a double tap on 提交订单, ten times at once, is one order", async () => 
   expect(new Set(taps.map((tap) => tap.no)).size).toBe(1);
   expect(await ordersOf(tea.sku)).toBe(1);
   expect(await stockOf(tea.sku)).toEqual({ on_hand: 50, held: 2 });
+});
+
+it("a tap after midnight comes back to what the tap before it has held", async () => {
+  const tea = await shop.product({ price: 800, stock: 1 });
+  const buyer = await shop.customer();
+  const [clock] = await shop.sql<{ now: Date }>("SELECT business_now() AS now");
+  const DAY = 86_400_000;
+  const sinceMidnight = ((clock?.now.getTime() ?? 0) + 8 * 3_600_000) % DAY;
+  await shop.advance(DAY - sinceMidnight - 60_000);
+  const quote = await buyer.quote([{ sku: tea.sku }]);
+  const [row] = await shop.sql<{ created_at: Date }>("SELECT created_at FROM quote WHERE id = $1", [
+    quote.id,
+  ]);
+  const no = numberFrom(
+    "order",
+    BigInt(buyer.id),
+    row?.created_at ?? new Date(0),
+    shop.services.seal.index(`order:${quote.id}`),
+  );
+  // The process ended between the hold and its order.
+  const held = await shop.services.holds.hold(no, [{ skuId: BigInt(tea.sku), quantity: 1 }]);
+  expect(held.kind).toBe("held");
+  await shop.advance(120_000);
+  expect((await buyer.api.order.submit({ quote_id: quote.id, payable_fen: 800 })).no).toBe(no);
+  expect(await stockOf(tea.sku)).toEqual({ on_hand: 1, held: 1 });
 });
 
 it("two tabs with the last unit: one order, and the other tab is told what is gone", async () => {

@@ -54,7 +54,7 @@ export async function submitOrder(
   if (!quote.in_cart) return refuseWithNew(services, customer, quote.request, "cart_changed");
 
   const wanted = quote.request.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
-  const no = numberOfQuote(services, customer.id, quoteId, quote.facts.now);
+  const no = numberOfQuote(services, customer.id, quoteId, quote.created_at);
   const { facts, held } = await withOwnHold(services, no, wanted, quote.facts);
   const coupons = couponIdsOf(quote.request);
   const freight = await services.freight.current();
@@ -95,9 +95,9 @@ export async function submitOrder(
   return { no: order.no, payable_fen: toWire(order.payableFen), close_at: closeDueAt.toISOString() };
 }
 
-/** A second tap, or a try after a crash, comes back to what the first has held. */
-const numberOfQuote = (services: Services, buyerId: bigint, quoteId: bigint, at: Date): string =>
-  numberFrom("order", buyerId, at, services.seal.index(`order:${quoteId}`));
+/** A second tap, or a try after a crash, comes back to what the first has held: after midnight too, so the day in it is the quote's. */
+const numberOfQuote = (services: Services, buyerId: bigint, quoteId: bigint, quotedAt: Date): string =>
+  numberFrom("order", buyerId, quotedAt, services.seal.index(`order:${quoteId}`));
 
 /** Where too little seems to be there: what this number holds already is there for it. */
 async function withOwnHold(

@@ -107,6 +107,7 @@ export async function loadQuoteFacts(
 export interface SubmitFacts {
   request: QuoteRequest;
   payable_fen: bigint;
+  created_at: Date;
   expired: boolean;
   order_no: string | null;
   /** For a quote of the cart: whether its lines stand there still, as many of each. */
@@ -129,7 +130,7 @@ export async function loadSubmitFacts(
     Omit<SubmitFacts, "facts" | "request"> & { request: QuoteRequest | null; signed_in: boolean } & RawFacts
   >`
     WITH clock AS MATERIALIZED (SELECT business_now() AS now)
-    SELECT ${sessionStands(session, customerId)} AS signed_in, q.request, q.payable_fen, q.expires_at <= clock.now AS expired,
+    SELECT ${sessionStands(session, customerId)} AS signed_in, q.request, q.payable_fen, q.created_at, q.expires_at <= clock.now AS expired,
       (SELECT o.no FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id) AS order_no,
       NOT EXISTS (SELECT FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
         LEFT JOIN cart_line c ON c.customer_id = ${customerId} AND c.sku_id = l.sku_id
@@ -138,10 +139,10 @@ export async function loadSubmitFacts(
     FROM clock LEFT JOIN quote q ON q.buyer_id = ${customerId} AND q.id = ${quoteId}`).execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("submit facts gave no row");
-  const { signed_in, request, payable_fen, expired, order_no, in_cart } = row;
+  const { signed_in, request, payable_fen, created_at, expired, order_no, in_cart } = row;
   return {
     signedIn: signed_in,
-    quote: request && { request, payable_fen, expired, order_no, in_cart, facts: readFacts(row) },
+    quote: request && { request, payable_fen, created_at, expired, order_no, in_cart, facts: readFacts(row) },
   };
 }
 
