@@ -142,6 +142,7 @@ it("what says who somebody is goes; orders and books stay, and the same WeChat c
   await who.api.favourite.add({ product_id: product });
   await who.api.footprint.record({ views: [{ product_id: product, seconds_ago: 1 }] });
   await who.api.cart.add({ sku_id: sku, quantity: 1, request_key: newKey() });
+  await who.api.cart.merge({ lines: [{ sku_id: sku, quantity: 1 }], request_key: newKey() });
   await who.api.customer.requestExport({ request_key: newKey(), confirm: true });
   await shop.sql("UPDATE orders SET remark = '放门口，电话 13812345678' WHERE no = $1", [no]);
   while (await planOf(shop.workerServices).exports.work());
@@ -149,7 +150,7 @@ it("what says who somebody is goes; orders and books stay, and the same WeChat c
   await close(who);
 
   expect(await wordOf(who.api.customer.me())).toBe("session_expired");
-  const personal = `phone customer_phone address cart_line notice notice_consent favourite footprint data_export session identity`;
+  const personal = `phone customer_phone address cart_line cart_merge notice notice_consent favourite footprint data_export session identity`;
   for (const table of personal.split(" "))
     expect([table, await shop.sql(`SELECT 1 FROM ${table} WHERE customer_id = $1`, [who.id])]).toEqual([
       table,

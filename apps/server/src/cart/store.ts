@@ -81,6 +81,11 @@ export async function insertMerge(tx: Tx, requestKey: string, customerId: bigint
   return result.numAffectedRows === 1n;
 }
 
+/** A device asks again within seconds; whoever comes back a month later has begun another cart. Once an hour, so without an index. */
+export async function deleteOldMerges(query: Query): Promise<void> {
+  await sql`DELETE FROM cart_merge WHERE merged_at < business_now() - interval '30 days'`.execute(query);
+}
+
 /** One person's cart changes one at a time, so that its line limit holds under parallel taps. */
 export async function lockCart(tx: Tx, customerId: bigint): Promise<void> {
   await sql`SELECT 1 FROM customer WHERE id = ${customerId} FOR NO KEY UPDATE`.execute(tx);

@@ -15,6 +15,7 @@ export async function deletePersonal(tx: Tx, id: bigint): Promise<void> {
       own_phone AS (DELETE FROM customer_phone WHERE customer_id = ${id}),
       own_address AS (DELETE FROM address WHERE customer_id = ${id}),
       own_cart AS (DELETE FROM cart_line WHERE customer_id = ${id}),
+      own_merge AS (DELETE FROM cart_merge WHERE customer_id = ${id}),
       own_notice AS (DELETE FROM notice WHERE customer_id = ${id}),
       own_consent AS (DELETE FROM notice_consent WHERE customer_id = ${id}),
       own_favourite AS (DELETE FROM favourite WHERE customer_id = ${id}),
