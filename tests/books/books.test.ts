@@ -11,6 +11,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADJUSTMENT_OFFENCES } from "./adjustment-offences.ts";
 import { COUPON_OFFENCES } from "./coupon-offences.ts";
+import { CUSTOMER_OFFENCES } from "./customer-offences.ts";
 import { FIGURE_OFFENCES } from "./figures.ts";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
@@ -27,6 +28,7 @@ const OFFENCES = [
   ...TIER_OFFENCES,
   ...ADJUSTMENT_OFFENCES,
   ...COUPON_OFFENCES,
+  ...CUSTOMER_OFFENCES,
   ...FIGURE_OFFENCES,
 ];
 let lived: Lived;

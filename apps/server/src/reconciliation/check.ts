@@ -8,6 +8,7 @@ import { ADJUSTMENT_BOOKS } from "./adjustment-store.ts";
 import type { Book } from "./book.ts";
 import { COMMISSION_BOOKS } from "./commission-store.ts";
 import { COUPON_BOOKS } from "./coupon-store.ts";
+import { CUSTOMER_BOOKS } from "./customer-store.ts";
 import { LEDGER_BOOKS } from "./ledger-store.ts";
 import { ORDER_BOOKS } from "./order-store.ts";
 import { PAYMENT_BOOKS } from "./payment-store.ts";
@@ -43,6 +44,7 @@ export const BOOKS: readonly Book[] = [
   ...ADJUSTMENT_BOOKS,
   ...TIER_BOOKS,
   ...REFERRED_BOOKS,
+  ...CUSTOMER_BOOKS,
   ...PROCESS_BOOKS,
 ];
 const AUDIT = { key: "audit_chain", name: "操作日志的哈希链完整，没有被改动或抽走" };
