@@ -208,6 +208,21 @@ it("the shop may still refund an order of somebody who has gone", async () => {
   expect(await shop.sql("SELECT 1 FROM notice WHERE customer_id = $1", [who.id])).toEqual([]);
 });
 
+it("which carts were merged is forgotten after a month, and not before", async () => {
+  const who = (await shop.crowd(1))[0] as Buyer;
+  const [old, young] = [newKey(), newKey()];
+  for (const request_key of [old, young])
+    await who.api.cart.merge({ lines: [{ sku_id: sku, quantity: 1 }], request_key });
+  await shop.sql(
+    "UPDATE cart_merge SET merged_at = business_now() - interval '31 days' WHERE request_key = $1",
+    [old],
+  );
+  await planOf(shop.workerServices).sessions.work();
+  expect(await shop.sql("SELECT request_key FROM cart_merge WHERE customer_id = $1", [who.id])).toEqual([
+    { request_key: young },
+  ]);
+});
+
 /** A new table of people's rows says here what closing does with it. */
 it("every table of customers is erased, or kept for a reason", () => {
   const manifest = JSON.parse(readFileSync(join(ROOT, "packages/schema/catalogue.json"), "utf8")) as Record<

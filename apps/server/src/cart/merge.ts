@@ -2,7 +2,7 @@
 import { type Cart, MAX_CART_LINES } from "@banyan/contract";
 import type { Services } from "../services.ts";
 import { loadCart } from "./cart.ts";
-import { insertMerge, lockCart, type PutResult, putLines } from "./store.ts";
+import { deleteOldMerges, insertMerge, lockCart, type PutResult, putLines } from "./store.ts";
 
 export interface Merged {
   cart: Cart;
@@ -27,6 +27,9 @@ export async function mergeCart(
   const cart = await loadCart(services, customerId);
   return { cart, merged: results !== null, left_out: (results ?? []).flatMap(leftOut) };
 }
+
+/** Keys of carts that were merged long ago: nobody sends them again. */
+export const sweepMerges = (services: Services): Promise<void> => deleteOldMerges(services.database.query);
 
 /** Puts removed lines back where they stood, such as cannot be bought too. */
 export async function restoreLines(

@@ -1,6 +1,6 @@
 /** The worker process: outbox consumers, refunds, payouts, and the sweeps that timers hang on. */
 
-import { deleteOldMerges } from "../cart/store.ts";
+import { sweepMerges } from "../cart/merge.ts";
 import { sweepShelf } from "../catalog/sweep.ts";
 import { sweepPosting, sweepSettle } from "../commission/post.ts";
 import { couponHandler } from "../coupon/handler.ts";
@@ -126,7 +126,7 @@ export function planOf(
     searches: every(3_600_000, () => sweepSearches(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
-      await deleteOldMerges(services.database.query);
+      await sweepMerges(services);
       return false;
     }),
   };
