@@ -91,7 +91,11 @@ describe("what is stored", () => {
     expect([first.status, first.headers.get("content-range")]).toEqual([206, `bytes 0-1/${whole.length}`]);
     const rest = await get(`bytes=${whole.length - 7}-`);
     expect(Buffer.from(await rest.arrayBuffer())).toEqual(whole.subarray(-7));
-    expect((await get(`bytes=${whole.length + 1}-`)).ok).toBe(false);
+    const beyond = await get(`bytes=${whole.length + 1}-`);
+    expect([beyond.status, await beyond.json()]).toEqual([
+      416,
+      expect.objectContaining({ code: "range_beyond" }),
+    ]);
   });
 });
 

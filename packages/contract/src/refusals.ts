@@ -8,6 +8,7 @@ export const REFUSALS = {
   bad_json: { status: 400, message: "请求内容无法读取" },
   unsupported_media_type: { status: 415, message: "请求格式不支持" },
   too_large: { status: 413, message: "内容太大了" },
+  range_beyond: { status: 416, message: "请求的位置超出了文件末尾" },
   not_found: { status: 404, message: "没有找到" },
   too_many_requests: { status: 429, message: "操作太快了，请稍后再试" },
   request_key_reused: { status: 409, message: "这个请求编号已用于别的内容" },

@@ -46,6 +46,7 @@ export function toEnvelope(
   const status = (error as { statusCode?: number }).statusCode;
   if (status === 413) return plain("too_large");
   if (status === 415) return plain("unsupported_media_type");
+  if (status === 416) return plain("range_beyond");
   if (status === 429) return plain("too_many_requests");
   if (status === 404) return plain("not_found");
   if (status !== undefined && status >= 400 && status < 500) return plain("bad_json");
