@@ -94,7 +94,7 @@ function CouponForm({
     success: edited ? "优惠券已修改" : "优惠券已创建",
     done: (coupon) => {
       request.renew();
-      go(`/coupons/${coupon.id}`);
+      void go(`/coupons/${coupon.id}`);
     },
   });
   const back = edited

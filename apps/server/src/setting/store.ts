@@ -41,7 +41,15 @@ export async function writeSetting(
 }
 
 /** promoter: somebody's state, tier or agreement. */
-export type PageTopic = "catalog" | "setting" | "coupon" | "plan" | "promoter" | "freight" | "page" | "search";
+export type PageTopic =
+  | "catalog"
+  | "setting"
+  | "coupon"
+  | "plan"
+  | "promoter"
+  | "freight"
+  | "page"
+  | "search";
 
 /** Drops what every process keeps of a topic within one poll. */
 export async function bumpVersion(tx: Tx, topic: PageTopic): Promise<void> {

@@ -3,7 +3,8 @@ import { go, goList, goProduct } from "@/navigation.ts";
 
 /** Opens what a link leads to; what this version does not know does nothing. */
 export function follow(link: ShownLink | null): void {
-  switch (link?.to) {
+  if (link === null) return;
+  switch (link.to) {
     case "product":
       return goProduct(link.id ?? "");
     case "category":
