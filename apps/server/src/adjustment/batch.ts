@@ -3,7 +3,6 @@ import { type RewardSheet, SHEET_ROWS } from "@banyan/contract";
 import { readRewardSheet, type SheetRow } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
 import type { Kysely } from "kysely";
-import { holdAgainstClosing } from "../customer/open.ts";
 import type { Tables } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -15,6 +14,7 @@ import {
   customerOfStaff,
   insertAdjustments,
   insertBatch,
+  lockAccounts,
   readBatch,
   selectTargets,
   type Target,
@@ -78,7 +78,8 @@ export async function requestSheet(
       repeat: (target) => answerOf(services.database.query, BigInt(target.split(":")[1] ?? 0)),
     },
     work: async (tx, at) => {
-      await holdAgainstClosing(
+      // A closing takes the account too, before it looks at what is open: one of the two sees the other.
+      await lockAccounts(
         tx,
         checked.rows.map((row) => row.promoterId),
       );

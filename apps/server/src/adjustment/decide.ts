@@ -3,7 +3,6 @@ import type { ConsoleAdjustment } from "@banyan/contract";
 import { ADJUSTMENT_POSTING, cancelBlock, decisionBlock } from "@banyan/domain";
 import { ownerOf } from "@banyan/kernel";
 import { type NewTransfer, post } from "@banyan/ledger";
-import { holdAgainstClosing } from "../customer/open.ts";
 import type { Tx } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
@@ -52,8 +51,6 @@ export async function approveAdjustment(
       const totalFen = rows.reduce((sum, row) => sum + row.amount_fen, 0n);
       if (p.confirmFen !== totalFen) refuse("amount_mismatch", { field: "confirm_fen" });
       const owners = rows.map((row) => row.owner_id);
-      // In the order in which a closing takes them.
-      await holdAgainstClosing(tx, owners);
       await lockAccounts(tx, owners);
       const before = await checkRows(tx, rows, { at, limits, version });
       if (!(await countToDay(tx, at, totalFen, limits.dayFen))) refuseBlocked("above_adjustment_day", limits);

@@ -2,14 +2,13 @@
 import type { ConsoleAdjustment } from "@banyan/contract";
 import { type AdjustmentKind, ownerOf } from "@banyan/kernel";
 import { parseKey } from "../commission/key.ts";
-import { holdAgainstClosing } from "../customer/open.ts";
 import type { Tx } from "../db/database.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { newNumber } from "../number.ts";
 import { act } from "../staff/act.ts";
 import { consoleAdjustmentOf } from "./console-read.ts";
-import { customerOfStaff, insertAdjustments, refExists, selectTargets } from "./store.ts";
+import { customerOfStaff, insertAdjustments, lockAccounts, refExists, selectTargets } from "./store.ts";
 import { adjustmentLimits, balancesOf, blockOf, refuseBlocked } from "./terms.ts";
 
 export interface AdjustmentInput {
@@ -45,7 +44,8 @@ export async function requestAdjustment(
     concerns: [ownerId],
     once: { requestKey, content, repeat: async (target) => target.split(":")[1] ?? "" },
     work: async (tx, at) => {
-      await holdAgainstClosing(tx, [ownerId]);
+      // A closing takes the account too, before it looks at what is open: one of the two sees the other.
+      await lockAccounts(tx, [ownerId]);
       const target = (await selectTargets(tx, [ownerId])).get(ownerId);
       const amountFen = BigInt(input.amount_fen);
       refuseBlocked(

@@ -8,11 +8,3 @@ export async function holdOpenRow(tx: Tx, customerId: bigint): Promise<boolean> 
     SELECT 1 FROM customer WHERE id = ${customerId} AND closed_at IS NULL FOR KEY SHARE`.execute(tx);
   return result.rows.length === 1;
 }
-
-/** The same of many, open or closed, in the order of their ids. */
-export async function holdRows(tx: Tx, customerIds: readonly bigint[]): Promise<void> {
-  await sql`
-    SELECT 1 FROM customer WHERE id = ANY (${customerIds.map(String)}::bigint[]) ORDER BY id FOR KEY SHARE`.execute(
-    tx,
-  );
-}

@@ -1,7 +1,7 @@
 /** What may not begin any more once an account is closed asks here first, inside its own transaction. */
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
-import { holdOpenRow, holdRows } from "./open-store.ts";
+import { holdOpenRow } from "./open-store.ts";
 
 /**
  * Either this transaction ends before the account closes, and the closing sees what it did, or the account is closed already. One statement.
@@ -10,10 +10,3 @@ import { holdOpenRow, holdRows } from "./open-store.ts";
 export async function requireOpen(tx: Tx, customerId: bigint): Promise<void> {
   if (!(await holdOpenRow(tx, customerId))) refuse("session_expired");
 }
-
-/**
- * What is read of these people after this stays until the transaction ends: a closing of theirs waits, or is over. One statement; before
- * any lock on their accounts.
- */
-export const holdAgainstClosing = (tx: Tx, customerIds: readonly bigint[]): Promise<void> =>
-  holdRows(tx, customerIds);

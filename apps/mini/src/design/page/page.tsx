@@ -1,6 +1,6 @@
 import { View } from "@tarojs/components";
-import { useDidHide, useDidShow } from "@tarojs/taro";
-import { type ReactNode, useState } from "react";
+import { useDidShow } from "@tarojs/taro";
+import { type ReactNode, useEffect, useState } from "react";
 import { ConsentSheet } from "../../session/consent-sheet.tsx";
 import { showCartCount } from "../bars/cart-count.ts";
 import { NavBar, type NavBarProps } from "../bars/nav-bar.tsx";
@@ -9,10 +9,14 @@ import type { TabKey } from "../bars/tabs.ts";
 import { DialogHost } from "../dialog/dialog-host.tsx";
 import { join } from "../join.ts";
 import { OfflineBar } from "../offline/offline-bar.tsx";
+import { createSlot, useSlot } from "../slot.ts";
 import { ToastHost } from "../toast/toast-host.tsx";
 import "./page.scss";
 
 const isH5 = process.env.TARO_ENV === "h5";
+
+/** The page in front. Pages behind it stay mounted, and what one asks must not be asked by all of them. */
+const inFront = createSlot<object>();
 
 export interface PageProps {
   /** In H5's bar. WeChat's bar takes navigationBarTitleText of the page's config. */
@@ -41,12 +45,13 @@ export function Page({
   className,
   children,
 }: PageProps) {
-  const [showing, setShowing] = useState(true);
+  const [me] = useState(() => ({}));
+  const showing = useSlot(inFront) === me;
+  useEffect(() => inFront.put(me), [me]);
   useDidShow(() => {
-    setShowing(true);
+    inFront.put(me);
     if (tab !== undefined) showCartCount();
   });
-  useDidHide(() => setShowing(false));
   return (
     <View className={join("b-page", !isH5 && "b-page--native", white && "b-page--white", className)}>
       {nav !== "none" && (
