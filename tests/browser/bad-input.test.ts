@@ -354,7 +354,7 @@ describe("pictures", () => {
     await box.setInputFiles(falsePng());
     await says(desk.page, "请上传JPG、PNG或WebP图片");
     await box.setInputFiles(await hugePng(20 * 1024 * 1024));
-    await says(desk.page, "图片不能超过8MB");
+    await says(desk.page, "图片有20.0MB，不能超过8MB");
     await desk.page.getByLabel("商品名称").fill("负数的商品");
     await desk.page.getByLabel("售价").fill("-5");
     await desk.page.getByLabel("初始库存").fill("99999999999");
