@@ -40,6 +40,7 @@ export default defineConfig({
           include: [browserTests],
           maxWorkers: 1,
           fileParallelism: false,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

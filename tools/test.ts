@@ -44,8 +44,8 @@ async function runAll(): Promise<void> {
     env.BANYAN_CHROMIUM = ensureChromium((line) => steps.say(line));
   });
   await Promise.all([build(H5), build(ADMIN)]);
-  await build(WEAPP);
-  if (words.length === 0 && existsSync(inRoot("tools", "check.ts"))) await prepare("类型与规则", runCheck);
+  const checked = words.length === 0 && existsSync(inRoot("tools", "check.ts"));
+  await Promise.all([build(WEAPP), ...(checked ? [prepare("类型与规则", runCheck)] : [])]);
   await prepare("测试数据库", async () => {
     database = startTestDatabase();
     env.BANYAN_TEST_PG = (await database).url;
