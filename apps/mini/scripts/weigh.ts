@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 const DIST = join(import.meta.dirname, "../dist");
 
 /** WeChat's own limit is 2 MB; ours leaves room to grow. Bytes. */
-export const LIMITS = { h5_first_screen_gzip: 300 * 1024, weapp_main_package: 1_200_000 } as const;
+export const LIMITS = { h5_first_screen_gzip: 160 * 1024, weapp_main_package: 1_200_000 } as const;
 
 /** Null where that target has not been built. */
 export function weigh(): { h5_first_screen_gzip: number | null; weapp_main_package: number | null } {
@@ -22,8 +22,11 @@ export function weigh(): { h5_first_screen_gzip: number | null; weapp_main_packa
 }
 
 function firstScreen(folder: string): number {
-  const { home } = JSON.parse(readFileSync(join(folder, "first-screen.json"), "utf8")) as { home: string[] };
-  return home
+  const needs = JSON.parse(readFileSync(join(folder, "first-screen.json"), "utf8")) as Record<
+    string,
+    string[]
+  >;
+  return (needs["page/home/index"] ?? [])
     .filter((file) => file.endsWith(".js"))
     .reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0);
 }

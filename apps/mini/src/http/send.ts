@@ -1,6 +1,7 @@
 import { routeMap } from "@banyan/contract/route-map.generated.ts";
 import Taro from "@tarojs/taro";
 import { learnClock } from "./clock.ts";
+import { takeEarly } from "./early.ts";
 import { localRefusal, Refusal, refusalOf } from "./refusal.ts";
 import type { RouteName } from "./types.ts";
 
@@ -42,9 +43,10 @@ function mayPass(thrown: unknown): boolean {
 }
 
 async function once(url: string, method: string, body: unknown, sending: Sending): Promise<unknown> {
-  let response: Taro.request.SuccessCallbackResult;
+  const early = method === "GET" ? await takeEarly(url, sending.token ?? null) : null;
+  let response = early;
   try {
-    response = await Taro.request({
+    response ??= await Taro.request({
       url,
       method: method as keyof Taro.request.Method,
       timeout: sending.timeoutMs ?? TIMEOUT_MS,

@@ -9,7 +9,7 @@ import { Tap } from "@/design/tap/tap.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
 import { useAction } from "@/http/use-action.ts";
-import { useLoad } from "@/http/use-load.ts";
+import { type Loaded, useLoad } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
 import { useSignedIn } from "@/session/token.ts";
 import { arrivalSlot } from "@/share/arrival.ts";
@@ -17,19 +17,24 @@ import "./coupon-hint.scss";
 
 const SHOWN = 2;
 
-interface Open extends CouponOffer {
+export interface Open extends CouponOffer {
   /** The share by which a friend came, where the coupon asks for one. */
   share?: string;
 }
 
-/** "可领 满100减10": the coupons for this product, claimed in place; nothing where there are none. */
-export function CouponHint({ productId }: { productId: string }) {
-  const [open, setOpen] = useState(false);
+/** The coupons for a product, those of the friend who sent it first; asked for beside the product, so that they come with it. */
+export function useOffers(productId: string): Loaded<Open[]> {
   const arrival = useSlot(arrivalSlot);
   const share =
     arrival !== null && arrival.promoter !== null && arrival.result !== "own" ? arrival.code : null;
   const signedIn = useSignedIn();
-  const loaded = useLoad(`offers-${productId}-${share}-${signedIn}`, () => loadOffers(productId, share));
+  const key = productId === "" ? null : `offers-${productId}-${share}-${signedIn}`;
+  return useLoad(key, () => loadOffers(productId, share));
+}
+
+/** "可领 满100减10": the coupons for this product, claimed in place; nothing where there are none. */
+export function CouponHint({ loaded }: { loaded: Loaded<Open[]> }) {
+  const [open, setOpen] = useState(false);
   const offers = (loaded.data ?? []).filter(({ exhausted, claimed }) => !exhausted || claimed === true);
   if (offers.length === 0) return null;
   const fresh = offers.filter(({ claimed }) => claimed !== true);

@@ -17,7 +17,7 @@ import { stockOf } from "../choose-sku.ts";
 import { SkuSheet } from "../sku-sheet.tsx";
 import { useBuy } from "../use-buy.ts";
 import { ProductActions } from "./actions.tsx";
-import { CouponHint } from "./coupon-hint.tsx";
+import { CouponHint, useOffers } from "./coupon-hint.tsx";
 import { Detail } from "./detail.tsx";
 import { Gallery } from "./gallery.tsx";
 import { ProductHead } from "./head.tsx";
@@ -38,6 +38,7 @@ export default function Product() {
   const shared = useSharedProduct(params);
   const id = shared.productId;
   const product = useLoad(id === "" ? null : `product-${id}`, () => call("catalog.get", { product_id: id }));
+  const offers = useOffers(id);
   useViewerChange(product.reload);
   const [past, setPast] = useState(false);
   usePageScroll(({ scrollTop }) => setPast(scrollTop > PAST_GALLERY));
@@ -48,7 +49,9 @@ export default function Product() {
       nav={product.data === null && product.refusal !== null ? "page" : "overlay"}
       navSolid={past}
     >
-      {product.data !== null && <Shown product={product.data} onOpen={() => void product.reload()} />}
+      {product.data !== null && (
+        <Shown product={product.data} offers={offers} onOpen={() => void product.reload()} />
+      )}
       {product.data === null && missing && (
         <Empty
           drawing="gone"
@@ -65,8 +68,14 @@ export default function Product() {
   );
 }
 
-/** @param onOpen the moment of an announced product has come */
-function Shown({ product, onOpen }: { product: ProductDetail; onOpen: () => void }) {
+interface ShownProps {
+  product: ProductDetail;
+  offers: ReturnType<typeof useOffers>;
+  /** The moment of an announced product has come. */
+  onOpen: () => void;
+}
+
+function Shown({ product, offers, onOpen }: ShownProps) {
   const live = useLoad(`live-${product.id}`, () => call("catalog.live", { product_id: product.id }));
   const stock = stockOf(live.data);
   const [skuId, setSkuId] = useState<string | null>(null);
@@ -99,7 +108,7 @@ function Shown({ product, onOpen }: { product: ProductDetail; onOpen: () => void
       />
       <OnSaleSoon at={product.on_sale_at} onOpen={onOpen} />
       <Recommending />
-      <CouponHint productId={product.id} />
+      <CouponHint loaded={offers} />
       <Promises product={product} chosen={chosen} onChoose={() => buy.open("both")} />
       <Detail product={product} />
       <ProductActions opensAt={product.on_sale_at} soldOut={soldOut} busy={buy.busy} onTake={buy.take} />

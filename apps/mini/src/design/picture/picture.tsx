@@ -1,5 +1,6 @@
 import { Image, View } from "@tarojs/components";
 import { useState } from "react";
+import { cameEarly } from "../../http/early.ts";
 import { mediaUrl } from "../../http/media-url.ts";
 import { Icon } from "../icon/icon.tsx";
 import { join } from "../join.ts";
@@ -17,9 +18,14 @@ export interface PictureProps {
   className?: string | undefined;
 }
 
+/** What this phone has shown since the start: such a picture stands at once when it comes again. */
+const known = new Set<string>();
+
 /** A picture in a fixed frame: comes softly out of a blur when loaded, a quiet leaf where there is none. */
 export function Picture({ src, ratio = 1, alt = "", eager = false, className }: PictureProps) {
-  const [loaded, setLoaded] = useState<string | null>(null);
+  const [loaded, setLoaded] = useState(() =>
+    src !== null && (known.has(src) || cameEarly(src)) ? src : null,
+  );
   const [broken, setBroken] = useState<string | null>(null);
   const shows = src !== null && src !== "" && broken !== src;
   return (
@@ -31,7 +37,10 @@ export function Picture({ src, ratio = 1, alt = "", eager = false, className }: 
           src={mediaUrl(src)}
           mode="aspectFill"
           lazyLoad={!eager}
-          onLoad={() => setLoaded(src)}
+          onLoad={() => {
+            known.add(src);
+            setLoaded(src);
+          }}
           onError={() => setBroken(src)}
           {...(process.env.TARO_ENV === "h5" ? { imgProps: { alt, decoding: "async" } } : { ariaLabel: alt })}
         />

@@ -1,46 +1,27 @@
-import type { ShownOf } from "@banyan/contract";
-import { Swiper, SwiperItem, View } from "@tarojs/components";
-import { useEffect, useState } from "react";
+import { View } from "@tarojs/components";
+import { type FunctionComponent, useEffect, useState } from "react";
 import { join } from "@/design/join.ts";
-import { Picture } from "@/design/picture/picture.tsx";
-import { Tap } from "@/design/tap/tap.tsx";
-import { follow } from "./follow.ts";
+import type { CarouselProps } from "./carousel.tsx";
 import { keyed } from "./keys.ts";
+import { type Banner, Slide } from "./slide.tsx";
 import "./banner.scss";
 
 export const BANNER_RATIO = { wide: 750 / 360, tall: 750 / 500 } as const;
-const STAY_MS = 5000;
 /** The first picture stands alone until the rest of the page is there: a carousel costs a slow phone a tenth of a second. */
 const ALONE_MS = 900;
-const still = process.env.TARO_ENV === "h5" && matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-type Banner = ShownOf<"banner">;
 
 /** The pictures on top; one alone stands still. */
 export function BannerBlock({ block }: { block: Banner }) {
   const { slides } = block;
   const [current, setCurrent] = useState(0);
-  const moving = useLater(slides.length > 1);
+  const Carousel = useCarousel(slides.length > 1);
   const ratio = BANNER_RATIO[block.ratio] ?? BANNER_RATIO.wide;
   const [first] = slides;
   return (
     <View className="pb-banner">
       <View className="pb-banner__place" style={{ paddingBottom: `${100 / ratio}%` }}>
-        {moving ? (
-          <Swiper
-            className="pb-banner__slides"
-            circular
-            autoplay={!still}
-            interval={STAY_MS}
-            duration={350}
-            onChange={(event) => setCurrent(event.detail.current)}
-          >
-            {keyed(slides, ({ picture }) => picture).map(({ key, item }) => (
-              <SwiperItem key={key}>
-                <Slide slide={item} ratio={ratio} eager={item === first} />
-              </SwiperItem>
-            ))}
-          </Swiper>
+        {Carousel !== null ? (
+          <Carousel slides={slides} ratio={ratio} onTurn={setCurrent} />
         ) : (
           <View className="pb-banner__slides">
             {first !== undefined && <Slide slide={first} ratio={ratio} eager />}
@@ -58,36 +39,15 @@ export function BannerBlock({ block }: { block: Banner }) {
   );
 }
 
-function useLater(wanted: boolean): boolean {
-  const [now, setNow] = useState(false);
+/** Its code is fetched when its turn has come; where that fails the first picture stays. */
+function useCarousel(wanted: boolean): FunctionComponent<CarouselProps> | null {
+  const [part, setPart] = useState<{ Carousel: FunctionComponent<CarouselProps> } | null>(null);
   useEffect(() => {
     if (!wanted) return;
-    const timer = setTimeout(() => setNow(true), ALONE_MS);
+    const timer = setTimeout(() => {
+      import("./carousel.tsx").then(setPart, () => undefined);
+    }, ALONE_MS);
     return () => clearTimeout(timer);
   }, [wanted]);
-  return wanted && now;
-}
-
-function Slide({ slide, ratio, eager }: { slide: Banner["slides"][number]; ratio: number; eager: boolean }) {
-  const { picture, title, subtitle, link } = slide;
-  const look = `is-${slide.place} is-${slide.tone}`;
-  return (
-    <Tap
-      className="pb-banner__frame"
-      role={link === null ? "img" : "link"}
-      label={title === "" ? "横幅" : title}
-      onTap={() => follow(link)}
-    >
-      <Picture src={picture} ratio={ratio} eager={eager} />
-      {(title !== "" || subtitle !== "") && (
-        <>
-          <View className={`pb-banner__shade ${look}`} />
-          <View className={`pb-banner__words ${look}`}>
-            <View className="pb-banner__title">{title}</View>
-            {subtitle !== "" && <View className="pb-banner__subtitle">{subtitle}</View>}
-          </View>
-        </>
-      )}
-    </Tap>
-  );
+  return wanted ? (part?.Carousel ?? null) : null;
 }

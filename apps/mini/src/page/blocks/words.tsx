@@ -34,7 +34,7 @@ export function NoticeBlock({ block: { lines, tone } }: { block: ShownOf<"notice
       {line.link !== null && <Icon name="right" size={14} />}
     </>
   );
-  const look = `pb-notice is-${tone}`;
+  const look = join("pb-notice", `is-${tone}`, several && "is-turning");
   if (line.link === null) return <View className={look}>{inside}</View>;
   return (
     <Tap className={look} role="link" onTap={() => follow(line.link)}>
