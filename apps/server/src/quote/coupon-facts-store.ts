@@ -43,12 +43,12 @@ const MOST_HELD = 200;
  * @param skuIds bigint[]; the statement has `clock` in its FROM
  */
 export const heldCouponsOf = (customerId: bigint, skuIds: RawBuilder<unknown>) => sql`
-  (SELECT jsonb_agg(jsonb_build_object('id', g.id::text, 'coupon_id', c.id::text, 'name', c.name, 'kind', c.kind,
+  (SELECT json_agg(json_build_object('id', g.id::text, 'coupon_id', c.id::text, 'name', c.name, 'kind', c.kind,
       'threshold', c.threshold_fen::text, 'discount', c.discount_fen::text, 'percent_off', c.percent_off,
       'ceiling', c.ceiling_fen::text, 'scope', c.scope, 'scope_count', cardinality(c.scope_ids),
-      'excluded_count', cardinality(c.excluded_ids), 'scope_names', CASE WHEN c.scope = 'categories' THEN (SELECT jsonb_agg(k.name)
+      'excluded_count', cardinality(c.excluded_ids), 'scope_names', CASE WHEN c.scope = 'categories' THEN (SELECT json_agg(k.name)
         FROM (SELECT name FROM category WHERE id = ANY (c.scope_ids) ORDER BY sort, id LIMIT 3) AS k) END,
-      'excluded', to_jsonb(c.excluded_ids::text[]), 'held_products', CASE WHEN c.scope <> 'all' THEN coalesce((SELECT jsonb_agg(DISTINCT p.id::text)
+      'excluded', to_json(c.excluded_ids::text[]), 'held_products', CASE WHEN c.scope <> 'all' THEN coalesce((SELECT json_agg(DISTINCT p.id::text)
         FROM sku s JOIN product p ON p.id = s.product_id
         WHERE s.id = ANY (${skuIds}) AND CASE c.scope
           WHEN 'products' THEN p.id = ANY (c.scope_ids)

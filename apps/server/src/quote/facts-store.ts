@@ -146,20 +146,23 @@ export async function loadSubmitFacts(
   };
 }
 
-/** Columns of a SELECT with `clock` in its FROM. @param skuIds bigint[] @param addressId bigint; null = the default address */
+/**
+ * Columns of a SELECT with `clock` in its FROM. json, not jsonb: nothing in PostgreSQL looks into it, so its text is built once.
+ * @param skuIds bigint[] @param addressId bigint; null = the default address
+ */
 const factsOf = (customerId: bigint, skuIds: RawBuilder<unknown>, addressId: RawBuilder<unknown>) => sql`
       clock.now,
-      (SELECT jsonb_agg(jsonb_build_object('sku_id', s.id::text, 'product_id', p.id::text, 'name', p.name, 'spec', s.spec,
+      (SELECT json_agg(json_build_object('sku_id', s.id::text, 'product_id', p.id::text, 'name', p.name, 'spec', s.spec,
           'picture', coalesce(s.picture, p.gallery ->> 0, ''), 'code', s.code, 'fulfilment', p.fulfilment,
           'price', s.price_fen::text, 'cost', s.cost_fen::text, 'weight', s.weight_g, 'template', p.freight_template_id::text, 'available', coalesce(t.on_hand - t.held, 0),
-          'path', CASE WHEN c.parent_id IS NULL THEN jsonb_build_array(c.id::text)
-            ELSE jsonb_build_array(c.id::text, c.parent_id::text) END,
+          'path', CASE WHEN c.parent_id IS NULL THEN json_build_array(c.id::text)
+            ELSE json_build_array(c.id::text, c.parent_id::text) END,
           'listed', p.state = 'listed' AND NOT s.retired))
         FROM sku s JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
           LEFT JOIN sku_stock t ON t.sku_id = s.id
         WHERE s.id = ANY (${skuIds})) AS skus,
       ${heldCouponsOf(customerId, skuIds)} AS coupons, ${isNewOf(customerId)} AS is_new,
-      (SELECT jsonb_build_object('id', a.id::text, 'region_code', a.region_code,
+      (SELECT json_build_object('id', a.id::text, 'region_code', a.region_code,
           'contact', encode(a.contact_sealed, 'base64'), 'is_default', a.is_default)
         FROM address a
         WHERE a.customer_id = ${customerId}
@@ -184,25 +187,24 @@ function readFacts(row: RawFacts): QuoteFacts {
 
 /**
  * A promoter's chain is their path of inviters, a customer's the promoter of the valid relation and that promoter's path. A closed
- * promoter keeps the position and earns nothing.
+ * promoter keeps the position and earns nothing. Joins instead of common tables: what PostgreSQL sets up is what this part costs.
  */
 const promotingOf = (customerId: bigint) => sql`
-  WITH me AS (SELECT owner_id, tier_id, state, agreement_version, path FROM promoter WHERE owner_id = ${customerId}),
-    bound AS (
-      SELECT b.promoter_id, b.share_code, p.path FROM binding b JOIN promoter p ON p.owner_id = b.promoter_id
-      WHERE b.customer_id = ${customerId} AND b.ended_at IS NULL AND b.expires_at > clock.now
-        AND NOT EXISTS (SELECT FROM me)),
-    place AS (
-      SELECT path[1:3] AS ids FROM me UNION ALL SELECT (ARRAY[promoter_id] || path)[1:3] FROM bound)
-  SELECT jsonb_build_object(
-    'buyer', (SELECT jsonb_build_object('id', owner_id::text, 'tier', tier_id::text, 'state', state,
-        'agreement', agreement_version) FROM me),
-    'chain', (SELECT jsonb_agg(jsonb_build_object('id', p.owner_id::text, 'tier', p.tier_id::text, 'state', p.state,
-        'agreement', p.agreement_version) ORDER BY u.nth)
-      FROM place, unnest(place.ids) WITH ORDINALITY AS u (id, nth) JOIN promoter p ON p.owner_id = u.id),
-    'referrer', (SELECT jsonb_build_object('id', bound.promoter_id::text, 'name', coalesce(c.nickname, ''))
-      FROM bound LEFT JOIN customer_profile c ON c.customer_id = bound.promoter_id),
-    'share_code', (SELECT share_code FROM bound))`;
+  SELECT json_build_object(
+    'buyer', CASE WHEN me.owner_id IS NOT NULL THEN json_build_object('id', me.owner_id::text, 'tier', me.tier_id::text,
+        'state', me.state, 'agreement', me.agreement_version) END,
+    'chain', (SELECT json_agg(json_build_object('id', u.owner_id::text, 'tier', u.tier_id::text, 'state', u.state,
+        'agreement', u.agreement_version) ORDER BY array_position(place.ids, u.owner_id))
+      FROM promoter u WHERE u.owner_id = ANY (place.ids)),
+    'referrer', CASE WHEN b.promoter_id IS NOT NULL
+      THEN json_build_object('id', b.promoter_id::text, 'name', coalesce(c.nickname, '')) END,
+    'share_code', b.share_code)
+  FROM (VALUES (${customerId}::bigint)) AS asked (id)
+    LEFT JOIN promoter me ON me.owner_id = asked.id
+    LEFT JOIN (binding b JOIN promoter p ON p.owner_id = b.promoter_id)
+      ON b.customer_id = asked.id AND b.ended_at IS NULL AND b.expires_at > clock.now AND me.owner_id IS NULL
+    LEFT JOIN customer_profile c ON c.customer_id = b.promoter_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN me.owner_id IS NULL THEN (ARRAY[b.promoter_id] || p.path)[1:3] ELSE me.path[1:3] END AS ids) AS place`;
 
 function skuOf(raw: RawSku): SkuFacts {
   return {
