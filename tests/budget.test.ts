@@ -1,7 +1,9 @@
 /** What a purchase and each page cost the database, printed and held. BEGIN, COMMIT and ROLLBACK are not counted. */
 import { monthOf } from "@banyan/domain";
 import { businessDate } from "@banyan/kernel";
+import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { statementsOf } from "./size/reading.ts";
 import { paidOrder } from "./support/orders.ts";
 import { type Buyer, type Clerk, newKey } from "./support/people.ts";
 import { bind, makePromoter, ratesOf, usePlan } from "./support/relation.ts";
@@ -108,6 +110,20 @@ it("whoever looks around for more than half a minute is asked for once more by t
   } finally {
     vi.restoreAllMocks();
   }
+});
+
+it("a payment finds its order by the order's key, whatever statistics say of how many wait", async () => {
+  const sent = await statementsOf(purchase);
+  const text = sent.find((one) => one.text.includes("UPDATE orders SET state"))?.text ?? "";
+  const client = new pg.Client({ connectionString: shop.databaseUrl });
+  await client.connect();
+  // Of an hour when nobody owes anything: the index of those who do seems to be empty, and free to read from end to end.
+  await client.query("ANALYZE orders; SET enable_seqscan = off");
+  const plan = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN (GENERIC_PLAN) ${text}`);
+  await client.end();
+  const reads = plan.rows.map((row) => row["QUERY PLAN"]).filter((line) => line.includes(" on orders "));
+  expect(reads.join("\n")).toContain("using orders_pkey on orders");
+  expect(reads.join("\n")).not.toContain("orders_close_due");
 });
 
 it("prints what cart → paid costs in CPU", async () => {
