@@ -75,7 +75,21 @@ export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly 
         WHERE ${order.contact !== null}::boolean),
       event AS (
         INSERT INTO order_event (buyer_id, order_no, kind, event_at)
-        VALUES (${order.buyerId}, ${order.no}, 'submitted', ${order.now})),
+        VALUES (${order.buyerId}, ${order.no}, 'submitted', ${order.now})),${order.coupons.length === 0 ? sql`` : spentBy(order)}
+      cart AS (
+        DELETE FROM cart_line
+        WHERE customer_id = ${order.buyerId} AND sku_id = ANY (${cartSkuIds.map(String)}::bigint[])
+        RETURNING sku_id),
+      line AS (${linesOf(order)})
+    SELECT ${order.coupons.length === 0 ? sql`true` : sql`(SELECT count(*) FROM coupon) = ${order.coupons.length}`} AS spent,
+      (SELECT count(*) FROM cart) = ${cartSkuIds.length} AS emptied,
+      EXISTS (SELECT FROM customer) AS open`).execute(tx);
+  if (result.rows[0]?.open !== true) refuse("session_expired");
+  return result.rows[0].spent && result.rows[0].emptied;
+}
+
+/** Only where there are some: PostgreSQL sets up what it finds in a statement, rows or none, so there are two texts (db/prepared.ts). */
+const spentBy = (order: NewOrder) => sql`
       coupon AS (
         UPDATE coupon_grant SET state = 'used', order_no = ${order.no}
         WHERE customer_id = ${order.buyerId} AND id = ANY (${order.coupons.map((one) => one.grant_id)}::bigint[]) AND state = 'usable'
@@ -84,18 +98,7 @@ export async function insertOrder(tx: Tx, order: NewOrder, cartSkuIds: readonly 
       part AS (
         INSERT INTO order_coupon (buyer_id, order_no, grant_id, coupon_id, discount_fen)
         SELECT ${order.buyerId}, ${order.no}, grant_id, coupon_id, discount_fen
-        FROM jsonb_to_recordset(${JSON.stringify(order.coupons)}::jsonb) AS r (grant_id bigint, coupon_id bigint, discount_fen bigint)),
-      cart AS (
-        DELETE FROM cart_line
-        WHERE customer_id = ${order.buyerId} AND sku_id = ANY (${cartSkuIds.map(String)}::bigint[])
-        RETURNING sku_id),
-      line AS (${linesOf(order)})
-    SELECT (SELECT count(*) FROM coupon) = ${order.coupons.length} AS spent,
-      (SELECT count(*) FROM cart) = ${cartSkuIds.length} AS emptied,
-      EXISTS (SELECT FROM customer) AS open`).execute(tx);
-  if (result.rows[0]?.open !== true) refuse("session_expired");
-  return result.rows[0].spent && result.rows[0].emptied;
-}
+        FROM jsonb_to_recordset(${JSON.stringify(order.coupons)}::jsonb) AS r (grant_id bigint, coupon_id bigint, discount_fen bigint)),`;
 
 const linesOf = (order: NewOrder) => sql`
     INSERT INTO order_line (buyer_id, order_no, line_no, product_id, sku_id, name, spec, picture, sku_code, fulfilment, price_fen,
