@@ -43,14 +43,31 @@ export interface KeptDraft {
 /** @param name the product's id, or "new" */
 export function useKeptDraft(name: string, version: number, draft: Draft, dirty: boolean): KeptDraft {
   const [found, setFound] = useState(() => read(name));
-  const pending = useRef<number>(undefined);
+  const timer = useRef<number>(undefined);
+  const pending = useRef<() => void>(undefined);
   useEffect(() => {
     if (!dirty) return;
-    window.clearTimeout(pending.current);
-    pending.current = window.setTimeout(() => write(name, draft, version), 400);
+    window.clearTimeout(timer.current);
+    const keep = () => {
+      window.clearTimeout(timer.current);
+      pending.current = undefined;
+      write(name, draft, version);
+    };
+    pending.current = keep;
+    timer.current = window.setTimeout(keep, 400);
   }, [name, version, draft, dirty]);
+  // Whoever leaves right after the last letter loses nothing either.
+  useEffect(() => {
+    const keep = () => pending.current?.();
+    window.addEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+      keep();
+    };
+  }, []);
   const forget = () => {
-    window.clearTimeout(pending.current);
+    window.clearTimeout(timer.current);
+    pending.current = undefined;
     try {
       localStorage.removeItem(PREFIX + name);
     } catch {
