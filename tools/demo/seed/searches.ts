@@ -8,6 +8,7 @@ const SYNONYMS = [
   ["野生菌", "菌子", "蘑菇"],
   ["鲜花饼", "玫瑰饼"],
   ["滇红", "云南红茶"],
+  ["普洱茶", "普洱", "茶饼"],
 ];
 const HOT: readonly [word: string, shown: boolean][] = [
   ["鲜花饼", true],

@@ -18,6 +18,7 @@ export function suggest(indexed: Indexed, hints: Hints, q: string): Suggestion[]
   const words = best(hints.terms, typed, MOST_WORDS).map(({ text }) => text);
   const places = categories
     .filter(({ removed }) => !removed)
+    .toSorted((one, other) => Number(one.parent_id !== null) - Number(other.parent_id !== null))
     .map((row) => ({ ...termOf(row.name), id: row.id }));
   const offered = (slot: number) => shelf.isOffered(slot);
   const all = find(shelf, q, hints.synonyms, offered);
@@ -49,7 +50,8 @@ function best<One extends Term>(terms: readonly One[], typed: string, most: numb
   const begins: One[] = [];
   const holds: One[] = [];
   for (const term of terms) {
-    if (term.plain === typed) continue;
+    // A category and one below it may be called the same: the upper one, which comes first, holds both.
+    if (term.plain === typed || [...begins, ...holds].some(({ plain }) => plain === term.plain)) continue;
     if (term.plain.startsWith(typed) || term.spelt.startsWith(typed) || term.initials.startsWith(typed))
       begins.push(term);
     else if (term.plain.includes(typed)) holds.push(term);
