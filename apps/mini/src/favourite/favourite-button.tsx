@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Icon } from "../design/icon/icon.tsx";
 import { join } from "../design/join.ts";
 import { Tap } from "../design/tap/tap.tsx";
@@ -16,12 +16,19 @@ export function FavouriteButton({ productId, className }: { productId: string; c
   const signedIn = useSignedIn();
   const [on, setOn] = useState(false);
   const { busy, run } = useAction();
+  // What was tapped is newer than whatever was asked before: an answer that is late does not put the star out again.
+  const taps = useRef(0);
+  const turn = (lit: boolean) => {
+    taps.current += 1;
+    setOn(lit);
+  };
   useEffect(() => {
     if (!signedIn) return setOn(false);
     let here = true;
+    const asked = taps.current;
     // A star that is not known yet is not lit: nothing is asked again for it.
     call("favourite.state", { product_id: productId }).then(
-      ({ favourite }) => here && setOn(favourite),
+      ({ favourite }) => here && taps.current === asked && setOn(favourite),
       () => undefined,
     );
     return () => {
@@ -32,19 +39,19 @@ export function FavouriteButton({ productId, className }: { productId: string; c
     run("favourite", async () => {
       await ensureSignedIn({ name: INTENT, data: productId });
       await call("favourite.add", { product_id: productId });
-      setOn(true);
+      turn(true);
       toast("已收藏", { mood: "good", action: { text: "去看看", onTap: () => go("/favourite/list/index") } });
     });
   const take = () =>
     run("favourite", async () => {
       await call("favourite.remove", { product_ids: [productId] });
-      setOn(false);
+      turn(false);
       toast("已取消收藏", {
         action: {
           text: "撤销",
           onTap: () => {
             call("favourite.restore", { product_ids: [productId] }).then(
-              () => setOn(true),
+              () => turn(true),
               () => toast("没有恢复成功，请再收藏一次", { mood: "bad" }),
             );
           },
