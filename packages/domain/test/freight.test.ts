@@ -8,6 +8,7 @@ import {
   type FreightTemplate,
   freightOf,
   regionConflict,
+  templateOf,
 } from "../src/index.ts";
 
 const rule = (change: Partial<FreightRule> = {}): FreightRule => ({
@@ -99,6 +100,30 @@ describe("freightOf", () => {
       answer.parts.map((part) => [part.feeFen, part.reason, part.missingFen, part.missingPieces]),
     ).toEqual(parts);
     expect(answer.feeFen).toBe(parts.reduce((sum, [fen]) => sum + fen, 0n));
+  });
+
+  // rule | pieces | fee, and why
+  test.each<[string, Partial<FreightRule>, number, [bigint, string]]>([
+    ["costs nothing", { firstFen: 0n, furtherFen: 0n, freeOverFen: 1n }, 3, [0n, "free"]],
+    ["the first is free, a further one is not", { firstFen: 0n }, 2, [300n, "further"]],
+    ["only the first, which is free", { firstFen: 0n }, 1, [0n, "free"]],
+    ["further ones are free", { furtherFen: 0n }, 3, [800n, "first"]],
+    ["as many as the first fee pays for", { first: 3, further: 2 }, 3, [800n, "first"]],
+    ["one more", { first: 3, further: 2 }, 4, [1100n, "further"]],
+    ["a step and one more", { first: 3, further: 2 }, 6, [1400n, "further"]],
+  ])("a rule that %s", (_, change, quantity, part) => {
+    const template = { ...PIECES, elsewhere: rule(change), groups: [] };
+    const book = { templates: [template], defaultId: "1" };
+    const answer = freightOf(book, { region: null, lines: [line(quantity, 900n)] });
+    expect(answer.kind === "fee" && answer.parts.map((each) => [each.feeFen, each.reason])).toEqual([part]);
+  });
+
+  test("goods without a template go by the default one, wherever it stands; a book without it is no book", () => {
+    const book = { templates: [PIECES, WEIGHT], defaultId: "2" };
+    expect([null, "9", "1"].map((id) => templateOf(book, id).id)).toEqual(["2", "2", "1"]);
+    expect(() => templateOf({ templates: [PIECES], defaultId: "2" }, null)).toThrow(
+      new RangeError("a freight book holds its default template"),
+    );
   });
 
   test("says which templates do not send there", () => {

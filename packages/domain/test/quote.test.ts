@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type FlatFreight, flatBook, freightOf, type PricedInput, priceQuote } from "../src/index.ts";
+import {
+  type CouponTerms,
+  type FlatFreight,
+  type FreightBook,
+  flatBook,
+  flatTemplate,
+  freightOf,
+  type PricedInput,
+  priceQuote,
+} from "../src/index.ts";
 
 const POLICY: FlatFreight = {
   baseFen: 1000n,
@@ -11,6 +20,14 @@ const POLICY: FlatFreight = {
   unserved: ["71"],
 };
 const BOOK = flatBook(POLICY);
+/** 默认模板, and ¥3 everywhere without end. */
+const TWO: FreightBook = {
+  templates: [
+    ...BOOK.templates,
+    flatTemplate({ baseFen: 300n, freeOverFen: null, remote: [], unserved: [] }, { id: "2", name: "小件" }),
+  ],
+  defaultId: "1",
+};
 const inProvince = (province: string | null) => (province === null ? null : `${province}0102`);
 
 describe("flat freight as the setting of old had it", () => {
@@ -75,6 +92,30 @@ describe("priceQuote refuses", () => {
     const region = inProvince(province);
     const coupons = coupon === null ? [] : [coupon];
     expect(priceQuote({ lines, coupons, freight: BOOK, region })).toMatchObject({ kind: "refused", refusal });
+  });
+
+  test("an address that one template does not serve, by the lines that go by it, priced as for elsewhere", () => {
+    const answer = priceQuote({
+      lines: [parcel(3000n, 1), { ...parcel(2000n, 1), templateId: "2" }, service(1n, 1), parcel(1000n, 1)],
+      ...{ coupons: [], freight: TWO, region: inProvince("71") },
+    });
+    expect(answer).toMatchObject({ kind: "refused", refusal: "address_not_served", unserved: [0, 3] });
+    expect("price" in answer && answer.price.payableFen).toBe(6001n + 1000n + 300n);
+  });
+
+  test("an order that would cost nothing, beside what it comes to", () => {
+    const asked = { lines: [service(0n, 2)], coupons: [], freight: BOOK, region: null };
+    expect(priceQuote(asked)).toMatchObject({
+      ...{ kind: "refused", refusal: "payable_zero" },
+      price: { goodsFen: 0n, payableFen: 0n },
+    });
+  });
+
+  test.each([-1n, 501n])("throws on 自购省 %s of 500", (fen) => {
+    const asked = { lines: [service(500n, 1)], coupons: [], freight: BOOK, region: null };
+    expect(() => priceQuote({ ...asked, selfDiscount: () => fen })).toThrow(
+      new RangeError("0 ≤ 自购省 ≤ net"),
+    );
   });
 
   const impossible: [string, PricedInput][] = [
@@ -210,5 +251,42 @@ describe("priceQuote prices", () => {
       ...{ goodsFen: 11_000n, discountFen: 1000n, selfDiscountFen: 455n },
       ...{ freightFen: 1000n, payableFen: 10_545n, missingForFreeFen: 355n },
     });
+  });
+
+  test.each<[string, CouponTerms["scope"], bigint[]]>([
+    ["a product", { kind: "products", ids: [8n], excluded: [] }, [0n, 200n, 0n]],
+    ["a category", { kind: "categories", ids: [70n], excluded: [] }, [0n, 200n, 0n]],
+    ["all but a product", { kind: "all", ids: [], excluded: [8n] }, [120n, 0n, 80n]],
+  ])("a coupon on %s looks at no other line", (_, scope, parts) => {
+    const named = { productId: 8n, categories: [7n, 70n] };
+    const answer = priceQuote({
+      lines: [{ ...parcel(3000n, 1), productId: 9n }, { ...parcel(4000n, 1), ...named }, service(2000n, 1)],
+      coupons: [{ thresholdFen: 4000n, discountFen: 200n, scope }],
+      ...{ freight: BOOK, region: null },
+    });
+    if (answer.kind !== "priced") throw new Error(answer.refusal);
+    expect(answer.lines.map(({ couponFen }) => couponFen)).toEqual(parts.map((part) => [part]));
+  });
+
+  test("自购省 may be all that a line costs, or nothing", () => {
+    const asked = { lines: [service(500n, 1), service(300n, 1)], coupons: [], freight: BOOK, region: null };
+    const answer = priceQuote({ ...asked, selfDiscount: (index, net) => (index === 0 ? net : 0n) });
+    expect(answer).toMatchObject({ kind: "priced", selfDiscountFen: 500n, payableFen: 300n });
+  });
+
+  test("what is missing for free freight: of the one template that charges, of none where two do", () => {
+    const small = { ...parcel(2000n, 1), templateId: "2" };
+    const missing = (lines: PricedInput[], freight: FreightBook) => {
+      const answer = priceQuote({ lines, coupons: [], freight, region: null });
+      if (answer.kind !== "priced") throw new Error(answer.refusal);
+      return [answer.freightParts.map(({ feeFen }) => feeFen), answer.missingForFreeFen];
+    };
+    expect(missing([parcel(9000n, 1), small], TWO)).toEqual([[1000n, 300n], null]);
+    // The other way round: the second template waives its fee, and comes first.
+    const waived = flatTemplate({ ...POLICY, freeOverFen: 2000n }, { id: "2", name: "小件" });
+    const book = { templates: [...BOOK.templates, waived], defaultId: "1" };
+    expect(missing([small, parcel(9000n, 1)], book)).toEqual([[0n, 1000n], 900n]);
+    expect(missing([parcel(9000n, 1), small], book)).toEqual([[1000n, 0n], 900n]);
+    expect(missing([parcel(9900n, 1), small], book)).toEqual([[0n, 0n], null]);
   });
 });

@@ -29,6 +29,5 @@ export function allocate(totalFen: Fen, weights: readonly Fen[]): Fen[] {
 
 /** Largest first. Sorting is stable, so among equals the earlier line stays first. */
 function byRemainder(a: { remainder: bigint }, b: { remainder: bigint }): number {
-  if (a.remainder === b.remainder) return 0;
-  return a.remainder > b.remainder ? -1 : 1;
+  return Number(b.remainder - a.remainder);
 }

@@ -107,10 +107,11 @@ export function applyCoupons<T extends HeldCoupon>(
     const coupon = ordered[taken.at] as T;
     return { kind: "refused", coupon, refusal: "coupon_saves_nothing", missingFen: 0n };
   }
-  const coupons = ordered.map((coupon, at) => {
-    const parts = taken.parts[at] ?? [];
-    return { coupon, discountFen: total(parts), parts };
-  });
+  const coupons = taken.parts.map((parts, at) => ({
+    coupon: ordered[at] as T,
+    discountFen: total(parts),
+    parts,
+  }));
   const parts = lines.map((_, index) => total(taken.parts.map((each) => each[index] ?? 0n)));
   return { kind: "applied", coupons, discountFen: total(parts), parts };
 }

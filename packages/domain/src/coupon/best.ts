@@ -7,7 +7,7 @@ import {
   goTogether,
   type HeldCoupon,
 } from "./apply.ts";
-import { type CouponLine, isShopWide } from "./rule.ts";
+import type { CouponLine } from "./rule.ts";
 
 export type AppliedCoupons<T extends HeldCoupon> = Extract<CouponsAnswer<T>, { kind: "applied" }>;
 
@@ -31,7 +31,7 @@ export function bestCoupons<T extends HeldCoupon>(
     const next = applied(chosen, lines, buyer);
     if (!next) continue;
     const payableFen = payableOf(next);
-    if (payableFen < bestFen || (payableFen === bestFen && isBefore(next, best))) {
+    if (payableFen < bestFen) {
       best = next;
       bestFen = payableFen;
     }
@@ -39,12 +39,11 @@ export function bestCoupons<T extends HeldCoupon>(
   return best;
 }
 
+/** One alone, then two together, each in the order of `usable`: of several that come to the same, the first is to be taken. */
 function* combinations<T extends HeldCoupon>(usable: readonly T[]): Generator<T[]> {
   for (const coupon of usable) yield [coupon];
-  const wide = usable.filter((coupon) => isShopWide(coupon.rule));
-  const scoped = usable.filter((coupon) => !isShopWide(coupon.rule));
-  for (const a of scoped) {
-    for (const b of wide) if (goTogether(a.rule, b.rule)) yield [a, b];
+  for (const [at, a] of usable.entries()) {
+    for (const b of usable.slice(at + 1)) if (goTogether(a.rule, b.rule)) yield [a, b];
   }
 }
 
@@ -57,30 +56,15 @@ function applied<T extends HeldCoupon>(
   return answer.kind === "applied" ? answer : null;
 }
 
+/** Of each coupon the grant that expires first; those that expire first come first. */
 function oneOfEach<T extends HeldCoupon>(held: readonly T[]): T[] {
   const first = new Map<bigint, T>();
-  for (const coupon of held) {
-    const other = first.get(coupon.couponId);
-    if (!other || expiresBefore(coupon, other)) first.set(coupon.couponId, coupon);
+  for (const coupon of [...held].sort(byExpiry)) {
+    if (!first.has(coupon.couponId)) first.set(coupon.couponId, coupon);
   }
   return [...first.values()];
 }
 
-function isBefore<T extends HeldCoupon>(a: AppliedCoupons<T>, b: AppliedCoupons<T>): boolean {
-  if (a.coupons.length !== b.coupons.length) return a.coupons.length < b.coupons.length;
-  const [first, second] = [a, b].map((each) => each.coupons.map((one) => one.coupon).sort(byExpiry));
-  for (const [index, coupon] of (first ?? []).entries()) {
-    const other = second?.[index];
-    if (other && coupon.id !== other.id) return expiresBefore(coupon, other);
-  }
-  return false;
-}
-
 function byExpiry(a: HeldCoupon, b: HeldCoupon): number {
-  return expiresBefore(a, b) ? -1 : 1;
-}
-
-function expiresBefore(a: HeldCoupon, b: HeldCoupon): boolean {
-  if (a.expiresAt.getTime() !== b.expiresAt.getTime()) return a.expiresAt < b.expiresAt;
-  return a.id < b.id;
+  return a.expiresAt.getTime() - b.expiresAt.getTime() || Number(a.id - b.id);
 }

@@ -137,7 +137,7 @@ function sumUp(
   coupons: number,
   freight: { feeFen: Fen; parts: FreightPart[] },
 ): PricedOrder {
-  const charging = freight.parts.filter((part) => part.feeFen > 0n);
+  const [charging, another] = freight.parts.filter((part) => part.feeFen > 0n);
   return {
     lines,
     goodsFen: total(lines.map((line) => line.amountFen)),
@@ -149,7 +149,7 @@ function sumUp(
     freightFen: freight.feeFen,
     freightParts: freight.parts,
     payableFen: total(lines.map((line) => line.baseFen)) + freight.feeFen,
-    missingForFreeFen: charging.length === 1 ? (charging[0]?.missingFen ?? null) : null,
+    missingForFreeFen: charging && !another ? charging.missingFen : null,
   };
 }
 
