@@ -50,6 +50,32 @@ describe("change", () => {
     expect(body.skus.map(({ code }) => code)).toEqual([b, a]);
   });
 
+  test("the product's own code: kept, found by, refused in words where another has it, also at the same moment", async () => {
+    const code = `P${newKey()}`;
+    const name = `认编码${newKey()}`;
+    const first = (await desk.create({ name, code })).body;
+    const other = (await desk.create()).body;
+    expect([first.code, other.code]).toEqual([code, ""]);
+    const taken = {
+      code: "duplicate_code",
+      field: "code",
+      message: `商品编码 ${code} 已被商品“${name}”使用`,
+    };
+    expect(await desk.change(other, { code })).toMatchObject({ status: 409, body: taken });
+    expect(await desk.create({ code })).toMatchObject({ status: 409, body: taken });
+    const found = await desk.operator.call<{ items: ConsoleProductRow[] }>(
+      "GET",
+      `/console/products?q=${code}`,
+    );
+    expect(found.body.items.map((row) => [row.id, row.code])).toEqual([[first.id, code]]);
+    const older = (await desk.change(first, { code: undefined, name: "旧后台保存" })).body;
+    expect(older.code).toBe(code);
+    expect((await desk.change(older, { code: "" })).body.code).toBe("");
+    const race = await Promise.all([desk.create({ code }), desk.create({ code, request_key: newKey() })]);
+    expect(race.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(race.find(({ status }) => status === 409)?.body).toMatchObject({ field: "code" });
+  });
+
   test("two tabs: the second is told, also at the same moment", async () => {
     const product = (await desk.create()).body;
     const staff = await desk.shop.staff("operator");

@@ -158,6 +158,55 @@ test("bad rows are named with line and column; their product is left out whole",
   expect(await apply(body.id)).toMatchObject({ status: 409, body: { code: "sheet_nothing" } });
 });
 
+test("a freight template goes by its name; unknown ones, and those of a service, are bad rows; one that is removed meanwhile is told", async () => {
+  const owner = await desk.shop.staff("owner");
+  const rule = {
+    first: 1,
+    first_fen: 1200,
+    further: 1,
+    further_fen: 0,
+    free_over_fen: null,
+    free_over_pieces: null,
+  };
+  const cold = await owner.call<{ id: string }>("POST", "/console/freight-templates", {
+    request_key: newKey(),
+    name: "冷链",
+    unit: "piece",
+    elsewhere: rule,
+    groups: [],
+    unserved: [],
+  });
+  const code = `G${newKey()}`;
+  const [named, gone] = [row(code, { 运费模板: "冷链" }), row(`G${newKey()}`, { 运费模板: "冷链" })];
+  const { body } = await check([named]);
+  await apply(body.id);
+  await driveSheets(desk.shop.services);
+  const made = await desk.get((await products(body.id))[0]?.product_id ?? "");
+  expect(made).toMatchObject({ freight_template_id: cold.body.id, code });
+  expect((await check([named])).body).toMatchObject({ same: 1 });
+  expect((await check([row(code)])).body).toMatchObject({ same: 1 });
+  expect(await reasons([row(code, { 运费模板: "热链" })])).toEqual([
+    "2|运费模板|没有“热链”这个运费模板，请先在「运费模板」里新建",
+  ]);
+  expect(await reasons([row(`G${newKey()}`, { 运费模板: "冷链", 履约方式: "服务核销" })])).toEqual([
+    "2|运费模板|服务类商品不收运费，请留空",
+  ]);
+  const back = (await check([row(code, { 运费模板: "" })])).body;
+  expect((await products(back.id))[0]?.changes).toEqual([
+    { what: "运费模板", before: "冷链", after: "默认" },
+  ]);
+  const late = (await check([gone])).body;
+  for (const one of [back, late]) await apply(one.id);
+  await driveSheets(desk.shop.services);
+  expect((await desk.get(made.id)).freight_template_id).toBeNull();
+  expect((await owner.call("DELETE", `/console/freight-templates/${cold.body.id}`)).status).toBe(200);
+  await driveSheets(desk.shop.services);
+  expect((await products(late.id))[0]).toMatchObject({
+    outcome: "refused",
+    faults: [{ reason: "运费模板在检查表格之后被删除了" }],
+  });
+});
+
 test("sheets that are none", async () => {
   const send = (rows: SheetCell[][]) =>
     desk.operator.call<Checked>("POST", "/console/sheets", {

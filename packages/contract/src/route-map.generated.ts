@@ -63,6 +63,7 @@ export const routeMap = {
   "address.remove": ["DELETE", "/addresses/{address_id}"],
   "address.parse": ["POST", "/addresses/parse"],
   "quote.create": ["POST", "/quotes"],
+  "quote.offers": ["GET", "/quotes/{quote_id}/offers"],
   "order.submit": ["POST", "/orders"],
   "order.list": ["GET", "/orders"],
   "order.get": ["GET", "/orders/{no}"],

@@ -25,6 +25,7 @@ function specsOf(draft: Draft) {
 function bodyOf(draft: Draft): unknown {
   return {
     name: draft.name,
+    code: draft.code,
     subtitle: draft.subtitle,
     fulfilment: draft.fulfilment,
     category_id: draft.category_id,

@@ -43,6 +43,8 @@ export interface CaseDraft extends CaseInput {
 
 export interface Draft {
   name: string;
+  /** The operator's own key of the product. */
+  code: string;
   subtitle: string;
   fulfilment: Fulfilment;
   category_id: string;
@@ -82,6 +84,7 @@ export function emptySku(cells: string[]): SkuDraft {
 export function emptyDraft(): Draft {
   return {
     name: "",
+    code: "",
     subtitle: "",
     fulfilment: "parcel",
     category_id: "",
@@ -123,6 +126,7 @@ export function draftOf(product: ConsoleProduct): Draft {
   );
   return {
     name: product.name,
+    code: product.code,
     subtitle: product.subtitle,
     fulfilment: product.fulfilment,
     category_id: product.category_id,
@@ -157,6 +161,7 @@ export function copyOf(product: ConsoleProduct): Draft {
   return {
     ...draft,
     name: `${product.name.slice(0, 56)}（副本）`,
+    code: "",
     skus: draft.skus.map(({ id: _id, ...sku }) => ({ ...sku, code: "" })),
   };
 }

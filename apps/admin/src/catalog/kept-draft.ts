@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Draft } from "./draft.ts";
 
 /** One shape a version: a draft kept by an older console is not read. */
-const PREFIX = "by-product-draft-2:";
+const PREFIX = "by-product-draft-3:";
 const DAYS = 7;
 
 interface Kept {

@@ -51,6 +51,14 @@ const CATEGORY: ListColumn<ConsoleProductRow> = {
 
 export const COLUMNS: ListColumn<ConsoleProductRow>[] = [
   NAME,
+  {
+    key: "code",
+    title: "商品编码",
+    width: 130,
+    optional: true,
+    render: (row) => row.code || "—",
+    csv: (row) => row.code,
+  },
   CATEGORY,
   {
     key: "price",

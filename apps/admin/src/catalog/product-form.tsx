@@ -61,6 +61,9 @@ function Basics({ draft, edit }: { draft: Draft; edit: (part: Partial<Draft>) =>
             onChange={(shelf_ids: string[]) => edit({ shelf_ids })}
           />
         </Field>
+        <Field path="code" label="商品编码" hint="您自己的编码，全店唯一；批量导入按它认商品，可不填">
+          <Input value={draft.code} maxLength={40} onChange={(event) => edit({ code: event.target.value })} />
+        </Field>
         <Field path="origin" label="产地">
           <Input
             value={draft.origin}

@@ -22,14 +22,16 @@ export type WholeProduct = Pick<
   | "specs"
   | "detail"
   | "shelf_ids"
+  | "freight_template_id"
   | "skus"
-> & { code: string };
+  | "code"
+>;
 
 /** Everything that a form holds of products that are not gone for good, newest first; retired SKUs are left out. */
 export async function selectWhole(query: Query, ids: readonly string[]): Promise<WholeProduct[]> {
   const result = await sql<WholeProduct>`
     SELECT p.id::text AS id, p.version, p.state, p.code, p.name, p.subtitle, p.fulfilment, p.category_id::text AS category_id, p.origin,
-      p.gallery, p.promises, p.tags, p.specs, p.detail,
+      p.freight_template_id::text AS freight_template_id, p.gallery, p.promises, p.tags, p.specs, p.detail,
       ARRAY (SELECT category_id::text FROM product_category WHERE product_id = p.id ORDER BY category_id) AS shelf_ids,
       coalesce(s.skus, '[]') AS skus
     FROM product p LEFT JOIN (
@@ -88,13 +90,14 @@ export async function lockVersions(
 }
 
 const FORM_RECORD = sql`(id bigint, request_key text, code text, category_id bigint, fulfilment text, name text, subtitle text, origin text,
-  gallery jsonb, promises jsonb, tags jsonb, specs jsonb, detail jsonb, listed boolean)`;
+  freight_template_id bigint, freight_stays boolean, gallery jsonb, promises jsonb, tags jsonb, specs jsonb, detail jsonb, listed boolean)`;
 
 const records = (products: readonly BulkProduct[]) =>
   JSON.stringify(
     products.map(({ form, id, requestKey, code, listed }) => ({
       ...form,
       skus: undefined,
+      freight_stays: form.freight_template_id === undefined,
       id,
       request_key: requestKey,
       code,
@@ -109,24 +112,24 @@ export async function insertProducts(
   by: { staffId: bigint; at: Date },
 ): Promise<Map<string, string>> {
   const result = await sql<{ id: string; request_key: string }>`
-    INSERT INTO product (code, category_id, fulfilment, name, subtitle, origin, gallery, promises, tags, specs, detail, state,
-      request_key, updated_by, created_at, updated_at)
-    SELECT code, category_id, fulfilment, name, subtitle, origin, gallery, promises, tags, specs, detail,
+    INSERT INTO product (code, category_id, fulfilment, name, subtitle, origin, freight_template_id, gallery, promises, tags, specs, detail,
+      state, request_key, updated_by, created_at, updated_at)
+    SELECT code, category_id, fulfilment, name, subtitle, origin, freight_template_id, gallery, promises, tags, specs, detail,
       CASE WHEN listed THEN 'listed' ELSE 'unlisted' END, request_key, ${by.staffId}::bigint, ${by.at}::timestamptz, ${by.at}::timestamptz
     FROM jsonb_to_recordset(${records(products)}::jsonb) AS r ${FORM_RECORD}
     RETURNING id::text AS id, request_key`.execute(tx);
   return new Map(result.rows.map((row) => [row.request_key, row.id]));
 }
 
-/** Of locked products. Video, cases, freight, state and times stay as they are. */
+/** Of locked products. Video, cases, state and times stay as they are. */
 export async function updateProducts(
   tx: Tx,
   products: readonly BulkProduct[],
   by: { staffId: bigint; at: Date },
 ): Promise<void> {
   await sql`
-    UPDATE product p SET (code, category_id, fulfilment, name, subtitle, origin, gallery, promises, tags, specs, detail) =
-        ROW (r.code, r.category_id, r.fulfilment, r.name, r.subtitle, r.origin, r.gallery, r.promises, r.tags, r.specs, r.detail),
+    UPDATE product p SET (code, category_id, fulfilment, name, subtitle, origin, freight_template_id, gallery, promises, tags, specs, detail) =
+        ROW (r.code, r.category_id, r.fulfilment, r.name, r.subtitle, r.origin, CASE WHEN r.freight_stays THEN p.freight_template_id ELSE r.freight_template_id END, r.gallery, r.promises, r.tags, r.specs, r.detail),
       version = p.version + 1, updated_at = ${by.at}::timestamptz, updated_by = ${by.staffId}::bigint
     FROM jsonb_to_recordset(${records(products)}::jsonb) AS r ${FORM_RECORD} WHERE p.id = r.id`.execute(tx);
 }

@@ -1,6 +1,7 @@
 /** Saves many products in one transaction: a fixed number of statements, and a named reason for each one that cannot be saved. */
 import { businessTime } from "@banyan/kernel";
 import type { Tx } from "../db/database.ts";
+import { holdTemplates } from "../freight/book.ts";
 import { bumpVersion } from "../setting/store.ts";
 import { openStock } from "../stock/opening.ts";
 import {
@@ -36,7 +37,7 @@ export interface BulkProduct {
 export type BulkOutcome = { requestKey: string } & ({ productId: string } | { refused: string });
 
 /**
- * At most 12 statements, whatever the number. SKUs that exist keep their stock; new ones open with theirs.
+ * At most 13 statements, whatever the number. SKUs that exist keep their stock; new ones open with theirs.
  * @throws 23505 sku_code, product_code where somebody else takes a code in this very moment
  */
 export async function saveProducts(
@@ -51,6 +52,9 @@ export async function saveProducts(
   const categories = await holdCategories(tx, [
     ...new Set(products.flatMap(({ form }) => [form.category_id, ...(form.shelf_ids ?? [])])),
   ]);
+  const templates = await holdTemplates(tx, [
+    ...new Set(products.flatMap(({ form }) => form.freight_template_id ?? [])),
+  ]);
   const owners = await selectCodeOwners(tx, {
     products: products.map(({ code }) => code),
     skus: products.flatMap(({ form }) => form.skus.map(({ code }) => code)),
@@ -59,7 +63,9 @@ export async function saveProducts(
   const good: BulkProduct[] = [];
   for (const product of products) {
     const refused =
-      staleReason(product, locked, by.at) ?? goneReason(product, categories) ?? takenReason(product, owners);
+      staleReason(product, locked, by.at) ??
+      goneReason(product, categories, templates) ??
+      takenReason(product, owners);
     if (refused === null) good.push(product);
     else outcomes.push({ requestKey: product.requestKey, refused });
   }
@@ -79,9 +85,15 @@ function staleReason(
   return `检查表格之后有人改过这个商品（${businessTime(at)} 发现），请重新导出再改`;
 }
 
-function goneReason({ form }: BulkProduct, categories: ReadonlySet<string>): string | null {
+function goneReason(
+  { form }: BulkProduct,
+  categories: ReadonlySet<string>,
+  templates: ReadonlySet<string>,
+): string | null {
   const all = [form.category_id, ...(form.shelf_ids ?? [])];
-  return all.every((id) => categories.has(id)) ? null : "分类在检查表格之后被删除了";
+  if (!all.every((id) => categories.has(id))) return "分类在检查表格之后被删除了";
+  const template = form.freight_template_id ?? null;
+  return template === null || templates.has(template) ? null : "运费模板在检查表格之后被删除了";
 }
 
 /** Why a code of it belongs to another product of the shop; null: none does. */

@@ -16,6 +16,7 @@ export interface BinRow {
 export interface ProductRow extends BinRow {
   id: bigint;
   state: ConsoleProductRow["state"];
+  code: string;
   name: string;
   picture: string | null;
   category: string;
@@ -62,7 +63,7 @@ export async function selectProducts(query: Query, filter: ProductFilter): Promi
   }[filter.scheduled ?? "both"];
   const after = filter.after === null ? sql`` : sql`AND p.id < ${filter.after}`;
   const result = await sql<ProductRow>`
-    SELECT p.id, p.state, p.name, p.gallery->>0 AS picture, c.name AS category, p.updated_at, p.list_at, p.unlist_at, ${BIN},
+    SELECT p.id, p.state, p.code, p.name, p.gallery->>0 AS picture, c.name AS category, p.updated_at, p.list_at, p.unlist_at, ${BIN},
       coalesce(figures.price_min_fen, 0) AS price_min_fen, coalesce(figures.price_max_fen, 0) AS price_max_fen,
       figures.sku_count, figures.on_hand, figures.available, figures.sold
     FROM product p JOIN category c ON c.id = p.category_id CROSS JOIN LATERAL (
@@ -88,7 +89,7 @@ export type ProductDetailRow = Omit<ConsoleProduct, Moments | "recycled"> &
 /** Everything of one product that is not gone for good; retired SKUs are left out. */
 export async function selectConsoleProduct(query: Query, id: bigint): Promise<ProductDetailRow | null> {
   const result = await sql<ProductDetailRow>`
-    SELECT p.id::text AS id, p.version, p.state, p.name, p.subtitle, p.fulfilment, p.category_id::text AS category_id, p.origin,
+    SELECT p.id::text AS id, p.version, p.state, p.code, p.name, p.subtitle, p.fulfilment, p.category_id::text AS category_id, p.origin,
       p.freight_template_id::text AS freight_template_id,
       p.gallery, p.promises, p.tags, p.specs, p.detail, p.video, p.cases, p.list_at, p.unlist_at, ${BIN}, p.created_at, p.updated_at,
       ARRAY (SELECT category_id::text FROM product_category WHERE product_id = p.id ORDER BY category_id) AS shelf_ids,

@@ -18,6 +18,7 @@ import {
   insertSkus,
   retireOthers,
   type SkuWrite,
+  selectCodeOwner,
   selectLastSave,
   selectTakenCodes,
   updateProduct,
@@ -162,6 +163,14 @@ async function checkReferences(tx: Tx, form: ProductForm, productId: bigint | nu
   const gone = shelves.findIndex((id) => !known.has(id));
   if (gone >= 0)
     refuse("invalid_input", { field: `shelf_ids.${gone}`, message: "展示分类不存在了，请重新选择" });
+  if (form.code) {
+    const other = await selectCodeOwner(tx, form.code, productId);
+    if (other !== null)
+      refuse("duplicate_code", {
+        field: "code",
+        message: `商品编码 ${form.code} 已被商品“${other}”使用`,
+      });
+  }
   const codes = form.skus.map((sku) => sku.code);
   if (codes.every((code) => code === "")) return;
   const taken = new Set(await selectTakenCodes(tx, codes, productId));
@@ -175,6 +184,7 @@ async function saving(context: Context, save: () => Promise<ConsoleProduct>): Pr
   const product = await save().catch((error: unknown) => {
     if (violates(error, "product_freight_template_id_fkey"))
       refuse("freight_gone", { field: "freight_template_id" });
+    if (violates(error, "product_code")) refuse("duplicate_code", { field: "code" });
     if (violates(error, "sku_code")) refuse("duplicate_code", { field: "skus" });
     throw error;
   });

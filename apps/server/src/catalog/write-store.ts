@@ -19,6 +19,20 @@ export async function selectTakenCodes(
   return result.rows.map((row) => row.code);
 }
 
+/** Name of another product that has this code, one in the recycle bin too. */
+export async function selectCodeOwner(
+  query: Query,
+  code: string,
+  productId: bigint | null,
+): Promise<string | null> {
+  const result = await sql<{ name: string }>`
+    SELECT name FROM product
+    WHERE code = ${code} AND code <> '' AND state <> 'deleted' AND id IS DISTINCT FROM ${productId}::bigint`.execute(
+    query,
+  );
+  return result.rows[0]?.name ?? null;
+}
+
 /** Those of the named categories that a product may stand in; none of them can be removed before this transaction ends. */
 export async function holdCategories(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   const result = await sql<{ id: string }>`
@@ -52,8 +66,8 @@ export async function insertProduct(
   row: { listed: boolean; listAt: Date | null; requestKey: string; staffId: bigint; at: Date },
 ): Promise<bigint> {
   const result = await sql<{ id: bigint }>`
-    INSERT INTO product (${FORM_COLUMNS}, video, cases, freight_template_id, state, list_at, request_key, updated_by, created_at, updated_at)
-    VALUES (${formValues(form)}, ${json(form.video ?? undefined)}::jsonb, ${json(form.cases ?? [])}::jsonb, ${form.freight_template_id ?? null}::bigint,
+    INSERT INTO product (${FORM_COLUMNS}, code, video, cases, freight_template_id, state, list_at, request_key, updated_by, created_at, updated_at)
+    VALUES (${formValues(form)}, ${form.code ?? ""}, ${json(form.video ?? undefined)}::jsonb, ${json(form.cases ?? [])}::jsonb, ${form.freight_template_id ?? null}::bigint,
       ${row.listed ? "listed" : "unlisted"}, ${row.listAt}, ${row.requestKey}, ${row.staffId}, ${row.at}, ${row.at})
     RETURNING id`.execute(tx);
   const made = result.rows[0];
@@ -71,7 +85,7 @@ export async function updateProduct(
 ): Promise<boolean> {
   const result = await sql`
     UPDATE product SET (${FORM_COLUMNS}) = ROW (${formValues(form)}), version = version + 1, updated_at = ${by.at},
-      updated_by = ${by.staffId}, cases = coalesce(${json(form.cases)}::jsonb, cases),
+      updated_by = ${by.staffId}, code = coalesce(${form.code ?? null}::text, code), cases = coalesce(${json(form.cases)}::jsonb, cases),
       freight_template_id = CASE WHEN ${form.freight_template_id === undefined} THEN freight_template_id
         ELSE ${form.freight_template_id ?? null}::bigint END,
       video = CASE WHEN ${form.video === undefined} THEN video ELSE ${json(form.video ?? undefined)}::jsonb END

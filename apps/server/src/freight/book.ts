@@ -1,8 +1,8 @@
 /** All freight templates, read through a cache that the version poll drops. */
 import type { FreightBook } from "@banyan/domain";
-import type { Database } from "../db/database.ts";
+import type { Database, Tx } from "../db/database.ts";
 import type { Versions } from "../setting/versions.ts";
-import { readTemplates } from "./store.ts";
+import { readTemplates, shareTemplates } from "./store.ts";
 import { templateFrom } from "./template.ts";
 
 export interface FreightReader {
@@ -32,4 +32,9 @@ export function createFreightReader(database: Database, versions: Versions): Fre
       }
     },
   };
+}
+
+/** Those of the named templates that there are; none of them can be removed before this transaction ends. One statement, or none for none. */
+export async function holdTemplates(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set(ids.length === 0 ? [] : await shareTemplates(tx, ids));
 }

@@ -47,6 +47,15 @@ export async function lockTemplates(tx: Tx): Promise<TemplateRow[]> {
   return readTemplates(tx);
 }
 
+/** Those that there are; none of them can be removed before this transaction ends. */
+export async function shareTemplates(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const result = await sql<{ id: string }>`
+    SELECT id::text AS id FROM freight_template WHERE id = ANY (${[...ids]}::bigint[]) ORDER BY freight_template.id FOR KEY SHARE`.execute(
+    tx,
+  );
+  return result.rows.map((row) => row.id);
+}
+
 export async function insertTemplate(tx: Tx, values: TemplateValues): Promise<bigint> {
   const result = await sql<{ id: bigint }>`
     WITH told AS (${bumped("freight")})

@@ -42,7 +42,7 @@ async function readProducts(query: Query, where: RawBuilder<unknown>, limit: num
       CROSS JOIN LATERAL (
       SELECT min(s.price_fen) FILTER (WHERE NOT s.retired) AS price, coalesce(sum(sales.sold), 0)::bigint AS sales,
         coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0) = 0 AS sold_out,
-        array_agg(s.code) FILTER (WHERE NOT s.retired AND s.code <> '') AS codes
+        array_agg(s.code) FILTER (WHERE NOT s.retired AND s.code <> '') || CASE WHEN p.code <> '' THEN ARRAY[p.code] END AS codes
       FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
       WHERE s.product_id = p.id) AS figures
     WHERE ${where} ORDER BY p.id LIMIT ${limit}`.execute(query);

@@ -3,7 +3,7 @@ import { LIST_MARK, titleOf } from "@banyan/domain";
 import { yuan } from "@banyan/kernel";
 import type { WholeProduct } from "../catalog/bulk-store.ts";
 import type { ProductForm, SkuForm } from "../catalog/product-form.ts";
-import type { Categories } from "./facts.ts";
+import type { Categories, Freights } from "./facts.ts";
 
 export interface Change {
   what: string;
@@ -20,7 +20,7 @@ export function changesOf(
   now: WholeProduct,
   code: string,
   form: ProductForm,
-  { pathOf }: Categories,
+  { categories: { pathOf }, freights }: { categories: Categories; freights: Freights },
 ): Change[] {
   const changes: Change[] = [];
   const tell = (what: string, before: unknown, after: unknown, word: (value: never) => string) => {
@@ -41,6 +41,8 @@ export function changesOf(
     form.fulfilment,
     (value: "parcel" | "service") => FULFILMENT[value],
   );
+  const freight = (id: string | null) => (id === null ? "默认" : freights.nameOf(id));
+  tell(titleOf("freight"), now.freight_template_id, form.freight_template_id ?? null, freight);
   tell(titleOf("origin"), now.origin, form.origin, text);
   tell(titleOf("tags"), now.tags, form.tags, list);
   tell(titleOf("promises"), now.promises, form.promises, list);

@@ -10,7 +10,7 @@ import { refuse } from "../http/refusal.ts";
 import { requirePictures } from "../media/media.ts";
 import { act } from "../staff/act.ts";
 import { changesOf } from "./changes.ts";
-import { categoriesOf, type NamedPicture, picturesOf } from "./facts.ts";
+import { categoriesOf, freightsOf, type NamedPicture, picturesOf } from "./facts.ts";
 import { type Facts, formOf } from "./form.ts";
 import { loadImport } from "./read.ts";
 import { finishCheck, insertImport, insertProducts, type ProductWrite } from "./store.ts";
@@ -84,7 +84,11 @@ async function fill(
   picture: Facts["picture"],
 ): Promise<void> {
   const { query } = context.services.database;
-  const categories = categoriesOf(await listCounted(query));
+  const facts: Facts = {
+    categories: categoriesOf(await listCounted(query)),
+    freights: freightsOf(await context.services.freight.current()),
+    picture,
+  };
   const byCode = await productsByCode(
     query,
     products.map(({ code }) => code),
@@ -110,7 +114,7 @@ async function fill(
         now: now.get(one.id ?? byCode.get(one.code) ?? "") ?? null,
         owners,
         within,
-        facts: { categories, picture },
+        facts,
       }),
     );
     await insertProducts(query, id, rows);
@@ -139,7 +143,7 @@ function decide(sheet: SheetProduct, ordinal: number, { now, owners, within, fac
   const taken = formed.form && takenReason({ id: now?.id ?? null, code, form: formed.form }, owners);
   if (taken) faults.push({ line: sheet.line, column: "", reason: taken });
   const form = faults.length > 0 ? null : formed.form;
-  const changes = form && now ? changesOf(now, code, form, facts.categories) : [];
+  const changes = form && now ? changesOf(now, code, form, facts) : [];
   const kind = form === null ? "bad" : now === null ? "fresh" : changes.length > 0 ? "changed" : "same";
   return {
     ordinal,

@@ -1,5 +1,6 @@
-/** What a sheet's words mean in this shop: categories by their path, pictures by their name. */
+/** What a sheet's words mean in this shop: categories by their path, freight templates and pictures by their name. */
 import type { ConsoleCategory } from "@banyan/contract";
+import type { FreightBook } from "@banyan/domain";
 
 export interface Categories {
   idOf(path: string): string | { reason: string };
@@ -34,6 +35,24 @@ export function categoriesOf(tree: readonly ConsoleCategory[]): Categories {
       return named[0] ?? { reason: `没有“${typed}”这个分类，请先在「分类」里新建` };
     },
     pathOf: (id) => titles.get(id) ?? "",
+  };
+}
+
+export interface Freights {
+  /** null: the default one, whichever that is. */
+  idOf(name: string): string | null | { reason: string };
+  nameOf(id: string | null): string;
+}
+
+/** Names of templates are told apart as they are written. */
+export function freightsOf({ templates }: FreightBook): Freights {
+  return {
+    idOf: (name) => {
+      if (name === "") return null;
+      const found = templates.find((one) => one.name === name);
+      return found?.id ?? { reason: `没有“${name}”这个运费模板，请先在「运费模板」里新建` };
+    },
+    nameOf: (id) => templates.find((one) => one.id === id)?.name ?? "",
   };
 }
 

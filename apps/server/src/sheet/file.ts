@@ -15,7 +15,7 @@ import { refuse } from "../http/refusal.ts";
 import { BOM, csvRow } from "../statement/csv.ts";
 import { type Row, writeXlsx } from "../statement/xlsx.ts";
 import { EXAMPLES } from "./examples.ts";
-import { categoriesOf } from "./facts.ts";
+import { categoriesOf, freightsOf } from "./facts.ts";
 import { loadImport } from "./read.ts";
 import { rowsOf, TITLES, WIDTHS } from "./rows.ts";
 import { selectLeft, selectTitles } from "./store.ts";
@@ -48,13 +48,15 @@ export async function exportFile(
 async function* productRows(context: Context, filter: ConsoleFilter): AsyncGenerator<string[]> {
   const { query } = context.services.database;
   const categories = categoriesOf(await listCounted(query));
+  const freights = freightsOf(await context.services.freight.current());
   let after: bigint | null = null;
   for (let count = 0; ; ) {
     const ids: bigint[] = await consoleProductIds(context.services, filter, after, PAGE);
     count += ids.length;
     if (count > MOST_EXPORTED)
       refuse("sheet_too_long", { message: `一次最多导出 ${MOST_EXPORTED} 个商品，请缩小筛选范围` });
-    for (const product of await wholeProducts(query, ids.map(String))) yield* rowsOf(product, categories);
+    for (const product of await wholeProducts(query, ids.map(String)))
+      yield* rowsOf(product, categories, freights);
     if (ids.length < PAGE) return;
     after = ids.at(-1) ?? null;
   }

@@ -4,10 +4,11 @@ import { type ProductKey, type SheetFault, type SheetProduct, type SheetSku, tit
 import type { WholeProduct } from "../catalog/bulk-store.ts";
 import { checkForm, type ProductForm, type SkuForm } from "../catalog/product-form.ts";
 import { Refusal } from "../http/refusal.ts";
-import type { Categories } from "./facts.ts";
+import type { Categories, Freights } from "./facts.ts";
 
 export interface Facts {
   categories: Categories;
+  freights: Freights;
   picture(name: string): string | { reason: string };
 }
 
@@ -44,11 +45,14 @@ export function formOf(sheet: SheetProduct, now: WholeProduct | null, facts: Fac
   if (now !== null && sheet.listed !== undefined && sheet.listed !== (now.state === "listed"))
     notes.push("状态没有改：上架和下架请在商品列表操作");
   if (now?.state === "recycled") fault(sheet.line, "id", "商品在回收站里，先恢复再导入");
+  const fulfilment = sheet.fulfilment ?? now?.fulfilment ?? "parcel";
+  const freight = freightOf(sheet, now, fulfilment, facts, found);
   if (faults.length > 0) return { form: null, faults, notes };
   const raw = {
     name: sheet.name ?? now?.name ?? "",
     subtitle: sheet.subtitle ?? now?.subtitle ?? "",
-    fulfilment: sheet.fulfilment ?? now?.fulfilment ?? "parcel",
+    fulfilment,
+    freight_template_id: freight,
     category_id: category ?? "",
     origin: sheet.origin ?? now?.origin ?? "",
     gallery: gallery ?? now?.gallery ?? [],
@@ -60,6 +64,20 @@ export function formOf(sheet: SheetProduct, now: WholeProduct | null, facts: Fac
     shelf_ids: [...new Set(shelves ?? now?.shelf_ids ?? [])].filter((id) => id !== category),
   };
   return { ...checked(raw, sheet, skus), notes };
+}
+
+/** A service is sent to nobody: its sheet names no template, and what the shop has of one stays. */
+function freightOf(
+  { line, freight }: SheetProduct,
+  now: WholeProduct | null,
+  fulfilment: ProductForm["fulfilment"],
+  { freights }: Facts,
+  found: Tools["found"],
+): string | null | undefined {
+  if (freight === undefined || (fulfilment === "service" && freight === ""))
+    return now?.freight_template_id ?? null;
+  const none = { reason: "服务类商品不收运费，请留空" };
+  return found<string | null>("freight", line, fulfilment === "service" ? none : freights.idOf(freight));
 }
 
 interface Tools {
@@ -150,6 +168,7 @@ const COLUMN_OF: Readonly<Record<string, ProductKey>> = {
   subtitle: "subtitle",
   category_id: "category",
   fulfilment: "fulfilment",
+  freight_template_id: "freight",
   origin: "origin",
   gallery: "gallery",
   promises: "promises",

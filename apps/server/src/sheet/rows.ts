@@ -2,19 +2,20 @@
 import { KEEP, LIST_MARK, PRODUCT_COLUMNS, type ProductKey } from "@banyan/domain";
 import { yuan } from "@banyan/kernel";
 import type { WholeProduct } from "../catalog/bulk-store.ts";
-import type { Categories } from "./facts.ts";
+import type { Categories, Freights } from "./facts.ts";
 
 export const TITLES = PRODUCT_COLUMNS.map(({ title }) => title);
 export const WIDTHS = PRODUCT_COLUMNS.map(({ width }) => width);
 
 /** A row for each SKU; what the product says stands in its first one. */
-export function rowsOf(product: WholeProduct, { pathOf }: Categories): string[][] {
+export function rowsOf(product: WholeProduct, { pathOf }: Categories, { nameOf }: Freights): string[][] {
   const whole: Partial<Record<ProductKey, string>> = {
     name: product.name,
     subtitle: product.subtitle,
     category: pathOf(product.category_id) || KEEP,
     shelves: list(product.shelf_ids.map(pathOf)),
     fulfilment: product.fulfilment === "parcel" ? "快递" : "服务核销",
+    freight: product.fulfilment === "parcel" ? nameOf(product.freight_template_id) : "",
     state: product.state === "listed" ? "上架" : "下架",
     origin: product.origin,
     tags: list(product.tags),

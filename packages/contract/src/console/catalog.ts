@@ -62,6 +62,8 @@ export const productInput = z.object({
   skus: z.array(skuInput).min(1, "至少一个规格").max(100, "最多 100 个规格"),
   detail: z.array(detailBlock).max(60, "详情最多 60 段"),
   // What an older console does not send stays as it is.
+  /** The operator's own key, which sheets go by; no two products have the same. Empty: none. */
+  code: optionalText("商品编码", 40).optional(),
   video: video.nullable().optional(),
   cases: z.array(caseInput).max(12, "最多 12 个案例").optional(),
   /** Further shelves beside the main category. */
@@ -93,6 +95,8 @@ export const consoleProduct = z.object({
   id,
   version: z.number().int(),
   state: z.enum(PRODUCT_STATES),
+  /** The operator's own key; "" where there is none. */
+  code: z.string(),
   name: z.string(),
   subtitle: z.string(),
   fulfilment: z.enum(FULFILMENTS),
@@ -119,6 +123,7 @@ export type ConsoleProduct = z.infer<typeof consoleProduct>;
 export const consoleProductRow = z.object({
   id,
   state: z.enum(PRODUCT_STATES),
+  code: z.string(),
   name: z.string(),
   picture: z.string(),
   category: z.string(),

@@ -19,6 +19,7 @@ export type ProductKey =
   | "category"
   | "shelves"
   | "fulfilment"
+  | "freight"
   | "state"
   | "origin"
   | "tags"
@@ -73,6 +74,12 @@ export const PRODUCT_COLUMNS: readonly ProductColumn[] = [
   product("category", "分类", 16, "必填，写完整路径，如：茶叶/普洱。分类要先在「分类」里建好"),
   product("shelves", "展示分类", 18, "还要出现在哪些分类，用“；”隔开，最多 10 个"),
   product("fulfilment", "履约方式", 10, "快递 或 服务核销，新商品不填就是快递"),
+  product(
+    "freight",
+    "运费模板",
+    14,
+    "模板的名称，要先在「运费模板」里建好。留空就是默认模板；服务类商品留空",
+  ),
   product(
     "state",
     "状态",

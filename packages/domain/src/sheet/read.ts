@@ -34,6 +34,8 @@ export interface SheetProduct {
   category: string | undefined;
   shelves: string[] | undefined;
   fulfilment: "parcel" | "service" | undefined;
+  /** Name of a template; "" is the default one. */
+  freight: string | undefined;
   listed: boolean | undefined;
   origin: string | undefined;
   tags: string[] | undefined;
@@ -163,6 +165,7 @@ function productOf(rows: readonly Row[], fourth: number): SheetProduct {
     category: one("category"),
     shelves: list("shelves"),
     fulfilment: choice("fulfilment", FULFILMENT),
+    freight: one("freight"),
     listed: choice("state", STATES),
     origin: one("origin"),
     tags: list("tags"),
