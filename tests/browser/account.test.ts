@@ -2,7 +2,7 @@
  * 过路人 comes, puts a tea aside, sees its price fall, gives a phone number, takes everything along, and closes the account; 小云 at the desk
  * sees what there is to see of it, and afterwards that there is nothing left but a number.
  */
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
 import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
@@ -30,6 +30,21 @@ const count = async (table: string): Promise<number> => {
   return row?.n ?? 0;
 };
 
+/** Whether a product is put aside is answered at once, and arrives when the returned function is called: after the tap that made it old. */
+async function holdBackStars(page: Page): Promise<() => Promise<void>> {
+  const held: (() => Promise<void>)[] = [];
+  const stars = /\/favourites\/\d+$/;
+  await page.route(stars, async (route) => {
+    const response = await route.fetch();
+    held.push(() => route.fulfill({ response }));
+  });
+  return async () => {
+    await becomes(async () => held.length > 0, true);
+    await Promise.all(held.map((arrive) => arrive()));
+    await page.unroute(stars);
+  };
+}
+
 beforeAll(async () => {
   browser = await openBrowser();
   books = await openBooks(demo);
@@ -52,8 +67,11 @@ describe("an account", () => {
     const { page } = phone;
     const [product] = await books.sql<{ id: string }>("SELECT id FROM product WHERE name = $1", [TEA]);
     await page.goto(`/catalog/product/index?id=${product?.id}`);
+    const late = await holdBackStars(page);
     await page.getByRole("switch", { name: "收藏", exact: true }).click();
     await agreeAndBe(page, WHO);
+    await says(page, "已收藏");
+    await late();
     await seen(page.getByRole("switch", { name: "取消收藏" })).waitFor();
     const [row] = await books.sql<{ id: string }>(
       "SELECT customer_id::text AS id FROM identity WHERE subject = $1",
