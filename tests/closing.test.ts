@@ -26,6 +26,10 @@ afterAll(() => shop.close());
 afterEach(async () => {
   await shop.settle();
   await booksHold(shop);
+  // Two minutes later nothing of whoever has gone is left.
+  await shop.sql("UPDATE customer SET erase_due_at = now() WHERE erase_due_at IS NOT NULL");
+  await planOf(shop.workerServices).closed.work();
+  await booksHold(shop);
   expect(shop.errors.splice(0)).toEqual([]);
 });
 
@@ -145,6 +149,8 @@ it("what says who somebody is goes; orders and books stay, and the same WeChat c
   await who.api.cart.merge({ lines: [{ sku_id: sku, quantity: 1 }], request_key: newKey() });
   await who.api.customer.requestExport({ request_key: newKey(), confirm: true });
   await shop.sql("UPDATE orders SET remark = '放门口，电话 13812345678' WHERE no = $1", [no]);
+  const unwanted = await who.buy([{ sku }]);
+  await who.api.order.cancel({ no: unwanted.no, reason: "打我电话 13812345678" });
   while (await planOf(shop.workerServices).exports.work());
   await shop.settle();
   await close(who);
@@ -163,6 +169,9 @@ it("what says who somebody is goes; orders and books stay, and the same WeChat c
     ]);
   expect(await shop.sql("SELECT state, remark, payable_fen::int FROM orders WHERE no = $1", [no])).toEqual([
     { state: "completed", remark: "", payable_fen: 2_000 },
+  ]);
+  expect(await shop.sql("SELECT close_reason FROM orders WHERE no = $1", [unwanted.no])).toEqual([
+    { close_reason: "" },
   ]);
 
   const seen = await shop.owner.api.console.customer.get({ customer_id: who.id });

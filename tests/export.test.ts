@@ -6,6 +6,7 @@ import { planOf } from "@banyan/server/worker/worker.ts";
 import { ROOT } from "@banyan/tools/launch/paths.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tally, wordOf } from "./support/client.ts";
+import { claim, coupon } from "./support/coupon.ts";
 import { paidOrder, ship } from "./support/orders.ts";
 import { type Buyer, newKey } from "./support/people.ts";
 import { fundedPromoter } from "./support/promoter.ts";
@@ -59,6 +60,10 @@ describe("export", () => {
     await who.api.favourite.add({ product_id: id });
     await who.api.footprint.record({ views: [{ product_id: id, seconds_ago: 3 }] });
     await who.api.withdrawal.request({ request_key: newKey(), amount_fen: 500 });
+    const unwanted = await who.buy([{ sku }]);
+    await who.api.order.cancel({ no: unwanted.no, reason: "买错了" });
+    const grant = await claim(who, await coupon(shop, { name: "送的券" }));
+    await shop.sql("UPDATE coupon_grant SET state = 'void' WHERE id = $1", [grant.id]);
     await shop.settle();
     const asked = await ask(who);
     expect(asked.state).toBe("requested");
@@ -79,8 +84,14 @@ describe("export", () => {
       customer_id: who.id,
       profile: [{ id: who.id, phone: "13122223333" }],
       addresses: [{ recipient: "段茶生", phone: "13812345678" }],
-      orders: [{ order_no: no, state: "待收货", payable_fen: expect.any(Number), recipient: "段茶生" }],
-      order_lines: [{ name: "云雾茶", quantity: 2, price_fen: 6_600 }],
+      orders: expect.arrayContaining([
+        expect.objectContaining({ order_no: no, state: "待收货", payable_fen: 13_200, recipient: "段茶生" }),
+        expect.objectContaining({ order_no: unwanted.no, state: "已关闭", close_reason: "买错了" }),
+      ]),
+      order_lines: expect.arrayContaining([
+        expect.objectContaining({ order_no: no, name: "云雾茶", quantity: 2, price_fen: 6_600 }),
+      ]),
+      coupons: [{ name: "送的券", state: "已收回" }],
       payments: [{ order_no: no, state: "已支付" }],
       shipments: [{ tracking_no: "SF1234567890" }],
       favourites: [{ name: "云雾茶", price_fen: 6_600 }],

@@ -11,7 +11,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADJUSTMENT_OFFENCES } from "./adjustment-offences.ts";
 import { COUPON_OFFENCES } from "./coupon-offences.ts";
-import { CUSTOMER_OFFENCES } from "./customer-offences.ts";
+import { CUSTOMER_OFFENCES, nothingStayed } from "./customer-offences.ts";
 import { FIGURE_OFFENCES } from "./figures.ts";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
@@ -125,6 +125,11 @@ describe("catch what is planted", () => {
     expect(found?.sample.length).toBeGreaterThan(0);
     if (ref) expect(found?.sample).toContain(ref(lived));
     if (alone) expect(offences(checks)).toHaveLength(1);
+  });
+
+  it("a closed account of which nothing stayed is none", async () => {
+    const checks = await withOffence((tx) => sql.raw(nothingStayed(lived)).execute(tx));
+    expect(checks.find(({ key }) => key === "closed_erased")).toMatchObject({ ok: true });
   });
 
   it("every sentence has its offence", () => {

@@ -34,7 +34,8 @@ export async function deletePersonal(tx: Tx, id: bigint): Promise<void> {
 /** What a person wrote on rows that stay: orders, cases and applications keep their facts and lose their words. */
 export async function blankWords(tx: Tx, id: bigint): Promise<void> {
   await sql`
-    WITH remark AS (UPDATE orders SET remark = '' WHERE buyer_id = ${id} AND remark <> ''),
+    WITH said AS (
+        UPDATE orders SET remark = '', close_reason = '' WHERE buyer_id = ${id} AND (remark <> '' OR close_reason <> '')),
       application AS (UPDATE promoter_application SET reason = '' WHERE owner_id = ${id} AND reason <> '')
     UPDATE aftersale SET note = '', pictures = '[]' WHERE buyer_id = ${id} AND (note <> '' OR pictures <> '[]')`.execute(
     tx,

@@ -32,7 +32,7 @@ const ROWS: Partial<Record<SectionKey, Rows>> = {
     FROM address WHERE customer_id = ${id}`,
   orders: (id) => sql`
     SELECT o.no AS place, o.no AS order_no, o.state, o.goods_fen, o.discount_fen, o.self_discount_fen, o.freight_fen, o.payable_fen,
-      o.refunded_fen, o.remark, o.created_at, o.paid_at, o.shipped_at, o.received_at, o.closed_at, c.contact_sealed
+      o.refunded_fen, o.remark, o.close_reason, o.created_at, o.paid_at, o.shipped_at, o.received_at, o.closed_at, c.contact_sealed
     FROM orders o LEFT JOIN order_contact c ON c.buyer_id = o.buyer_id AND c.order_no = o.no WHERE o.buyer_id = ${id}`,
   order_lines: (id) => sql`
     SELECT order_no || '-' || lpad(line_no::text, 5, '0') AS place, order_no, name, spec, price_fen, quantity, discount_fen, base_fen,
@@ -54,7 +54,7 @@ const ROWS: Partial<Record<SectionKey, Rows>> = {
     FROM refund WHERE buyer_id = ${id}`,
   coupons: (id) => sql`
     SELECT ${padded(sql`g.id`)} AS place, c.name, g.order_no, g.claimed_at, g.expires_at,
-      CASE WHEN g.state = 'used' THEN '已使用' WHEN g.expires_at <= business_now() THEN '已过期' ELSE '未使用' END AS state
+      CASE WHEN g.state = 'used' THEN '已使用' WHEN g.state = 'void' THEN '已收回' WHEN g.expires_at <= business_now() THEN '已过期' ELSE '未使用' END AS state
     FROM coupon_grant g JOIN coupon c ON c.id = g.coupon_id WHERE g.customer_id = ${id}`,
   cart: (id) => sql`
     SELECT ${padded(sql`l.sku_id`)} AS place, coalesce(p.name, '') AS name, s.spec, l.quantity, l.added_at

@@ -67,6 +67,7 @@ export const SECTIONS = [
       ["shipped_at", "发货时间", "time"],
       ["received_at", "收货时间", "time"],
       ["closed_at", "关闭时间", "time"],
+      ["close_reason", "关闭原因"],
     ],
   },
   {

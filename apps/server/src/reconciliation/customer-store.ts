@@ -20,6 +20,14 @@ export const CUSTOMER_BOOKS: readonly Book[] = [
         OR EXISTS (SELECT FROM footprint WHERE customer_id = gone.id)
         OR EXISTS (SELECT FROM notice WHERE customer_id = gone.id)
         OR EXISTS (SELECT FROM data_export WHERE customer_id = gone.id)
-        OR EXISTS (SELECT FROM orders WHERE buyer_id = gone.id AND remark <> '')`,
+        OR EXISTS (SELECT FROM session WHERE customer_id = gone.id)
+        OR EXISTS (SELECT FROM identity WHERE customer_id = gone.id)
+        OR EXISTS (SELECT FROM notice_consent WHERE customer_id = gone.id)
+        OR EXISTS (SELECT FROM cart_merge WHERE customer_id = gone.id)
+        OR EXISTS (SELECT FROM quote q WHERE q.buyer_id = gone.id
+          AND NOT EXISTS (SELECT FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id))
+        OR EXISTS (SELECT FROM orders WHERE buyer_id = gone.id AND (remark <> '' OR close_reason <> ''))
+        OR EXISTS (SELECT FROM aftersale WHERE buyer_id = gone.id AND (note <> '' OR pictures <> '[]'))
+        OR EXISTS (SELECT FROM promoter_application WHERE owner_id = gone.id AND reason <> '')`,
   },
 ];
