@@ -1,6 +1,6 @@
 import type { Cart, CartLine } from "@banyan/contract";
-import { useEffect, useRef, useState } from "react";
-import { setCartCount } from "@/design/bars/cart-count.ts";
+import { useRef, useState } from "react";
+import { askedCartCount, setCartCount } from "@/design/bars/cart-count.ts";
 import { toast } from "@/design/toast/toast.ts";
 import { asRefusal, type Refusal } from "@/http/refusal.ts";
 import { useLoad } from "@/http/use-load.ts";
@@ -34,23 +34,34 @@ interface Resting {
 /** The cart of whoever is here: the account's, or, before signing in, this device's. */
 export function useCart(signedIn: boolean): CartState {
   const keeper = signedIn ? serverKeeper : deviceKeeper;
-  const { data, refusal, reload, replace } = useLoad<Cart>(signedIn ? "account" : "device", keeper.load);
+  const { data, refusal, reload, replace } = useLoad<Cart>(signedIn ? "account" : "device", async () => {
+    const put = askedCartCount();
+    const cart = await keeper.load();
+    put(cart.count);
+    return cart;
+  });
   const [wanted, setWanted] = useState<Record<string, number>>({});
   const resting = useRef(new Map<string, Resting>());
-  useEffect(() => {
-    if (data !== null) setCartCount(data.count);
-  }, [data]);
+  const writing = useRef<Promise<unknown>>(Promise.resolve());
   const settle = (skuId: string, quantity: number) =>
     setWanted((all) => (all[skuId] === quantity ? without(all, skuId) : all));
-  const write = async (act: () => Promise<Cart>): Promise<boolean> => {
+  const writeNow = async (act: () => Promise<Cart>): Promise<boolean> => {
     try {
-      replace(await act());
+      const cart = await act();
+      setCartCount(cart.count);
+      replace(cart);
       return true;
     } catch (thrown) {
       toast(asRefusal(thrown).message, { mood: "bad" });
       await reload();
       return false;
     }
+  };
+  // One after the other: each answers with the whole cart, and of two at once the older answer might come last.
+  const write = (act: () => Promise<Cart>): Promise<boolean> => {
+    const done = writing.current.then(() => writeNow(act));
+    writing.current = done;
+    return done;
   };
   const setQuantity = (skuId: string, quantity: number) => {
     setWanted((all) => ({ ...all, [skuId]: quantity }));
@@ -65,6 +76,7 @@ export function useCart(signedIn: boolean): CartState {
   };
   const flush = async () => {
     for (const { send } of [...resting.current.values()]) await send();
+    await writing.current;
   };
   const change = async (skuId: string, toSkuId: string, quantity: number) => {
     const done = await write(() => keeper.change(skuId, toSkuId, quantity));

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Icon } from "../design/icon/icon.tsx";
 import { join } from "../design/join.ts";
+import { createSlot, useSlot } from "../design/slot.ts";
 import { Tap } from "../design/tap/tap.tsx";
 import { toast } from "../design/toast/toast.ts";
 import { call } from "../http/call.ts";
@@ -14,44 +15,39 @@ const INTENT = "favourite";
 /** Puts a product aside, or takes it out again; whoever is not signed in does that first. */
 export function FavouriteButton({ productId, className }: { productId: string; className: string }) {
   const signedIn = useSignedIn();
-  const [on, setOn] = useState(false);
+  const [star] = useState(() => createSlot<boolean>(false));
+  const on = useSlot(star) === true;
   const { busy, run } = useAction();
-  // What was tapped is newer than whatever was asked before: an answer that is late does not put the star out again.
-  const taps = useRef(0);
-  const turn = (lit: boolean) => {
-    taps.current += 1;
-    setOn(lit);
-  };
   useEffect(() => {
-    if (!signedIn) return setOn(false);
+    if (!signedIn) return star.put(false);
     let here = true;
-    const asked = taps.current;
+    const put = star.asked();
     // A star that is not known yet is not lit: nothing is asked again for it.
     call("favourite.state", { product_id: productId }).then(
-      ({ favourite }) => here && taps.current === asked && setOn(favourite),
+      ({ favourite }) => here && put(favourite),
       () => undefined,
     );
     return () => {
       here = false;
     };
-  }, [productId, signedIn]);
+  }, [productId, signedIn, star]);
   const put = () =>
     run("favourite", async () => {
       await ensureSignedIn({ name: INTENT, data: productId });
       await call("favourite.add", { product_id: productId });
-      turn(true);
+      star.put(true);
       toast("已收藏", { mood: "good", action: { text: "去看看", onTap: () => go("/favourite/list/index") } });
     });
   const take = () =>
     run("favourite", async () => {
       await call("favourite.remove", { product_ids: [productId] });
-      turn(false);
+      star.put(false);
       toast("已取消收藏", {
         action: {
           text: "撤销",
           onTap: () => {
             call("favourite.restore", { product_ids: [productId] }).then(
-              () => turn(true),
+              () => star.put(true),
               () => toast("没有恢复成功，请再收藏一次", { mood: "bad" }),
             );
           },

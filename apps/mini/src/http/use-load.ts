@@ -9,7 +9,7 @@ export interface Loaded<T> {
   loading: boolean;
   /** Asks again; resolves when the answer, or the refusal, stands. */
   reload: () => Promise<void>;
-  /** Puts an answer in place that another call gave (cart.set answers with the cart). */
+  /** Puts an answer in place that another call gave (cart.set answers with the cart); not where the key has changed since. */
   replace: (data: T) => void;
 }
 
@@ -52,10 +52,14 @@ export function useLoad<T>(key: string | null, load: () => Promise<T>): Loaded<T
   useEffect(() => {
     void reload();
   }, [key, reload]);
-  const replace = useCallback((data: T) => {
-    latest.current.ask += 1;
-    setState({ key: latest.current.key, data, refusal: null, loading: false });
-  }, []);
+  const replace = useCallback(
+    (data: T) => {
+      if (latest.current.key !== key) return;
+      latest.current.ask += 1;
+      setState({ key, data, refusal: null, loading: false });
+    },
+    [key],
+  );
   const fresh = state.key === key;
   return {
     data: fresh ? state.data : null,

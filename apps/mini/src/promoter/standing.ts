@@ -10,10 +10,19 @@ export type Standing = CustomerProfile["promoter_state"];
 const standingSlot = createSlot<{ token: string; state: Standing }>();
 let asking: string | null = null;
 
-/** Puts a newer answer in place: 我的, the application and the centre know it first. */
+/** Puts in place what the person's own step has made of it. */
 export function putStanding(state: Standing): void {
+  askedStanding()(state);
+}
+
+/** For an answer that tells it by the way (我的, the application, the centre): call it when asking, what it returns with the answer. */
+export function askedStanding(): (state: Standing) => void {
   const token = readToken();
-  if (token !== null) standingSlot.put({ token, state });
+  const put = standingSlot.asked();
+  return (state) => {
+    const here = token ?? readToken();
+    if (here !== null) put({ token: here, state });
+  };
 }
 
 /** The standing of whom is signed in; "none" for a visitor, null until it is known, or where it cannot be had. */
@@ -24,9 +33,10 @@ export function useStanding(): Standing | null {
     const token = readToken();
     if (!signedIn || token === null || known?.token === token || asking === token) return;
     asking = token;
+    const put = standingSlot.asked();
     // Looking around signs nobody in and says nothing when it fails.
     send("customer.me", {}, { token })
-      .then((me) => standingSlot.put({ token, state: (me as CustomerProfile).promoter_state }))
+      .then((me) => put({ token, state: (me as CustomerProfile).promoter_state }))
       .catch(() => undefined)
       .finally(() => {
         asking = null;

@@ -1,12 +1,12 @@
 import type { AftersaleCard } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import { useDidShow, useReachBottom } from "@tarojs/taro";
-import { useRef, useState } from "react";
+import { useReachBottom } from "@tarojs/taro";
 import { Empty } from "@/design/empty/empty.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { call } from "@/http/call.ts";
+import { type Fresh, useFresh } from "@/http/use-fresh.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { go } from "@/navigation.ts";
 import { LoadFailed } from "@/session/load-failed.tsx";
@@ -18,25 +18,15 @@ export default function CaseList() {
   const pages = usePages("cases", (cursor) =>
     call("aftersale.list", { limit: 10, ...(cursor === undefined ? {} : { cursor }) }),
   );
-  const [fresh, setFresh] = useState<Record<string, AftersaleCard>>({});
-  const opened = useRef<string | null>(null);
-  useDidShow(() => {
-    const no = opened.current;
-    opened.current = null;
-    if (no === null) return;
-    call("aftersale.get", { no }).then(
-      (item) => setFresh((before) => ({ ...before, [no]: item })),
-      () => undefined,
-    );
-  });
+  const fresh = useFresh<AftersaleCard>((no) => call("aftersale.get", { no }));
   useReachBottom(pages.loadMore);
   const open = (no: string) => {
-    opened.current = no;
+    fresh.open(no);
     go(`/aftersale/detail/index?no=${no}`);
   };
   const reload = async () => {
     await pages.reload();
-    setFresh({});
+    fresh.forget();
   };
   return (
     <Page title="退款售后">
@@ -55,7 +45,7 @@ function List({
   onOpen,
 }: {
   pages: Pages<AftersaleCard>;
-  fresh: Readonly<Record<string, AftersaleCard>>;
+  fresh: Fresh<AftersaleCard>;
   onOpen: (no: string) => void;
 }) {
   if (pages.phase === "first") {
@@ -78,7 +68,7 @@ function List({
   return (
     <View>
       {pages.items.map((item) => (
-        <CaseCard key={item.no} item={fresh[item.no] ?? item} onOpen={() => onOpen(item.no)} />
+        <CaseCard key={item.no} item={fresh.of(item)} onOpen={() => onOpen(item.no)} />
       ))}
       <ListEnd pages={pages} />
     </View>

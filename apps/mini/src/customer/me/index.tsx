@@ -1,7 +1,7 @@
 import { View } from "@tarojs/components";
 import { useDidShow } from "@tarojs/taro";
 import { BestSellers } from "@/catalog/best-sellers.tsx";
-import { setCartCount } from "@/design/bars/cart-count.ts";
+import { askedCartCount } from "@/design/bars/cart-count.ts";
 import { Cell, Cells } from "@/design/cell/cell.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
@@ -10,7 +10,7 @@ import { call } from "@/http/call.ts";
 import { asRefusal } from "@/http/refusal.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
-import { putStanding } from "@/promoter/standing.ts";
+import { askedStanding } from "@/promoter/standing.ts";
 import { ensureSignedIn } from "@/session/sign-in.ts";
 import { useSignedIn } from "@/session/token.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
@@ -35,8 +35,10 @@ export async function signInByTap(): Promise<void> {
 export default function Me() {
   const signedIn = useSignedIn();
   const profile = useLoad(signedIn ? "me" : null, async () => {
+    const putCount = askedCartCount();
+    const putStanding = askedStanding();
     const me = await call("customer.me", {});
-    setCartCount(me.cart_count);
+    putCount(me.cart_count);
     putStanding(me.promoter_state);
     return me;
   });

@@ -1,7 +1,7 @@
 import type { OrderCard as Order } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import { useDidShow, useReachBottom, useRouter } from "@tarojs/taro";
-import { type ReactNode, useRef, useState } from "react";
+import { useReachBottom, useRouter } from "@tarojs/taro";
+import { type ReactNode, useState } from "react";
 import { Empty } from "../../design/empty/empty.tsx";
 import { join } from "../../design/join.ts";
 import { ListEnd } from "../../design/list/list-end.tsx";
@@ -9,6 +9,7 @@ import { PullToRefresh } from "../../design/list/pull-to-refresh.tsx";
 import { Page } from "../../design/page/page.tsx";
 import { Tabs } from "../../design/tabs/tabs.tsx";
 import { call } from "../../http/call.ts";
+import { useFresh } from "../../http/use-fresh.ts";
 import { type Pages, usePages } from "../../http/use-pages.ts";
 import { go, goHome } from "../../navigation.ts";
 import { LoadFailed } from "../../session/load-failed.tsx";
@@ -43,16 +44,20 @@ export default function OrderList() {
   const pages = usePages(tab, (cursor) =>
     call("order.list", { tab, limit: 10, ...(cursor === undefined ? {} : { cursor }) }),
   );
-  const { order, replace, refresh, open, forget } = useFreshOrders();
-  const actions = useOrderActions(replace);
+  const fresh = useFresh<Order>((no) => call("order.get", { no }));
+  const actions = useOrderActions(fresh.replace);
   useReachBottom(pages.loadMore);
   const choose = (next: Tab) => {
-    forget();
+    fresh.forget();
     setTab(next);
+  };
+  const open = (no: string) => {
+    fresh.open(no);
+    go(`/order/detail/index?no=${no}`);
   };
   const reload = async () => {
     await pages.reload();
-    forget();
+    fresh.forget();
   };
   return (
     <Page title="我的订单" nav="white">
@@ -65,10 +70,10 @@ export default function OrderList() {
             {pages.items.map((item) => (
               <OrderCard
                 key={item.no}
-                order={order(item)}
+                order={fresh.of(item)}
                 actions={actions}
                 onOpen={() => open(item.no)}
-                onTimeOut={() => setTimeout(() => refresh(item.no), SWEEP_MS)}
+                onTimeOut={() => setTimeout(() => fresh.refresh(item.no), SWEEP_MS)}
               />
             ))}
           </List>
@@ -103,27 +108,4 @@ function List({ pages, tab, children }: { pages: Pages<Order>; tab: Tab; childre
       <ListEnd pages={pages} />
     </View>
   );
-}
-
-/**
- * Orders that have moved on since the list was asked for, by number: laid over the list, so that nothing jumps and the
- * place is kept. The one that was opened is asked again when its page is left.
- */
-function useFreshOrders() {
-  const [fresh, setFresh] = useState<Record<string, Order>>({});
-  const opened = useRef<string | null>(null);
-  const replace = (order: Order) => setFresh((before) => ({ ...before, [order.no]: order }));
-  const refresh = (no: string) => {
-    call("order.get", { no }).then(replace, () => undefined);
-  };
-  useDidShow(() => {
-    if (opened.current !== null) refresh(opened.current);
-    opened.current = null;
-  });
-  const open = (no: string) => {
-    opened.current = no;
-    go(`/order/detail/index?no=${no}`);
-  };
-  const forget = () => setFresh({});
-  return { order: (item: Order) => fresh[item.no] ?? item, replace, refresh, open, forget };
 }

@@ -11,7 +11,7 @@ import { LoadFailed } from "@/session/load-failed.tsx";
 import { useSignedIn } from "@/session/token.ts";
 import { dropInvite, keptInvite } from "@/share/arrival.ts";
 import { shareCodeOf } from "@/share/code.ts";
-import { putStanding } from "../standing.ts";
+import { askedStanding } from "../standing.ts";
 import { learnWords } from "../words.ts";
 import "./apply.scss";
 import { ApplyForm } from "./apply-form.tsx";
@@ -68,9 +68,10 @@ export default function Apply() {
 }
 
 async function entryOf(invite: string): Promise<PromoterEntry> {
+  const put = askedStanding();
   const entry = await call("promoter.entry", invite === "" ? {} : { invite_code: invite });
   // Whoever was a promoter goes to their money first, whatever has become of their new application.
-  putStanding(entry.former === null ? entry.state : "closed");
+  put(entry.former === null ? entry.state : "closed");
   learnWords(entry);
   if (entry.state === "active" && entry.welcome) replaceWith("/promoter/welcome/index");
   return entry;

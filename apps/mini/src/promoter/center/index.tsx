@@ -13,7 +13,7 @@ import { type Place, useShareCard } from "@/share/use-share-card.ts";
 import { useShopInfo } from "@/shop/shop-info.ts";
 import { TierCard } from "@/tier/tier-card.tsx";
 import { PromoterFailed } from "../promoter-failed.tsx";
-import { putStanding } from "../standing.ts";
+import { askedStanding } from "../standing.ts";
 import { learnWords } from "../words.ts";
 import "./center.scss";
 import { CenterSkeleton } from "./center-skeleton.tsx";
@@ -54,8 +54,9 @@ export default function Center() {
 }
 
 async function centerOf(): Promise<PromoterCenter> {
+  const put = askedStanding();
   const center = await call("promoter.center", {});
-  putStanding(center.state);
+  put(center.state);
   learnWords(center);
   return center;
 }

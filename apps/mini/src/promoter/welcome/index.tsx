@@ -10,15 +10,16 @@ import { call } from "@/http/call.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { goHome, replaceWith } from "@/navigation.ts";
 import { PromoterFailed } from "../promoter-failed.tsx";
-import { putStanding } from "../standing.ts";
+import { askedStanding } from "../standing.ts";
 import { learnWords } from "../words.ts";
 import "./welcome.scss";
 
 /** The first page of a new promoter: who they are here, and where to begin. Shown until it was seen once. */
 export default function Welcome() {
   const entry = useLoad("entry", async () => {
+    const put = askedStanding();
     const found = await call("promoter.entry", {});
-    putStanding(found.state);
+    put(found.state);
     learnWords(found);
     return found;
   });

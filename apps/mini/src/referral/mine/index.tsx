@@ -15,14 +15,15 @@ import { type Loaded, useLoad } from "@/http/use-load.ts";
 import { goHome } from "@/navigation.ts";
 import { Fact } from "@/order/fact.tsx";
 import { LoadFailed } from "@/session/load-failed.tsx";
-import { putReferral } from "../use-referrer.ts";
+import { askedReferral, putReferral } from "../use-referrer.ts";
 import "./mine.scss";
 
 /** Who recommended the shop to this customer, what that means, and the way to end it. */
 export default function MyReferrer() {
   const found = useLoad("referral", async () => {
+    const put = askedReferral();
     const referral = await call("referral.mine", {});
-    putReferral(referral);
+    put(referral);
     return referral;
   });
   return (

@@ -1,7 +1,6 @@
 import type { WithdrawalRow } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
-import { useDidShow, useReachBottom } from "@tarojs/taro";
-import { useRef, useState } from "react";
+import { useReachBottom } from "@tarojs/taro";
 import { Icon } from "@/design/icon/icon.tsx";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
@@ -11,6 +10,7 @@ import { Bone } from "@/design/skeleton/bone.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { dateTime } from "@/design/time.ts";
 import { call } from "@/http/call.ts";
+import { type Fresh, useFresh } from "@/http/use-fresh.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
 import { go, replaceWith } from "@/navigation.ts";
 import { PromoterEmpty } from "@/promoter/promoter-empty.tsx";
@@ -24,24 +24,14 @@ export default function WithdrawalList() {
     call("withdrawal.list", { limit: 20, ...(cursor === undefined ? {} : { cursor }) }),
   );
   useReachBottom(pages.loadMore);
-  const [fresh, setFresh] = useState<Record<string, WithdrawalRow>>({});
-  const opened = useRef<string | null>(null);
-  useDidShow(() => {
-    const no = opened.current;
-    opened.current = null;
-    if (no === null) return;
-    call("withdrawal.get", { no }).then(
-      (row) => setFresh((before) => ({ ...before, [no]: row })),
-      () => undefined,
-    );
-  });
+  const fresh = useFresh<WithdrawalRow>((no) => call("withdrawal.get", { no }));
   const open = (no: string) => {
-    opened.current = no;
+    fresh.open(no);
     go(`/withdrawal/detail/index?no=${no}`);
   };
   const reload = async () => {
     await pages.reload();
-    setFresh({});
+    fresh.forget();
   };
   return (
     <Page title="提现记录">
@@ -56,7 +46,7 @@ export default function WithdrawalList() {
 
 interface ListProps {
   pages: Pages<WithdrawalRow>;
-  fresh: Readonly<Record<string, WithdrawalRow>>;
+  fresh: Fresh<WithdrawalRow>;
   onOpen: (no: string) => void;
 }
 
@@ -80,7 +70,7 @@ function List({ pages, fresh, onOpen }: ListProps) {
   return (
     <View>
       {pages.items.map((item) => (
-        <One key={item.no} row={fresh[item.no] ?? item} onTap={() => onOpen(item.no)} />
+        <One key={item.no} row={fresh.of(item)} onTap={() => onOpen(item.no)} />
       ))}
       <ListEnd pages={pages} />
     </View>
