@@ -70,7 +70,7 @@ function Line({ line, ticked, cart, onChangeSku }: LineProps) {
       <View className="cart-line__body">
         <View className="cart-line__top">
           <Tap className="cart-line__name" role="link" onTap={() => goProduct(line.product_id)}>
-            {name}
+            <View className="cart-line__name-text">{name}</View>
           </Tap>
           <Tap className="cart-line__remove" label={`移出${name}`} onTap={() => void cart.remove([line])}>
             <Icon name="close" size={16} />
@@ -144,7 +144,9 @@ function InvalidLines({ lines, cart }: { lines: readonly ShownLine[]; cart: Cart
           </Tap>
           <View className="cart-line__body">
             <View className="cart-line__top">
-              <View className="cart-line__name">{line.name}</View>
+              <View className="cart-line__name">
+                <View className="cart-line__name-text">{line.name}</View>
+              </View>
               <Tap
                 className="cart-line__remove"
                 label={`移出${line.name}`}

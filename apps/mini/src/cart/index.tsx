@@ -54,7 +54,7 @@ export default function CartPage() {
             <CartLines cart={cart} lines={lines} />
           </View>
         )}
-        {lines !== null && <BestSellers />}
+        {lines !== null && <BestSellers without={new Set(lines.map(({ product_id }) => product_id))} />}
       </PullToRefresh>
       {filled && <Totals cart={cart} lines={lines} managing={managing} />}
     </Page>

@@ -30,6 +30,8 @@ export function SpecChooser({ specs, skus, stock, choice, onPick }: SpecChooserP
                   key={value}
                   role="radio"
                   checked={choice[at] === value}
+                  // Its picture would begin the name with a space.
+                  label={state === "sold_out" ? `${value}，缺货` : value}
                   disabled={state === "missing"}
                   className={join("sku-value", choice[at] === value && "is-on", state !== "open" && "is-off")}
                   onTap={() => onPick(at, value)}

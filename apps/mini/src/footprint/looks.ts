@@ -16,9 +16,8 @@ let waiting: Look[] = Taro.getStorageSync<Look[] | "">(KEY) || [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 let telling: Promise<void> | null = null;
 
-/** Remembers a look of whoever is signed in; of nobody else is anything remembered. */
+/** Remembers a look. Before signing in it stays on this phone, as the cart does, and is told afterwards. */
 export function noteLook(productId: string): void {
-  if (readToken() === null) return;
   waiting = [...waiting.filter(({ id }) => id !== productId), { id: productId, at: Date.now() }].slice(-MOST);
   Taro.setStorageSync(KEY, waiting);
   clearTimeout(timer);
@@ -35,7 +34,7 @@ export function tellLooks(): Promise<void> {
 }
 
 async function tell(): Promise<void> {
-  if (readToken() === null) return dropLooks();
+  if (readToken() === null) return;
   const now = Date.now();
   const told = waiting.filter(({ at }) => now - at < OLDEST_MS);
   if (told.length === 0) return;

@@ -47,7 +47,11 @@ export function OrderBar({
       {one("newest", "新品")}
       <Tap className={join("order-bar__one", narrowed > 0 && "is-on")} onTap={onFilter}>
         筛选
-        {narrowed > 0 ? <View className="order-bar__count">{narrowed}</View> : <Icon name="sort" size={14} />}
+        {narrowed > 0 ? (
+          <View className="order-bar__count">{narrowed}</View>
+        ) : (
+          <Icon name="filter" size={14} />
+        )}
       </Tap>
     </View>
   );

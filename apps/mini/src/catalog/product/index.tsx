@@ -26,7 +26,6 @@ import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
 import { Recommending } from "./recommending.tsx";
 import "./index.scss";
-import { useSignedIn } from "@/session/token.ts";
 import { useViewerChange } from "@/session/use-viewer-change.ts";
 
 /** From here on the bar lies over words and no longer over the picture, px. */
@@ -83,10 +82,7 @@ function Shown({ product, offers, onOpen }: ShownProps) {
   const { reload } = live;
   useDidShow(() => void reload());
   useEffect(() => namePage(product.name), [product.name]);
-  const signedIn = useSignedIn();
-  useEffect(() => {
-    if (signedIn) noteLook(product.id);
-  }, [product.id, signedIn]);
+  useEffect(() => noteLook(product.id), [product.id]);
   const [sharing, setSharing] = useState(false);
   const place = {
     title: product.name,

@@ -10,6 +10,7 @@ import { Tap } from "@/design/tap/tap.tsx";
 import { call } from "@/http/call.ts";
 import { type Loaded, useLoad } from "@/http/use-load.ts";
 import { back, goList, param } from "@/navigation.ts";
+import { arrowKeys } from "./arrow-keys.ts";
 import { forgetSearch, forgetSearches, rememberSearch, searches } from "./history.ts";
 import { Past } from "./past.tsx";
 import { Suggestions } from "./suggestions.tsx";
@@ -35,60 +36,62 @@ export default function Search() {
   const shelves = (tree.data?.categories ?? []).flatMap(({ children }) => children);
   return (
     <Page title="搜索" nav="none" white>
-      <View className="search__bar">
-        {process.env.TARO_ENV === "h5" && (
-          <Tap className="search__back" label="返回" onTap={back}>
-            <Icon name="left" size={22} />
+      <View {...arrowKeys(".search__suggestion")}>
+        <View className="search__bar">
+          {process.env.TARO_ENV === "h5" && (
+            <Tap className="search__back" label="返回" onTap={back}>
+              <Icon name="left" size={22} />
+            </Tap>
+          )}
+          <SearchBar
+            value={text}
+            hint={hot[0]?.word ?? "搜茶、菌子、鲜花饼"}
+            focus
+            onChange={setText}
+            onSearch={(q) => search(q === "" ? (hot[0]?.word ?? "") : q)}
+          />
+          <Tap className="search__go" onTap={() => search(typed === "" ? (hot[0]?.word ?? "") : typed)}>
+            搜索
           </Tap>
+        </View>
+        {typed === "" ? (
+          <>
+            {past.length > 0 && (
+              <Past
+                words={past}
+                onSearch={search}
+                onForget={(q) => setPast(forgetSearch(q))}
+                onForgetAll={() => {
+                  forgetSearches();
+                  setPast([]);
+                }}
+              />
+            )}
+            <Hot start={start} onSearch={search} />
+            {shelves.length > 0 && (
+              <View className="search__group">
+                <View className="search__head">
+                  <View className="search__title">逛逛这些</View>
+                </View>
+                <View className="search__words">
+                  {shelves.map(({ id, name }) => (
+                    <Tap
+                      key={id}
+                      role="link"
+                      className="search__word"
+                      onTap={() => goList({ category: id, title: name })}
+                    >
+                      <View className="search__word-text">{name}</View>
+                    </Tap>
+                  ))}
+                </View>
+              </View>
+            )}
+          </>
+        ) : (
+          <Suggestions items={suggestions} typed={typed} onSearch={search} />
         )}
-        <SearchBar
-          value={text}
-          hint={hot[0]?.word ?? "搜茶、菌子、鲜花饼"}
-          focus
-          onChange={setText}
-          onSearch={(q) => search(q === "" ? (hot[0]?.word ?? "") : q)}
-        />
-        <Tap className="search__go" onTap={() => search(typed === "" ? (hot[0]?.word ?? "") : typed)}>
-          搜索
-        </Tap>
       </View>
-      {typed === "" ? (
-        <>
-          {past.length > 0 && (
-            <Past
-              words={past}
-              onSearch={search}
-              onForget={(q) => setPast(forgetSearch(q))}
-              onForgetAll={() => {
-                forgetSearches();
-                setPast([]);
-              }}
-            />
-          )}
-          <Hot start={start} onSearch={search} />
-          {shelves.length > 0 && (
-            <View className="search__group">
-              <View className="search__head">
-                <View className="search__title">逛逛这些</View>
-              </View>
-              <View className="search__words">
-                {shelves.map(({ id, name }) => (
-                  <Tap
-                    key={id}
-                    role="link"
-                    className="search__word"
-                    onTap={() => goList({ category: id, title: name })}
-                  >
-                    <View className="search__word-text">{name}</View>
-                  </Tap>
-                ))}
-              </View>
-            </View>
-          )}
-        </>
-      ) : (
-        <Suggestions items={suggestions} typed={typed} onSearch={search} />
-      )}
     </Page>
   );
 }

@@ -43,7 +43,7 @@ export type IconName =
   | "warn"
   | "offline"
   | "more"
-  | "sort"
+  | "filter"
   | "copy"
   | "gear"
   | "calendar"

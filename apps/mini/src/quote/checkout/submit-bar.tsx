@@ -5,7 +5,7 @@ import { Button } from "@/design/button/button.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { Price } from "@/design/price/price.tsx";
-import { shortYuan } from "@/design/price/yuan.ts";
+import { yuan } from "@/design/price/yuan.ts";
 import { Tap } from "@/design/tap/tap.tsx";
 import type { Quoting } from "../use-quote.ts";
 
@@ -36,7 +36,7 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit, onDetail, onLeav
           <Price fen={quote.payable_fen} />
         </View>
         <Tap className="checkout-sum__detail" label="价格明细" onTap={onDetail}>
-          <Text>{savedFen > 0 ? `已优惠 ¥${shortYuan(savedFen)}` : "价格明细"}</Text>
+          <Text>{savedFen > 0 ? `已优惠 ¥${yuan(savedFen)}` : "价格明细"}</Text>
           <Icon name="up" size={12} />
         </Tap>
       </View>
