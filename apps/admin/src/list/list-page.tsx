@@ -71,10 +71,12 @@ function Pager({
 }
 
 function ListTabsBar({ tabs, place }: { tabs: ListTabs; place: ListPlace }): ReactElement {
+  // A word in the address that names no tab asks for what the first one shows.
+  const asked = place.query[tabs.key] ?? "";
   return (
     <Tabs
       className="by-list-tabs"
-      activeKey={place.query[tabs.key] ?? ""}
+      activeKey={tabs.items.some(({ value }) => value === asked) ? asked : (tabs.items[0]?.value ?? "")}
       items={tabs.items.map((tab) => ({
         key: tab.value,
         label: (
