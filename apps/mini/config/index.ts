@@ -66,11 +66,6 @@ export default defineConfig({
         cacheGroups: {
           default: false,
           defaultVendors: false,
-          swiper: {
-            name: "swiper",
-            test: /[\\/](swiper|components-react[\\/]dist[\\/]components[\\/]swiper)[\\/]/,
-            priority: 40,
-          },
           frame: {
             name: "frame",
             test: /[\\/]src[\\/](design|http|session|shop)[\\/]/,

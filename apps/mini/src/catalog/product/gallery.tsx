@@ -1,10 +1,11 @@
 import type { ProductDetail } from "@banyan/contract";
-import { Swiper, SwiperItem, View } from "@tarojs/components";
+import { View } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { Film } from "@/design/film/film.tsx";
 import { join } from "@/design/join.ts";
 import { Picture } from "@/design/picture/picture.tsx";
+import { Slides } from "@/design/slides/slides.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { mediaUrl } from "@/http/media-url.ts";
 import "./gallery.scss";
@@ -31,36 +32,42 @@ export function Gallery({ video, pictures, name }: GalleryProps) {
     if (to >= films) setPlaying(false);
   };
   const atFilm = current < films;
+  const film =
+    video === null
+      ? []
+      : [
+          {
+            key: video.url,
+            body: (
+              <Film
+                film={video}
+                label={name}
+                playing={playing}
+                onPlay={() => setPlaying(true)}
+                onEnd={() => setPlaying(false)}
+                eager
+              />
+            ),
+          },
+        ];
+  const stills = pictures.map((picture, at) => ({
+    key: picture,
+    body: (
+      <Tap role="img" label={`${name}，第 ${at + 1} 张`} onTap={() => look(at)}>
+        <Picture src={picture} eager={at === 0 && films === 0} alt={name} />
+      </Tap>
+    ),
+  }));
   return (
     <View className="product-gallery">
-      <Swiper
+      <Slides
         className="product-gallery__slides"
+        slides={[...film, ...stills]}
         // A ring repeats its ends, and a film must not be there twice.
-        circular={films === 0 && pictures.length > 1}
+        ring={films === 0}
         current={current}
-        duration={250}
-        onChange={(event) => turn(event.detail.current)}
-      >
-        {video !== null && (
-          <SwiperItem key={video.url}>
-            <Film
-              film={video}
-              label={name}
-              playing={playing}
-              onPlay={() => setPlaying(true)}
-              onEnd={() => setPlaying(false)}
-              eager
-            />
-          </SwiperItem>
-        )}
-        {pictures.map((picture, at) => (
-          <SwiperItem key={picture}>
-            <Tap role="img" label={`${name}，第 ${at + 1} 张`} onTap={() => look(at)}>
-              <Picture src={picture} eager={at === 0 && films === 0} alt={name} />
-            </Tap>
-          </SwiperItem>
-        ))}
-      </Swiper>
+        onTurn={turn}
+      />
       {films > 0 && !playing && (
         <View className="product-gallery__kinds">
           <Tap

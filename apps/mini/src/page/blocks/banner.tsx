@@ -1,32 +1,37 @@
 import { View } from "@tarojs/components";
-import { type FunctionComponent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { join } from "@/design/join.ts";
-import type { CarouselProps } from "./carousel.tsx";
+import { Slides } from "@/design/slides/slides.tsx";
 import { keyed } from "./keys.ts";
 import { type Banner, Slide } from "./slide.tsx";
 import "./banner.scss";
 
 export const BANNER_RATIO = { wide: 750 / 360, tall: 750 / 500 } as const;
-/** The first picture stands alone until the rest of the page is there: a carousel costs a slow phone a tenth of a second. */
+/** The first picture stands alone until the rest of the page is there. */
 const ALONE_MS = 900;
+const STAY_MS = 5000;
 
 /** The pictures on top; one alone stands still. */
 export function BannerBlock({ block }: { block: Banner }) {
   const { slides } = block;
   const [current, setCurrent] = useState(0);
-  const Carousel = useCarousel(slides.length > 1);
+  const shown = useWhole() ? slides : slides.slice(0, 1);
   const ratio = BANNER_RATIO[block.ratio] ?? BANNER_RATIO.wide;
-  const [first] = slides;
   return (
     <View className="pb-banner">
       <View className="pb-banner__place" style={{ paddingBottom: `${100 / ratio}%` }}>
-        {Carousel !== null ? (
-          <Carousel slides={slides} ratio={ratio} onTurn={setCurrent} />
-        ) : (
-          <View className="pb-banner__slides">
-            {first !== undefined && <Slide slide={first} ratio={ratio} eager />}
-          </View>
-        )}
+        <Slides
+          className="pb-banner__slides"
+          slides={keyed(shown, ({ picture }) => picture).map(({ key, item }, at) => ({
+            key,
+            // The next one is there before it is turned to.
+            body: <Slide slide={item} ratio={ratio} eager={at <= current + 1} />,
+          }))}
+          current={current}
+          onTurn={setCurrent}
+          ring
+          stayMs={STAY_MS}
+        />
       </View>
       {slides.length > 1 && (
         <View className="pb-banner__dots">
@@ -39,15 +44,12 @@ export function BannerBlock({ block }: { block: Banner }) {
   );
 }
 
-/** Its code is fetched when its turn has come; where that fails the first picture stays. */
-function useCarousel(wanted: boolean): FunctionComponent<CarouselProps> | null {
-  const [part, setPart] = useState<{ Carousel: FunctionComponent<CarouselProps> } | null>(null);
+/** Whether the rest of the banner may come. */
+function useWhole(): boolean {
+  const [whole, setWhole] = useState(false);
   useEffect(() => {
-    if (!wanted) return;
-    const timer = setTimeout(() => {
-      import("./carousel.tsx").then(setPart, () => undefined);
-    }, ALONE_MS);
+    const timer = setTimeout(() => setWhole(true), ALONE_MS);
     return () => clearTimeout(timer);
-  }, [wanted]);
-  return wanted ? (part?.Carousel ?? null) : null;
+  }, []);
+  return whole;
 }
