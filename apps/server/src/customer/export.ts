@@ -5,7 +5,16 @@ import { refuse } from "../http/refusal.ts";
 import { recordNotices } from "../notice/record.ts";
 import type { Seal } from "../seal/seal.ts";
 import type { Services } from "../services.ts";
-import { type ExportFormat, listFiles, newFileKey, removeFiles, writeSealed } from "./export-files.ts";
+import {
+  type ExportFormat,
+  type ExportTry,
+  keepParts,
+  listFiles,
+  newFileKey,
+  removeFiles,
+  removeParts,
+  writeSealed,
+} from "./export-files.ts";
 import {
   countRecent,
   type DueExport,
@@ -92,7 +101,7 @@ export async function driveExports(services: Services): Promise<boolean> {
   try {
     await make(services, due);
   } catch (error) {
-    await removeFiles(services.config.dataDir, due.customer_id, due.id);
+    await removeParts(services.config.dataDir, tryOf(due));
     await failExport(services.database.query, due, TRIES);
     if (error !== OVER) services.log.error("export", error, { id: String(due.id) });
   }
@@ -101,6 +110,12 @@ export async function driveExports(services: Services): Promise<boolean> {
 
 /** The account was closed, or another worker took over: nobody waits for these files. */
 const OVER = new Error("the export is nobody's any more");
+
+const tryOf = (due: DueExport): ExportTry => ({
+  customerId: due.customer_id,
+  id: due.id,
+  nth: due.tries + 1,
+});
 
 async function make(services: Services, due: DueExport): Promise<void> {
   const { dataDir } = services.config;
@@ -120,7 +135,7 @@ async function make(services: Services, due: DueExport): Promise<void> {
     .execute(async (tx) => {
       const at = new Date(services.versions.businessNowMs());
       const writing = { tx, services, customerId, shop, at, step };
-      const file = (format: ExportFormat) => ({ customerId, id, format, key });
+      const file = (format: ExportFormat) => ({ ...tryOf(due), format, key });
       const sheet = await writeSealed(dataDir, file("xlsx"), (sink) => writeSheet(sink, writing));
       return sheet + (await writeSealed(dataDir, file("zip"), (sink) => writePackage(sink, writing)));
     });
@@ -139,6 +154,8 @@ async function make(services: Services, due: DueExport): Promise<void> {
         at,
       },
     ]);
+    // The row is locked, so no other try ends in between; last, so that nothing is left to fail but the commit.
+    await keepParts(dataDir, tryOf(due));
   });
 }
 
