@@ -143,7 +143,7 @@ test("bad rows are named with line and column; their product is left out whole",
     `3||规格编码 ${twice} 与第 2 行重复`,
   ]);
   expect(await reasons([row("", { 商品名称: "合并" })])).toEqual([
-    "2||没有填商品编号或商品编码。合并的单元格请先取消合并，每一行都填",
+    "2||没有填商品编号或商品编码，同一商品的每一行都要填",
   ]);
   expect(await reasons([row(code(), { 规格4名: "产区", 规格4值: "易武" })])).toEqual(["2||最多 3 个规格名"]);
   const many = code();

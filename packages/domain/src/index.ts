@@ -56,6 +56,7 @@ export * from "./share/share.ts";
 export * from "./share/touch.ts";
 export * from "./sheet/cell.ts";
 export * from "./sheet/columns.ts";
+export * from "./sheet/merged.ts";
 export * from "./sheet/read.ts";
 export * from "./shipment/ship.ts";
 export * from "./simulation/past-line.ts";

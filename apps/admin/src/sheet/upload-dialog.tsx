@@ -1,5 +1,5 @@
 import { MOST_CELL_LETTERS } from "@banyan/contract/console/sheet.ts";
-import { picturesNamed } from "@banyan/domain";
+import { picturesNamed, withMerged } from "@banyan/domain";
 import { Button, Modal, Progress, Upload } from "antd";
 import { type ReactElement, useState } from "react";
 import { useNavigate } from "react-router";
@@ -9,7 +9,7 @@ import { useRequestKey } from "../api/write.ts";
 import { Icon } from "../design/icon.tsx";
 import { Note } from "../design/note.tsx";
 import { saveFile } from "../list/csv.ts";
-import { cellsOf, SheetFault } from "../list/sheet-file.ts";
+import { contentOf, SheetFault } from "../list/sheet-file.ts";
 import { ArchiveFault, picturesFrom } from "./archive.ts";
 
 function Choose({
@@ -56,7 +56,8 @@ export function UploadDialog({ close }: { close: () => void }): ReactElement {
     setFault(undefined);
     setStep({ text: "正在读取表格", percent: 5 });
     try {
-      const rows = await cellsOf(file, MOST_CELL_LETTERS);
+      const content = await contentOf(file, MOST_CELL_LETTERS);
+      const rows = withMerged(content.rows, content.merged).map((row) => [...row]);
       const names = archive ? picturesNamed(rows) : [];
       const upload = async (picture: File) => (await client.console.media.upload({ file: picture })).url;
       const pictures = archive

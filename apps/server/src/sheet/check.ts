@@ -142,6 +142,7 @@ function decide(sheet: SheetProduct, ordinal: number, { now, owners, within, fac
   const code = sheet.code || now?.code || "";
   const taken = formed.form && takenReason({ id: now?.id ?? null, code, form: formed.form }, owners);
   if (taken) faults.push({ line: sheet.line, column: "", reason: taken });
+  faults.sort((one, other) => one.line - other.line);
   const form = faults.length > 0 ? null : formed.form;
   const changes = form && now ? changesOf(now, code, form, facts) : [];
   const kind = form === null ? "bad" : now === null ? "fresh" : changes.length > 0 ? "changed" : "same";

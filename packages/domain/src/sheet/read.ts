@@ -1,7 +1,8 @@
 /** A sheet of products: its rows as products with their SKUs, every bad cell with its line, its column and the reason. */
 import { isBlank, quoted, type SheetCell, textOf, word } from "./cell.ts";
-import { columnOf, KEEP, type ProductKey, titleOf } from "./columns.ts";
-import { fenOf, isFault, listOf, type Read, wholeOf } from "./values.ts";
+import { KEEP, type ProductKey, titleOf } from "./columns.ts";
+import { headOf } from "./head.ts";
+import { fenOf, isFault, listOf, type Read, unfitReason, wholeOf } from "./values.ts";
 
 export interface SheetFault {
   /** From 1, as the spreadsheet counts. */
@@ -56,27 +57,33 @@ export type ProductReading =
 interface Row {
   line: number;
   cells: readonly SheetCell[];
-  /** undefined: no such column, or the cell says to leave it. */
+  /** undefined: no such column, the cell says to leave it, or it is no cell to go by. */
   text: (key: ProductKey) => string | undefined;
+  /** Cells whose value is not what somebody typed, with the reason. */
+  unfit: readonly { key: ProductKey; reason: string }[];
 }
 
-/** The first row that is not empty holds the titles, in any order. Rows of one product need not stand together. */
+/**
+ * Titles stand in any order. Rows of one product need not stand together; a row that says neither which product it is nor a name belongs to
+ * the one above it, and keeps that from being taken.
+ */
 export function readProducts(sheet: readonly (readonly SheetCell[])[]): ProductReading {
-  const head = sheet.findIndex((row) => !isBlank(row));
-  const titles = sheet[head];
-  if (titles === undefined) return { refusal: "empty" };
-  const places = placesOf(titles);
-  const missing = missingOf(places);
+  const { at: head, titles, places, missing } = headOf(sheet);
+  if (head < 0) return { refusal: "empty" };
   if (missing.length > 0) return { refusal: "header", missing };
   const fourth = titles.findIndex((title) => /^规格[4-9][名值]$/.test(word(textOf(title))));
   const groups = new Map<string, Row[]>();
   let rows = 0;
+  let above = "";
   for (const [index, cells] of sheet.entries()) {
     if (index <= head || isBlank(cells)) continue;
     rows += 1;
     const row = rowOf(index + 1, cells, places);
-    const key = row.text("id") || row.text("code") || `第 ${row.line} 行`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const own = row.text("id") || row.text("code") || (row.text("name") ? "" : above) || `第 ${row.line} 行`;
+    const group = groups.get(own);
+    if (group) group.push(row);
+    else groups.set(own, [row]);
+    above = own;
   }
   if (rows === 0) return { refusal: "empty" };
   const products = [...groups.values()].map((group) => productOf(group, fourth));
@@ -95,29 +102,18 @@ export function picturesNamed(sheet: readonly (readonly SheetCell[])[]): string[
   return [...new Set(named)].filter((name) => !name.startsWith("/media/"));
 }
 
-function placesOf(titles: readonly SheetCell[]): Map<ProductKey, number> {
-  const places = new Map<ProductKey, number>();
-  for (const [index, title] of titles.entries()) {
-    const column = columnOf(word(textOf(title)));
-    if (column && !places.has(column.key)) places.set(column.key, index);
-  }
-  return places;
-}
-
-function missingOf(places: ReadonlyMap<ProductKey, number>): string[] {
-  const missing = places.has("id") || places.has("code") ? [] : ["商品编号 或 商品编码"];
-  if (!places.has("name")) missing.push("商品名称");
-  if (!places.has("price")) missing.push("售价");
-  return missing;
-}
-
 function rowOf(line: number, cells: readonly SheetCell[], places: ReadonlyMap<ProductKey, number>): Row {
+  const unfit = [...places].flatMap(([key, place]) => {
+    const reason = unfitReason(cells[place] ?? null);
+    return reason === null ? [] : [{ key, reason }];
+  });
   return {
     line,
     cells,
+    unfit,
     text: (key) => {
       const place = places.get(key);
-      if (place === undefined) return undefined;
+      if (place === undefined || unfit.some((one) => one.key === key)) return undefined;
       const text = textOf(cells[place] ?? null);
       return text === KEEP ? undefined : text;
     },
@@ -137,13 +133,15 @@ function productOf(rows: readonly Row[], fourth: number): SheetProduct {
   const first = rows[0] as Row;
   const fault = (line: number, key: ProductKey | null, reason: string) =>
     faults.push({ line, column: key === null ? "" : titleOf(key), reason });
+  for (const { line, unfit } of rows) for (const { key, reason } of unfit) fault(line, key, reason);
   const one = (key: ProductKey) => sameText(rows, key, fault);
   const list = (key: ProductKey) => taken(one(key), listOf, (reason) => fault(first.line, key, reason));
   const id = first.text("id") || null;
   if (id !== null && !/^[1-9][0-9]{0,17}$/.test(id)) fault(first.line, "id", `${quoted(id)}不是商品编号`);
   const code = one("code") ?? "";
-  if (id === null && code === "")
-    fault(first.line, null, "没有填商品编号或商品编码。合并的单元格请先取消合并，每一行都填");
+  for (const row of rows)
+    if (!row.text("id") && !row.text("code") && !row.unfit.some(({ key }) => key === "id" || key === "code"))
+      fault(row.line, null, "没有填商品编号或商品编码，同一商品的每一行都要填");
   if (code.length > 40) fault(first.line, "code", "商品编码最多 40 个字");
   if (rows.length > MOST_SKUS)
     fault(first.line, null, `一个商品最多 ${MOST_SKUS} 个规格，这里有 ${rows.length} 行`);

@@ -1,11 +1,26 @@
 /** Numbers and lists of a sheet of products; nothing is guessed about money. */
 import { MAX_FEN } from "@banyan/kernel";
-import { hundredthsOf, isFormula, quoted, word } from "./cell.ts";
+import { hundredthsOf, isFormula, quoted, type SheetCell, word } from "./cell.ts";
 
 export type Read<T> = T | { reason: string };
 
 export function isFault<T>(read: Read<T>): read is { reason: string } {
   return typeof read === "object" && read !== null && "reason" in read;
+}
+
+/** A spreadsheet keeps fifteen digits of a number; what was typed behind them is gone. */
+const MOST_DIGITS = 1e15;
+
+/** Why a cell does not hold what somebody typed into it: a spreadsheet made a date of it, cut its digits, or could not compute it. null: it does. */
+export function unfitReason(cell: SheetCell): string | null {
+  const toText = "请把这一格改成文本格式再填";
+  if (typeof cell === "number")
+    return Math.abs(cell) < MOST_DIGITS ? null : `数字超过 15 位，后面几位已经不准，${toText}`;
+  if (typeof cell !== "string") return null;
+  if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/.test(cell))
+    return `${quoted(cell)}是公式算错了`;
+  const date = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+Z$/.exec(cell);
+  return date ? `${quoted(date[1] ?? "")}是日期，${toText}` : null;
 }
 
 /** Yuan with at most two decimals as fen; null for an empty cell. */
