@@ -16,6 +16,7 @@ let sku: string;
 let product: string;
 let promoter: Buyer;
 let bought: string;
+let quoted: string;
 let commission: string;
 let withdrawal: string;
 let adjustment: string;
@@ -36,6 +37,7 @@ async function promote(): Promise<void> {
   await bind(shop, buyer, promoter);
   await usePlan(shop, { rules: ratesOf(1000) });
   bought = (await paidOrder(shop, buyer, [{ sku }])).no;
+  quoted = (await buyer.quote([{ sku }])).id;
   await shop.settle();
   commission = (await promoter.api.commission.list({})).items[0]?.key ?? "";
   await shop.sql("UPDATE account SET available_fen = 5000 WHERE owner_id = $1", [promoter.id]);
@@ -161,6 +163,7 @@ const PAGES: [string, number, () => Promise<unknown>][] = [
   ["实时库存", 1, () => buyer.api.catalog.live({ product_id: product })],
   ["领券中心", 1, () => buyer.api.coupon.offers({})],
   ["商品可领的券", 1, () => buyer.api.coupon.offers({ product_id: product })],
+  ["结算时可领的券", 2, () => buyer.api.quote.offers({ quote_id: quoted })],
   ["购物车", 1, () => buyer.api.cart.get()],
   ["购物车合计", 1, () => buyer.api.cart.total({ lines: [{ sku_id: sku, quantity: 2 }] })],
   ["登录前的购物车", 1, () => buyer.api.cart.preview({ lines: [{ sku_id: sku, quantity: 2 }] })],

@@ -116,6 +116,7 @@ const attempts = (): Attempt[] => {
     ],
     ["aftersale.get", () => stranger.raw("GET", `/aftersales/${aftersale}`)],
     ["aftersale.cancel", () => stranger.raw("POST", `/aftersales/${aftersale}/cancel`, {})],
+    ["quote.offers", () => stranger.raw("GET", `/quotes/${quote}/offers`)],
     ["address.update", () => stranger.raw("PUT", `/addresses/${address}`, person)],
     ["address.remove", () => stranger.raw("DELETE", `/addresses/${address}`)],
     [

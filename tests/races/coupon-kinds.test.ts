@@ -52,7 +52,7 @@ describe("scope", () => {
     const reason = (id: string) => quote.coupons.find((one) => one.coupon_id === id)?.reason ?? null;
     expect(Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, reason(id)]))).toEqual({
       ...{ main: null, shelf: "不含此商品", above: "不含此商品", product: null, but: "不含此商品" },
-      ...{ dear: "还差 ¥12", fresh: "仅限新客" },
+      ...{ dear: "还差 ¥12", fresh: "仅限新客，您已下过单" },
     });
     const other = await who.quote([{ sku: cup.sku }]);
     const usable = other.coupons.filter((one) => one.usable).map((one) => one.name);

@@ -82,6 +82,7 @@ export const NOT_ABOUT_ONE = [
     "coupon.products",
     "coupon.gifts",
     "coupon.mine",
+    "quote.offers",
     "cart.get",
   ],
   ...[

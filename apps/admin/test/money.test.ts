@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changePermille } from "../src/design/delta.tsx";
-import { fenText, parseYuan, splitFen, yuanInput } from "../src/design/money.tsx";
+import { countText, fenText, parseYuan, shortFen, splitFen, yuanInput } from "../src/design/money.tsx";
 
 describe("amounts as people type and read them", () => {
   it.each([
@@ -40,4 +40,15 @@ describe("amounts as people type and read them", () => {
     expect(changePermille(50, 100)).toBe(-500);
     expect(changePermille(5, 0)).toBeNull();
   });
+});
+
+it("thousands are set apart in sentences and counts too", () => {
+  expect([2_000_000, 1_250, 5, 0, 10n ** 15n].map(shortFen)).toEqual([
+    "20,000",
+    "12.50",
+    "0.05",
+    "0",
+    "10,000,000,000,000",
+  ]);
+  expect(countText(1_280)).toBe("1,280");
 });

@@ -1,6 +1,7 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { productCard } from "./catalog.ts";
+import { shareCode } from "./promoter.ts";
 import { fen, id, instant, number, page, pageQuery } from "./shape.ts";
 
 export const COUPON_KINDS = ["threshold", "percent"] as const;
@@ -55,6 +56,11 @@ export const couponGrant = couponTerms.extend({
   expires_at: instant,
   /** Came back with a full refund. */
   returned: z.boolean(),
+  /** The order that used it, and what it took off that; null for one that is not used. */
+  order_no: z.string().nullable(),
+  saved_fen: fen.nullable(),
+  /** Why it cannot be used any more although its time is not over, "仅限新客，您已下过单"; it stands among the expired then. */
+  unusable_reason: z.string().nullable(),
 });
 export type CouponGrant = z.infer<typeof couponGrant>;
 
@@ -64,10 +70,7 @@ const proof = {
     .string()
     .regex(/^[0-9a-f]{16}$/, "链接不完整")
     .optional(),
-  share: z
-    .string()
-    .regex(/^[0-9A-Za-z]{8}$/, "分享码不正确")
-    .optional(),
+  share: shareCode.optional(),
 };
 
 export const coupon = {
@@ -76,10 +79,10 @@ export const coupon = {
     .route({ method: "GET", path: "/coupons", summary: "领券中心" })
     .input(z.object({ product_id: id.optional() }))
     .output(z.object({ coupons: z.array(couponOffer) })),
-  /** What a friend who came by this share may claim. Empty for the sharer. */
+  /** What a friend who came by this share may claim; with a product only those that may be used on it. Empty for the sharer. */
   friend: oc
     .route({ method: "GET", path: "/coupons/friend", summary: "好友券" })
-    .input(z.object({ share: proof.share.unwrap() }))
+    .input(z.object({ share: shareCode, product_id: id.optional() }))
     .output(z.object({ coupons: z.array(couponOffer) })),
   /** The page of one coupon. */
   get: oc

@@ -3,7 +3,8 @@ import { oc } from "@orpc/contract";
 import { z } from "zod";
 import { addressBody } from "./address.ts";
 import { MAX_CART_LINES, MAX_QUANTITY } from "./cart.ts";
-import { couponGrant } from "./coupon.ts";
+import { couponGrant, couponOffer } from "./coupon.ts";
+import { shareCode } from "./promoter.ts";
 import { count, fen, id, instant } from "./shape.ts";
 
 export const quoteLine = z.object({
@@ -92,6 +93,28 @@ export const quoteInput = z.object({
     .default("best"),
 });
 
+/** A coupon that may be claimed and then used on a quote's lines. */
+export const quoteOffer = couponOffer.extend({
+  /** What it would save alone; 0 while something is missing. */
+  saving_fen: fen,
+  /** What the lines in its scope lack of its threshold. */
+  missing_fen: fen,
+  /** Claimed with the share by which one came. */
+  friend: z.boolean(),
+});
+export type QuoteOffer = z.infer<typeof quoteOffer>;
+
 export const quote = {
   create: oc.route({ method: "POST", path: "/quotes", summary: "报价" }).input(quoteInput).output(quoteBody),
+  /** Those that save at once first, the largest saving first; then those that lack least. */
+  offers: oc
+    .route({ method: "GET", path: "/quotes/{quote_id}/offers", summary: "结算时可领的券" })
+    .input(
+      z.object({
+        quote_id: id,
+        /** The share by which one came: what its friend may claim is offered too. */
+        share: shareCode.optional(),
+      }),
+    )
+    .output(z.object({ coupons: z.array(quoteOffer) })),
 };

@@ -235,5 +235,5 @@ test("words", () => {
   expect(couponTitle({ thresholdFen: 20_000n, discountFen: 0n, percentOff: 20 })).toBe("满200打8 折");
   expect([foldOf(1), foldOf(99), foldOf(90)]).toEqual(["9.9 折", "0.1 折", "1 折"]);
   expect(tellCouponRefusal({ refusal: "coupon_below_threshold", missingFen: 1200n })).toBe("还差 ¥12");
-  expect(tellCouponRefusal({ refusal: "coupon_new_only", missingFen: 0n })).toBe("仅限新客");
+  expect(tellCouponRefusal({ refusal: "coupon_new_only", missingFen: 0n })).toBe("仅限新客，您已下过单");
 });

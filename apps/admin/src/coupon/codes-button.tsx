@@ -4,6 +4,7 @@ import { type ReactElement, useState } from "react";
 import { client } from "../api/client.ts";
 import { useFailureNotice } from "../api/write.ts";
 import { Icon } from "../design/icon.tsx";
+import { countText } from "../design/money.tsx";
 import { timeText } from "../design/time.ts";
 import { csvRows, saveFile } from "../list/csv.ts";
 
@@ -45,7 +46,7 @@ export function CodesButton({ coupon }: { coupon: ConsoleCoupon }): ReactElement
   };
   return (
     <Button size="small" icon={<Icon name="download" size={14} />} loading={busy} onClick={() => void save()}>
-      导出 {coupon.total} 个兑换码
+      导出 {countText(coupon.total)} 个兑换码
     </Button>
   );
 }

@@ -4,7 +4,7 @@ import { type ReactElement, useMemo } from "react";
 import { Link, useNavigate } from "react-router";
 import { api, client } from "../api/client.ts";
 import { Icon } from "../design/icon.tsx";
-import { fenText, Money } from "../design/money.tsx";
+import { countText, fenText, Money } from "../design/money.tsx";
 import { PageHead } from "../design/page.tsx";
 import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
@@ -12,6 +12,7 @@ import { oneOf } from "../list/choice.ts";
 import type { ListColumn, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { useMay } from "../session/session.tsx";
+import { faceOf } from "./draft.ts";
 import { CouponFace } from "./ticket.tsx";
 import { PHASE_WORD, WAY_WORD } from "./words.ts";
 import "./coupon.css";
@@ -31,14 +32,14 @@ const COLUMNS: ListColumn<Row>[] = [
     locked: true,
     render: (row) => (
       <div className="by-coupon">
-        <CouponFace title={row.title} />
+        <CouponFace title={faceOf(row)} />
         <span>
           <b>{row.name}</b>
           <small className="by-block">{row.scope_text}</small>
         </span>
       </div>
     ),
-    csv: (row) => `${row.name}（${row.title}）`,
+    csv: (row) => `${row.name}（${faceOf(row)}）`,
   },
   {
     key: "way",
@@ -62,7 +63,7 @@ const COLUMNS: ListColumn<Row>[] = [
           <span style={{ transform: `scaleX(${Math.min(1, row.claimed / row.total)})` }} />
         </span>
         <small className="num by-block">
-          {row.claimed} / {row.total}
+          {countText(row.claimed)} / {countText(row.total)}
         </small>
       </>
     ),
@@ -73,7 +74,7 @@ const COLUMNS: ListColumn<Row>[] = [
     title: "已用",
     width: 76,
     align: "right",
-    render: (row) => <span className="num">{row.used}</span>,
+    render: (row) => <span className="num">{countText(row.used)}</span>,
     csv: (row) => String(row.used),
   },
   {
@@ -91,7 +92,7 @@ const COLUMNS: ListColumn<Row>[] = [
     align: "right",
     render: (row) => (
       <>
-        <span className="num">{row.orders} 笔</span>
+        <span className="num">{countText(row.orders)} 笔</span>
         <small className="by-block">
           <Money fen={row.paid_fen} size={12.5} tone="muted" />
         </small>

@@ -7,14 +7,14 @@ import { api, client } from "../api/client.ts";
 import { useWrite } from "../api/write.ts";
 import { CopyText } from "../design/copy-text.tsx";
 import { ErrorState, RowsSkeleton } from "../design/empty.tsx";
-import { Money } from "../design/money.tsx";
+import { countText, Money } from "../design/money.tsx";
 import { Card, Facts, PageHead } from "../design/page.tsx";
 import { StateTag } from "../design/state-tag.tsx";
 import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
-import { ClaimsCard } from "./claims-card.tsx";
+import { ClaimsList } from "./claims-list.tsx";
 import { CodesButton } from "./codes-button.tsx";
-import { draftOf, sentencesOf } from "./draft.ts";
+import { draftOf, faceOf, sentencesOf } from "./draft.ts";
 import { GrantDialog } from "./grant-dialog.tsx";
 import { CouponFace } from "./ticket.tsx";
 import { PHASE_WORD, WAY_WORD } from "./words.ts";
@@ -43,7 +43,7 @@ export function CouponPage(): ReactElement {
         {coupon.data.scope_text}
       </PageHead>
       <Rule coupon={coupon.data} />
-      <ClaimsCard coupon={coupon.data} />
+      <ClaimsList coupon={coupon.data} />
     </>
   );
 }
@@ -101,7 +101,7 @@ function Rule({ coupon }: { coupon: ConsoleCoupon }): ReactElement {
       <div className="by-coupon-rule">
         <div>
           <div className="by-coupon">
-            <CouponFace title={coupon.title} />
+            <CouponFace title={faceOf(coupon)} />
             <StateTag tone={phase.tone}>{phase.text}</StateTag>
           </div>
           <ul className="by-coupon-sentences num">
@@ -113,13 +113,19 @@ function Rule({ coupon }: { coupon: ConsoleCoupon }): ReactElement {
         <Facts
           columns={2}
           rows={[
-            ["已领", <span key="claimed" className="num">{`${coupon.claimed} / ${coupon.total} 张`}</span>],
-            ["已用", <span key="used" className="num">{`${coupon.used} 张`}</span>],
+            [
+              "已领",
+              <span
+                key="claimed"
+                className="num"
+              >{`${countText(coupon.claimed)} / ${countText(coupon.total)} 张`}</span>,
+            ],
+            ["已用", <span key="used" className="num">{`${countText(coupon.used)} 张`}</span>],
             ["让利", <Money key="given" fen={coupon.given_fen} />],
             [
               "带来订单",
               <span key="orders" className="num">
-                {coupon.orders} 笔，实付 <Money fen={coupon.paid_fen} />
+                {countText(coupon.orders)} 笔，实付 <Money fen={coupon.paid_fen} />
               </span>,
             ],
             ["领取方式", WAY_WORD[coupon.way]?.text ?? "其他"],

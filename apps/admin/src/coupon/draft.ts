@@ -1,8 +1,9 @@
 /** A coupon as it is being typed, and what it says: the same words and the same arithmetic as in the shop. */
 import type { ConsoleCoupon, CouponInput } from "@banyan/contract";
-import { applyCoupons, couponTitle, foldOf, yuanShort } from "@banyan/domain";
+import { applyCoupons, couponTitle, foldOf } from "@banyan/domain";
 import dayjs, { type Dayjs } from "dayjs";
 import { businessNow } from "../api/clock.ts";
+import { countText, shortFen } from "../design/money.tsx";
 
 export interface Target {
   id: string;
@@ -152,9 +153,16 @@ function isTold(draft: Draft): boolean {
   return draft.kind === "percent" ? draft.fold !== null && draft.fold > 0 : Boolean(draft.discount_fen);
 }
 
+/** What stands on the ticket of a coupon that is there, "满20,000减2,000". */
+export function faceOf(coupon: ConsoleCoupon): string {
+  const { threshold_fen, discount_fen, percent_off } = coupon;
+  const terms = { thresholdFen: BigInt(threshold_fen), discountFen: BigInt(discount_fen) };
+  return couponTitle({ ...terms, percentOff: percent_off }, shortFen);
+}
+
 /** What stands on the ticket; null while too little is typed. */
 export function titleOf(draft: Draft): string | null {
-  return isTold(draft) ? couponTitle(rulesOf(draft)) : null;
+  return isTold(draft) ? couponTitle(rulesOf(draft), shortFen) : null;
 }
 
 /** The coupon read back, a sentence a line. */
@@ -183,13 +191,11 @@ function whatText(draft: Draft): string {
         ? "（还没选范围）"
         : namesOf(draft.targets, draft.scope === "categories" ? "个分类" : "件商品");
   const but = draft.excluded.length > 0 ? `（${namesOf(draft.excluded, "件商品")}除外）` : "";
-  const from = draft.threshold_fen ? `满 ¥${yuanShort(BigInt(draft.threshold_fen))} ` : "";
+  const from = draft.threshold_fen ? `满 ¥${shortFen(draft.threshold_fen)} ` : "";
   const { percentOff: off, ceilingFen } = rulesOf(draft);
-  const most = ceilingFen === null ? "，不封顶" : `，最多减 ¥${yuanShort(ceilingFen)}`;
+  const most = ceilingFen === null ? "，不封顶" : `，最多减 ¥${shortFen(ceilingFen)}`;
   const saves =
-    draft.kind === "percent"
-      ? `打 ${foldOf(off)}${most}`
-      : `减 ¥${yuanShort(BigInt(draft.discount_fen ?? 0))}`;
+    draft.kind === "percent" ? `打 ${foldOf(off)}${most}` : `减 ¥${shortFen(draft.discount_fen ?? 0)}`;
   return `${where}${but}${from}${saves}。`;
 }
 
@@ -199,8 +205,8 @@ function whoText(draft: Draft): string {
     public: "谁都可以在领券中心和商品页领取",
     link: "拿到链接的人可以领取",
     code: `输入兑换码 ${draft.code || "…"} 领取`,
-    codes: `生成 ${draft.total ?? 0} 个兑换码，每个只能用一次`,
-    gift: `订单实付满 ¥${yuanShort(BigInt(draft.gift_from_fen ?? 0))}，${draft.gift_when === "paid" ? "付款" : "收货"}后自动送给下单的顾客，每笔订单一张`,
+    codes: `生成 ${countText(draft.total ?? 0)} 个兑换码，每个只能用一次`,
+    gift: `订单实付满 ¥${shortFen(draft.gift_from_fen ?? 0)}，${draft.gift_when === "paid" ? "付款" : "收货"}后自动送给下单的顾客，每笔订单一张`,
     friend: "通过好友分享进店的人可以领取，分享的人不得券",
     hand: "由店员发给指定的顾客",
   }[draft.way];
@@ -236,8 +242,9 @@ function backText(draft: Draft): string {
 function costText(draft: Draft): string {
   if (!draft.total) return "";
   const one = draft.kind === "percent" ? draft.ceiling_fen : draft.discount_fen;
-  if (!one) return `共 ${draft.total} 张；没有最高优惠，让利取决于顾客买多少。`;
-  return `共 ${draft.total} 张，全部用掉时最多让利 ¥${yuanShort(BigInt(one) * BigInt(draft.total))}。`;
+  const many = `共 ${countText(draft.total)} 张`;
+  if (!one) return `${many}；没有最高优惠，让利取决于顾客买多少。`;
+  return `${many}，全部用掉时最多让利 ¥${shortFen(BigInt(one) * BigInt(draft.total))}。`;
 }
 
 export interface ExampleLine {

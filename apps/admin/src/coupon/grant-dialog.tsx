@@ -4,6 +4,7 @@ import { App, Form, Input, Modal, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { api, client } from "../api/client.ts";
 import { useRequestKey, useWrite } from "../api/write.ts";
+import { countText } from "../design/money.tsx";
 
 interface Fields {
   customer_ids: string[];
@@ -58,7 +59,7 @@ export function GrantDialog({ coupon, close }: { coupon: ConsoleCoupon; close: (
         <Form.Item
           name="customer_ids"
           label="顾客"
-          extra={`一次最多 ${MOST} 位，每人最多 ${coupon.per_customer} 张，还剩 ${left} 张可发`}
+          extra={`一次最多 ${MOST} 位，每人最多 ${coupon.per_customer} 张，还剩 ${countText(left)} 张可发`}
           rules={[{ required: true, message: "请选择顾客" }]}
         >
           <CustomersPicker />

@@ -20,6 +20,19 @@ export function fenText(fen: number): string {
   return `${sign}${yuan}.${cents}`;
 }
 
+/** "20,000" or "12.50" of an amount ≥ 0: whole yuan without their zeros, for sentences that read a rule. */
+export function shortFen(fen: number | bigint): string {
+  const whole = BigInt(fen);
+  const cents = whole % 100n;
+  const yuan = GROUP.format(whole / 100n);
+  return cents === 0n ? yuan : `${yuan}.${String(cents).padStart(2, "0")}`;
+}
+
+/** "1,280": how many of something, set apart as amounts are. */
+export function countText(count: number): string {
+  return GROUP.format(count);
+}
+
 export type MoneyTone = "ink" | "price" | "earn" | "muted";
 
 /** An amount with a small ¥, a large integer part and small fen. */

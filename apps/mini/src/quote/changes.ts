@@ -43,7 +43,10 @@ function lineChanges(seen: Quote, now: Quote): Change[] {
 function sumChanges(seen: Quote, now: Quote): Change[] {
   const changes: Change[] = [];
   const gone = seen.coupons_used.filter((one) => !now.coupons_used.some((other) => other.id === one.id));
-  for (const one of gone) changes.push({ what: one.name, how: "不能使用了" });
+  for (const one of gone) {
+    const why = now.coupons.find(({ id }) => id === one.id)?.reason ?? null;
+    changes.push({ what: one.name, how: why === null ? "不能使用了" : `不能使用了：${why}` });
+  }
   if (gone.length === 0 && seen.discount_fen !== now.discount_fen) {
     changes.push({
       what: now.coupons_used.length === 1 ? (now.coupons_used[0]?.name ?? "优惠券") : "优惠券",

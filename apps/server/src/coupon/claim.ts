@@ -5,10 +5,10 @@ import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import { bumpVersion } from "../setting/store.ts";
 import { cameByShare } from "../share/received.ts";
+import type { GrantRow } from "./grant-store.ts";
 import {
   type ClaimFacts,
   countClaim,
-  type GrantRow,
   type GrantSource,
   insertGrant,
   selectClaimFacts,
@@ -92,6 +92,9 @@ export async function take(
     usable_from: from,
     expires_at: until,
     returned: false,
+    order_no: null,
+    saved_fen: null,
+    too_late: false,
     claimed_us: 0n,
   };
   return grantOf(row);

@@ -32,11 +32,16 @@ export async function selectClaims(
   couponId: bigint,
   p: {
     state: CouponClaim["state"] | undefined;
+    /** Part of a nickname or of an order's number, or the whole of a customer's id. */
+    search?: { pattern: string; id: string } | undefined;
     before: { claimedUs: bigint; customerId: bigint; id: bigint } | null;
     limit: number;
   },
 ): Promise<ClaimRow[]> {
   const state = p.state === undefined ? sql`` : sql`AND ${STATES[p.state]}`;
+  const search = p.search
+    ? sql`AND (n.nickname ILIKE ${p.search.pattern} OR g.order_no ILIKE ${p.search.pattern} OR g.customer_id::text = ${p.search.id})`
+    : sql``;
   const before = p.before
     ? sql`AND (g.claimed_at, g.customer_id, g.id) <
         (timestamptz 'epoch' + ${p.before.claimedUs}::bigint * interval '1 microsecond', ${p.before.customerId}, ${p.before.id})`
@@ -47,7 +52,7 @@ export async function selectClaims(
       CASE WHEN g.state <> 'usable' THEN g.state WHEN g.expires_at > business_now() THEN 'usable' ELSE 'expired' END AS state
     FROM coupon_grant g LEFT JOIN customer_profile n ON n.customer_id = g.customer_id
       LEFT JOIN order_coupon oc ON oc.buyer_id = g.customer_id AND oc.order_no = g.order_no AND oc.grant_id = g.id
-    WHERE g.coupon_id = ${couponId} ${state} ${before}
+    WHERE g.coupon_id = ${couponId} ${state} ${search} ${before}
     ORDER BY g.claimed_at DESC, g.customer_id DESC, g.id DESC LIMIT ${p.limit + 1}`.execute(query);
   return result.rows;
 }

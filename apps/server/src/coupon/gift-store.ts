@@ -1,7 +1,7 @@
 /** SQL of what orders bring and refunds give back or take, a whole batch at a time. */
 import { sql } from "kysely";
 import type { Tx } from "../db/database.ts";
-import { LAPSED } from "./store.ts";
+import { LAPSED, TERMS, type TermsRow } from "./store.ts";
 
 /** A fact about an order that the outbox tells of. */
 export interface OrderFact {
@@ -43,9 +43,18 @@ export async function lockRoom(tx: Tx, couponId: bigint): Promise<number> {
   return result.rows[0]?.room ?? 0;
 }
 
+export interface Given {
+  customer_id: bigint;
+  event_key: string;
+  claimed_at: Date;
+  /** null: at once. */
+  usable_from: Date | null;
+  expires_at: Date;
+}
+
 /**
  * Gives one coupon to many, each their next turn, as far as their share allows. A fact that has brought its coupon already brings nothing.
- * @returns who got it
+ * @returns who got it, by which fact, and when it may be used
  */
 export async function insertGrants(
   tx: Tx,
@@ -55,9 +64,9 @@ export async function insertGrants(
     facts: readonly { customerId: bigint; eventKey: string }[];
     room: number;
   },
-): Promise<bigint[]> {
+): Promise<Given[]> {
   const rows = p.facts.map((fact) => ({ customer: String(fact.customerId), key: fact.eventKey }));
-  const result = await sql<{ customer_id: bigint }>`
+  const result = await sql<Given>`
     WITH clock AS MATERIALIZED (SELECT business_now() AS now),
       wanted AS (
         SELECT r.customer, r.key, row_number() OVER (PARTITION BY r.customer ORDER BY r.key) AS nth
@@ -73,8 +82,14 @@ export async function insertGrants(
     FROM clock, turned t JOIN coupon c ON c.id = ${p.couponId}
     WHERE t.turn <= c.per_customer
     ORDER BY t.customer, t.turn LIMIT ${p.room}
-    ON CONFLICT DO NOTHING RETURNING customer_id`.execute(tx);
-  return result.rows.map((row) => row.customer_id);
+    ON CONFLICT DO NOTHING RETURNING customer_id, event_key, claimed_at, usable_from, expires_at`.execute(tx);
+  return result.rows;
+}
+
+/** What a coupon is called and promises; null when there is no such coupon. */
+export async function selectTerms(tx: Tx, couponId: bigint): Promise<TermsRow | null> {
+  const result = await sql<TermsRow>`SELECT ${TERMS} FROM coupon c WHERE c.id = ${couponId}`.execute(tx);
+  return result.rows[0] ?? null;
 }
 
 export async function addClaimed(tx: Tx, couponId: bigint, count: number): Promise<void> {

@@ -47,6 +47,7 @@ export async function listClaims(
   input: {
     coupon_id: string;
     state?: CouponClaim["state"] | undefined;
+    q?: string | undefined;
     cursor?: string | undefined;
     limit: number;
   },
@@ -54,6 +55,7 @@ export async function listClaims(
   const [claimedUs, customerId, id] = decodeCursor(input.cursor, 3) ?? [];
   const rows = await selectClaims(query, BigInt(input.coupon_id), {
     state: input.state,
+    search: input.q ? { pattern: likePattern(input.q), id: input.q } : undefined,
     before:
       claimedUs === undefined || customerId === undefined || id === undefined
         ? null

@@ -4,7 +4,8 @@ import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
 import { take } from "./claim.ts";
 import { type CodeRow, countTry, findCode, forgiveTry, takeCode } from "./code-store.ts";
-import { selectClaimFacts, selectGrantsOf } from "./store.ts";
+import { selectGrantsOf } from "./grant-store.ts";
+import { selectClaimFacts } from "./store.ts";
 import { grantOf } from "./terms.ts";
 
 /** Wrong codes an hour. Codes of a batch have 60 random bits, so this is about the short ones that operators think up. */

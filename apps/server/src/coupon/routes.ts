@@ -5,21 +5,29 @@ import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { refuse } from "../http/refusal.ts";
 import { viewOf } from "../promoter/view.ts";
 import { claimCoupon } from "./claim.ts";
+import { selectGrants, selectGrantsOf } from "./grant-store.ts";
 import { listFriendOffers, listOffers, loadOffer } from "./offers.ts";
 import { redeemCode } from "./redeem.ts";
-import { selectGrants, selectGrantsOf, selectProducts } from "./store.ts";
+import { selectProducts } from "./store.ts";
 import { grantOf } from "./terms.ts";
+
+const idOrNull = (id: string | undefined) => (id === undefined ? null : BigInt(id));
 
 export const couponRoutes = {
   offers: api.coupon.offers.handler(async ({ input, context }) => ({
     coupons: await listOffers(
       context.services.database.query,
       context.customer?.id ?? null,
-      input.product_id === undefined ? null : BigInt(input.product_id),
+      idOrNull(input.product_id),
     ),
   })),
   friend: api.coupon.friend.handler(async ({ input, context }) => ({
-    coupons: await listFriendOffers(context.services, context.customer?.id ?? null, input.share),
+    coupons: await listFriendOffers(
+      context.services,
+      context.customer?.id ?? null,
+      input.share,
+      idOrNull(input.product_id),
+    ),
   })),
   get: api.coupon.get.handler(({ input: { coupon_id, ...proof }, context }) =>
     loadOffer(context.services, context.customer?.id ?? null, BigInt(coupon_id), proof),

@@ -89,6 +89,28 @@ export async function selectOffers(
   return result.rows;
 }
 
+export interface HoldingRow extends OfferRow {
+  /** Of the products asked about, those in scope. */
+  held_products: string[];
+}
+
+/** Coupons that this customer may claim now and that hold one of these products, those of a friend only where asked for. */
+export async function selectOffersHolding(
+  query: Query,
+  p: { customerId: bigint; productIds: readonly bigint[]; friend: boolean },
+): Promise<HoldingRow[]> {
+  const result = await sql<HoldingRow>`
+    ${mineOf(p.customerId)}
+    SELECT ${OFFER}, true AS open, held.ids AS held_products FROM ${OFFERED} CROSS JOIN LATERAL (
+      SELECT array_agg(p.id::text) AS ids FROM product p
+      WHERE p.id = ANY (${p.productIds.map(String)}::bigint[]) AND ${HOLDS}) AS held
+    WHERE c.way = ANY (${p.friend ? ["public", "friend"] : ["public"]}) AND ${OPEN} AND held.ids IS NOT NULL
+      AND k.claimed < k.total AND coalesce(mine.taken, 0) < c.per_customer
+      AND (NOT c.new_customer OR ${isNew(p.customerId)})
+    ORDER BY c.discount_fen DESC, c.percent_off DESC, c.id LIMIT 100`.execute(query);
+  return result.rows;
+}
+
 /** One coupon that is claimed by people, open or not. */
 export async function selectOffer(
   query: Query,
@@ -187,54 +209,6 @@ export async function selectCounter(
     tx,
   );
   return result.rows[0] ?? { exhausted: true, stopped: true };
-}
-
-export interface GrantRow extends TermsRow {
-  id: bigint;
-  coupon_id: bigint;
-  state: "usable" | "used" | "expired";
-  usable_from: Date | null;
-  expires_at: Date;
-  returned: boolean;
-  claimed_us: bigint;
-}
-
-const GRANT = sql`g.id, g.coupon_id, ${TERMS}, g.usable_from, g.expires_at, g.returned_of IS NOT NULL AS returned,
-  (extract(epoch FROM g.claimed_at) * 1000000)::bigint AS claimed_us`;
-const STATE = sql`CASE WHEN g.state = 'used' THEN 'used' WHEN g.expires_at > business_now() THEN 'usable' ELSE 'expired' END AS state`;
-
-/** Own coupons of one shown state, newest first; an unused one past its end shows as expired. */
-export async function selectGrants(
-  query: Query,
-  customerId: bigint,
-  filter: { state: GrantRow["state"]; after: { claimedUs: bigint; id: bigint } | null; limit: number },
-): Promise<GrantRow[]> {
-  const after = filter.after
-    ? sql`AND (g.claimed_at, g.id) < (timestamptz 'epoch' + ${filter.after.claimedUs}::bigint * interval '1 microsecond', ${filter.after.id})`
-    : sql``;
-  const state = {
-    usable: sql`g.state = 'usable' AND g.expires_at > business_now()`,
-    expired: sql`g.state = 'usable' AND g.expires_at <= business_now()`,
-    used: sql`g.state = 'used'`,
-  }[filter.state];
-  const result = await sql<GrantRow>`
-    SELECT ${GRANT}, ${filter.state}::text AS state FROM coupon_grant g JOIN coupon c ON c.id = g.coupon_id
-    WHERE g.customer_id = ${customerId} AND ${state} ${after}
-    ORDER BY g.claimed_at DESC, g.id DESC LIMIT ${filter.limit + 1}`.execute(query);
-  return result.rows;
-}
-
-/** The grants that one fact brought: "gift:D2611…:" all gifts of an order, "code:ABC" the one of a code. */
-export async function selectGrantsOf(
-  query: Query,
-  customerId: bigint,
-  eventKey: string,
-): Promise<GrantRow[]> {
-  const result = await sql<GrantRow>`
-    SELECT ${GRANT}, ${STATE} FROM coupon_grant g JOIN coupon c ON c.id = g.coupon_id
-    WHERE g.customer_id = ${customerId} AND starts_with(g.event_key, ${eventKey}) AND g.state <> 'void'
-    ORDER BY g.id LIMIT 20`.execute(query);
-  return result.rows;
 }
 
 /** Grant `g` was a gift of an order that has been refunded in full since, and is to go with it: what gives it back takes it away. */

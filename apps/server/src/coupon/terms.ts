@@ -1,8 +1,9 @@
 /** A coupon's row → what it promises, for the domain and for people. */
 import type { CouponGrant, CouponOffer } from "@banyan/contract";
-import { type CouponTerms, couponTitle } from "@banyan/domain";
+import { type CouponTerms, couponTitle, tellCouponRefusal } from "@banyan/domain";
 import { businessDate, DAY_MS, later, toWire } from "@banyan/kernel";
-import type { GrantRow, TermsRow, ValidRow } from "./store.ts";
+import type { GrantRow } from "./grant-store.ts";
+import type { TermsRow, ValidRow } from "./store.ts";
 
 /** Names of categories that are told; the rest are counted. */
 const NAMED = 3;
@@ -74,7 +75,13 @@ export function grantOf(row: GrantRow): CouponGrant {
     usable_from: row.usable_from?.toISOString() ?? null,
     expires_at: row.expires_at.toISOString(),
     returned: row.returned,
+    order_no: row.order_no,
+    saved_fen: row.saved_fen === null ? null : toWire(row.saved_fen),
+    unusable_reason: row.too_late ? TOO_LATE : null,
   };
 }
+
+/** What a coupon for new customers says to who is none any more. */
+export const TOO_LATE = tellCouponRefusal({ refusal: "coupon_new_only", missingFen: 0n });
 
 export type OfferTerms = Omit<CouponOffer, "claimed">;

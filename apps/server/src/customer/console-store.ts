@@ -60,7 +60,8 @@ export async function readConsoleCustomer(
     SELECT ${COLUMNS},
       ARRAY (SELECT DISTINCT a.region_code FROM address a WHERE a.customer_id = c.id ORDER BY 1) AS region_codes,
       (SELECT count(*)::int FROM coupon_grant g
-        WHERE g.customer_id = c.id AND g.state = 'usable' AND g.expires_at > business_now()) AS coupons_usable,
+        WHERE g.customer_id = c.id AND g.state = 'usable' AND g.expires_at > business_now()
+          AND (t.order_count = 0 OR NOT EXISTS (SELECT FROM coupon n WHERE n.id = g.coupon_id AND n.new_customer))) AS coupons_usable,
       (SELECT masked FROM customer_phone n WHERE n.customer_id = c.id) AS phone,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('version', k.version, 'kind', k.kind, 'at', k.agreed_at)
           ORDER BY k.agreed_at DESC, k.version DESC), '[]') FROM privacy_consent k WHERE k.customer_id = c.id) AS consents

@@ -30,7 +30,9 @@ export async function selectProfile(query: Query, customerId: bigint): Promise<P
       coalesce(o.awaiting_payment, 0)::int AS awaiting_payment, coalesce(o.awaiting_shipment, 0)::int AS awaiting_shipment,
       coalesce(o.awaiting_receipt, 0)::int AS awaiting_receipt,
       (SELECT count(*) FROM aftersale WHERE buyer_id = c.id AND state IN ('requested', 'refunding'))::int AS aftersale,
-      (SELECT count(*) FROM coupon_grant WHERE customer_id = c.id AND state = 'usable' AND expires_at > business_now())::int
+      (SELECT count(*) FROM coupon_grant g WHERE g.customer_id = c.id AND g.state = 'usable' AND g.expires_at > business_now()
+        -- One for new customers ends with the first order that is paid.
+        AND (o.paid IS NOT TRUE OR NOT EXISTS (SELECT FROM coupon n WHERE n.id = g.coupon_id AND n.new_customer)))::int
         AS coupon_count,
       (SELECT count(*) FROM notice WHERE customer_id = c.id AND read_at IS NULL)::int AS unread_notices,
       (SELECT count(*) FROM cart_line WHERE customer_id = c.id)::int AS cart_count,
@@ -47,7 +49,7 @@ export async function selectProfile(query: Query, customerId: bigint): Promise<P
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE state IN ('awaiting_payment', 'closing')) AS awaiting_payment,
           count(*) FILTER (WHERE state = 'awaiting_shipment') AS awaiting_shipment,
-          count(*) FILTER (WHERE state = 'awaiting_receipt') AS awaiting_receipt
+          count(*) FILTER (WHERE state = 'awaiting_receipt') AS awaiting_receipt, bool_or(paid_at IS NOT NULL) AS paid
         FROM orders WHERE buyer_id = c.id) AS o
     WHERE c.id = ${customerId}`.execute(query);
   return result.rows[0] ?? null;

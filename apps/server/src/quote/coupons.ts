@@ -2,6 +2,7 @@
 import type { CouponGrant, Quote } from "@banyan/contract";
 import { applyCoupons, tellCouponRefusal } from "@banyan/domain";
 import { toWire } from "@banyan/kernel";
+import { TOO_LATE } from "../coupon/terms.ts";
 import { type Computed, couponQuestion } from "./compute.ts";
 import type { CouponFacts } from "./coupon-facts-store.ts";
 import type { QuoteFacts } from "./facts-store.ts";
@@ -27,14 +28,14 @@ export function couponsOf(
     })),
   );
   const used = computed.coupons.map(({ coupon, discountFen }) => ({
-    ...grantOf(coupon),
+    ...grantOf(coupon, facts.isNew),
     taken_fen: toWire(discountFen),
   }));
   const held = facts.coupons.map((coupon) => {
     const answer = applyCoupons([coupon], lines, buyer);
     const usable = answer.kind === "applied" && lines.length > 0;
     return {
-      ...grantOf(coupon),
+      ...grantOf(coupon, facts.isNew),
       usable,
       reason: answer.kind === "refused" ? tellCouponRefusal(answer) : null,
       saving_fen: answer.kind === "applied" ? toWire(answer.discountFen) : 0,
@@ -50,7 +51,7 @@ export function couponsOf(
   return { coupon: used[0] ?? null, coupons: held, coupons_used: used };
 }
 
-function grantOf(coupon: CouponFacts): CouponGrant {
+function grantOf(coupon: CouponFacts, isNew: boolean): CouponGrant {
   return {
     id: String(coupon.id),
     coupon_id: String(coupon.couponId),
@@ -59,5 +60,8 @@ function grantOf(coupon: CouponFacts): CouponGrant {
     usable_from: coupon.usableFrom?.toISOString() ?? null,
     expires_at: coupon.expiresAt.toISOString(),
     returned: coupon.returned,
+    order_no: null,
+    saved_fen: null,
+    unusable_reason: coupon.rule.newCustomer && !isNew ? TOO_LATE : null,
   };
 }

@@ -46,3 +46,31 @@ export async function insertQuote(
   if (id === undefined) throw new Error("quote was not written");
   return id;
 }
+
+/** A line of a quote at the price of now. */
+export interface QuotedLine {
+  productId: bigint;
+  /** price × quantity, in fen */
+  amountFen: bigint;
+}
+
+/** The lines of an own quote that can still be bought; null when there is no such quote of theirs. */
+export async function selectQuotedLines(
+  query: Kysely<Tables>,
+  buyerId: bigint,
+  quoteId: bigint,
+): Promise<{ now: Date; lines: QuotedLine[] } | null> {
+  const result = await sql<{ now: Date; lines: { product_id: string; amount: string }[] }>`
+    SELECT business_now() AS now, coalesce(
+      (SELECT json_agg(json_build_object('product_id', s.product_id::text, 'amount', (s.price_fen * l.quantity)::text))
+        FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
+          JOIN sku s ON s.id = l.sku_id AND NOT s.retired JOIN product p ON p.id = s.product_id AND p.state = 'listed'), '[]') AS lines
+    FROM quote q WHERE q.buyer_id = ${buyerId} AND q.id = ${quoteId}`.execute(query);
+  const row = result.rows[0];
+  if (!row) return null;
+  const lines = row.lines.map((line) => ({
+    productId: BigInt(line.product_id),
+    amountFen: BigInt(line.amount),
+  }));
+  return { now: row.now, lines };
+}

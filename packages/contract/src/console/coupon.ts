@@ -247,6 +247,8 @@ export const consoleCouponRoutes = {
         ...pageQuery,
         coupon_id: id,
         state: z.enum(["usable", "used", "expired", "void"]).optional(),
+        /** Part of a nickname or of an order's number, or a whole customer's id. */
+        q: optionalText("搜索词", 40).optional(),
       }),
     )
     .output(page(couponClaim)),

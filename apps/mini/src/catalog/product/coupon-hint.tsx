@@ -4,7 +4,6 @@ import { useState } from "react";
 import { Button } from "@/design/button/button.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
 import { Sheet } from "@/design/sheet/sheet.tsx";
-import { useSlot } from "@/design/slot.ts";
 import { Tap } from "@/design/tap/tap.tsx";
 import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
@@ -12,7 +11,7 @@ import { useAction } from "@/http/use-action.ts";
 import { type Loaded, useLoad } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
 import { useSignedIn } from "@/session/token.ts";
-import { arrivalSlot } from "@/share/arrival.ts";
+import { useFriendShare } from "@/share/friend-share.ts";
 import "./coupon-hint.scss";
 
 const SHOWN = 2;
@@ -24,9 +23,7 @@ export interface Open extends CouponOffer {
 
 /** The coupons for a product, those of the friend who sent it first; asked for beside the product, so that they come with it. */
 export function useOffers(productId: string): Loaded<Open[]> {
-  const arrival = useSlot(arrivalSlot);
-  const share =
-    arrival !== null && arrival.promoter !== null && arrival.result !== "own" ? arrival.code : null;
+  const share = useFriendShare();
   const signedIn = useSignedIn();
   const key = productId === "" ? null : `offers-${productId}-${share}-${signedIn}`;
   return useLoad(key, () => loadOffers(productId, share));
@@ -67,7 +64,7 @@ export function CouponHint({ loaded }: { loaded: Loaded<Open[]> }) {
 async function loadOffers(productId: string, share: string | null): Promise<Open[]> {
   const [all, friend] = await Promise.all([
     call("coupon.offers", { product_id: productId }),
-    share === null ? { coupons: [] } : call("coupon.friend", { share }),
+    share === null ? { coupons: [] } : call("coupon.friend", { share, product_id: productId }),
   ]);
   const forFriend = share === null ? [] : friend.coupons.map((offer) => ({ ...offer, share }));
   return [...forFriend, ...all.coupons];

@@ -4,11 +4,14 @@ import { useReachBottom } from "@tarojs/taro";
 import { useState } from "react";
 import { Button } from "@/design/button/button.tsx";
 import { Empty } from "@/design/empty/empty.tsx";
+import { Icon } from "@/design/icon/icon.tsx";
 import { join } from "@/design/join.ts";
 import { ListEnd } from "@/design/list/list-end.tsx";
 import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
+import { shortYuan } from "@/design/price/yuan.ts";
 import { Tabs } from "@/design/tabs/tabs.tsx";
+import { Tap } from "@/design/tap/tap.tsx";
 import { call } from "@/http/call.ts";
 import { businessNow } from "@/http/clock.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
@@ -23,14 +26,14 @@ import "../pages.scss";
 const TABS = [
   { key: "usable", text: "可用" },
   { key: "used", text: "已用" },
-  { key: "expired", text: "已过期" },
+  { key: "expired", text: "已失效" },
 ] as const;
 type Tab = (typeof TABS)[number]["key"];
 
 const NOTHING: Record<Tab, string> = {
   usable: "还没有可用的优惠券",
   used: "还没有用过优惠券",
-  expired: "没有过期的优惠券",
+  expired: "没有失效的优惠券",
 };
 const SOON_MS = 3 * 86_400_000;
 /** What a coupon that came back with a full refund says of itself. */
@@ -84,15 +87,41 @@ function List({ pages, tab }: { pages: Pages<CouponGrant>; tab: Tab }) {
 }
 
 function Mine({ grant, tab }: { grant: CouponGrant; tab: Tab }) {
-  const soon = tab === "usable" && Date.parse(grant.expires_at) - businessNow() < SOON_MS;
-  const reason = grant.returned ? RETURNED[tab] : soon ? "即将过期" : "";
-  const end =
-    tab === "usable" ? (
-      <Button text="去使用" look="outline-green" size="small" onTap={() => goUse(grant)} />
-    ) : (
-      <Text className="coupons__state">{tab === "used" ? "已使用" : "已过期"}</Text>
-    );
+  const reason = reasonOf(grant, tab);
+  const shown = { coupon: grant, off: tab !== "usable", ...(reason === "" ? {} : { reason }) };
+  if (tab === "usable") {
+    const use = <Button text="去使用" look="outline-green" size="small" onTap={() => goUse(grant)} />;
+    return <CouponTicket {...shown} end={use} />;
+  }
+  const no = grant.order_no;
+  if (tab === "used" && no !== null) {
+    return <CouponTicket {...shown} end={<ToOrder no={no} />} />;
+  }
+  const state = tab === "used" ? "已使用" : grant.unusable_reason !== null ? "已失效" : "已过期";
+  return <CouponTicket {...shown} end={<Text className="coupons__state">{state}</Text>} />;
+}
+
+function reasonOf(grant: CouponGrant, tab: Tab): string {
+  if (tab === "used") {
+    const saved = grant.saved_fen === null ? "" : `减了 ¥${shortYuan(grant.saved_fen)}`;
+    return grant.order_no === null ? saved : `订单 ${grant.order_no}${saved === "" ? "" : ` ${saved}`}`;
+  }
+  if (grant.unusable_reason !== null) return grant.unusable_reason;
+  if (grant.returned) return RETURNED[tab];
+  return tab === "usable" && Date.parse(grant.expires_at) - businessNow() < SOON_MS ? "即将过期" : "";
+}
+
+/** To the order that it went into. */
+function ToOrder({ no }: { no: string }) {
   return (
-    <CouponTicket coupon={grant} off={tab !== "usable"} end={end} {...(reason === "" ? {} : { reason })} />
+    <Tap
+      className="coupons__order"
+      role="link"
+      label="查看用了这张券的订单"
+      onTap={() => go(`/order/detail/index?no=${no}`)}
+    >
+      <Text>看订单</Text>
+      <Icon name="right" size={13} />
+    </Tap>
   );
 }

@@ -95,6 +95,7 @@ function iconOf(topic: string): IconName {
   if (topic === "order.paid") return "check";
   if (topic.startsWith("withdrawal")) return "wallet";
   if (topic.startsWith("promoter")) return "leaf";
+  if (topic.startsWith("coupon")) return "ticket";
   return topic.startsWith("order") ? "receipt" : "bell";
 }
 

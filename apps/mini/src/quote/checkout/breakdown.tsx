@@ -9,12 +9,23 @@ import { Amount, AmountTotal, RebateNote } from "@/order/amounts.tsx";
 import { ReferrerHint } from "@/referral/referrer-hint.tsx";
 
 /** How the price comes about: goods, coupon, freight, sum. */
-export function Breakdown({ quote, dim, onCoupon }: { quote: Quote; dim: boolean; onCoupon: () => void }) {
+export function Breakdown({
+  quote,
+  claimable,
+  dim,
+  onCoupon,
+}: {
+  quote: Quote;
+  /** How many coupons could be claimed for these goods. */
+  claimable: number;
+  dim: boolean;
+  onCoupon: () => void;
+}) {
   const pieces = quote.lines.reduce((sum, line) => sum + line.quantity, 0);
   return (
     <Card className={join("checkout-bill", dim && "is-waiting")}>
       <Amount label="商品金额" fen={quote.goods_fen} />
-      <CouponRow quote={quote} onTap={onCoupon} />
+      <CouponRow quote={quote} claimable={claimable} onTap={onCoupon} />
       {quote.self_discount_fen > 0 && <Amount label="自购省" fen={quote.self_discount_fen} minus />}
       <CouponFirst quote={quote} />
       <Amount
@@ -44,10 +55,11 @@ function CouponFirst({ quote }: { quote: Quote }) {
   );
 }
 
-function CouponRow({ quote, onTap }: { quote: Quote; onTap: () => void }) {
+function CouponRow({ quote, claimable, onTap }: { quote: Quote; claimable: number; onTap: () => void }) {
   const usable = quote.coupons.filter((coupon) => coupon.usable).length;
   const used = quote.coupons_used;
-  if (quote.coupons.length === 0) {
+  const none = used.length === 0 && usable === 0;
+  if (quote.coupons.length === 0 && claimable === 0) {
     return (
       <View className="order-amount">
         <Text className="order-amount__label">优惠券</Text>
@@ -69,10 +81,16 @@ function CouponRow({ quote, onTap }: { quote: Quote; onTap: () => void }) {
         className={join(
           "checkout-coupon__value",
           used.length > 0 && "is-used",
-          used.length === 0 && usable === 0 && "is-none",
+          none && claimable === 0 && "is-none",
         )}
       >
-        {used.length > 0 ? `−¥${yuan(quote.discount_fen)}` : usable > 0 ? `${usable} 张可用` : "暂无可用"}
+        {used.length > 0
+          ? `−¥${yuan(quote.discount_fen)}`
+          : usable > 0
+            ? `${usable} 张可用`
+            : claimable > 0
+              ? `${claimable} 张可领`
+              : "暂无可用"}
       </Text>
       <Icon name="right" size={14} className="checkout-coupon__arrow" />
     </Tap>

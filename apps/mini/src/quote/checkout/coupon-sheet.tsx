@@ -6,18 +6,21 @@ import { ReasonList } from "@/design/choice/reason-list.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
 import { Sheet } from "@/design/sheet/sheet.tsx";
 import { toggled } from "../chosen-coupons.ts";
+import type { Offers } from "../use-offers.ts";
 
 const NONE = "不使用优惠券";
 
-/** The person's coupons for this order: usable first, with what each would save; the others with what they lack. */
+/** The person's coupons for this order: usable first, with what each would save; those to be claimed; the others with what they lack. */
 export function CouponSheet({
   quote,
+  offers,
   best,
   open,
   onClose,
   onChoose,
 }: {
   quote: Quote;
+  offers: Offers;
   /** Whether what is used now is what saves most. */
   best: boolean;
   open: boolean;
@@ -57,12 +60,44 @@ export function CouponSheet({
         {usable.length > 0 && (
           <ReasonList reasons={[NONE]} value={none ? NONE : null} onChange={() => onChoose("none")} />
         )}
+        <Claimable {...offers} />
         {others.length > 0 && <View className="checkout-coupons__title">本单不可用</View>}
         {others.map((coupon) => (
           <CouponTicket key={coupon.id} coupon={coupon} off reason={coupon.reason ?? "本单不可用"} />
         ))}
       </View>
     </Sheet>
+  );
+}
+
+/** What could still be claimed for these goods, in place. */
+function Claimable({ offers, busy, claim }: Offers) {
+  if (offers.length === 0) return null;
+  return (
+    <>
+      <View className="checkout-coupons__title">可以领取</View>
+      {offers.map((offer) => (
+        <CouponTicket
+          key={offer.id}
+          coupon={{ ...offer, name: offer.friend ? `好友券 ${offer.name}` : offer.name }}
+          valid={offer.valid_text}
+          reason={
+            offer.missing_fen === 0
+              ? `领了本单可减 ¥${shortYuan(offer.saving_fen)}`
+              : `还差 ¥${shortYuan(offer.missing_fen)} 可用`
+          }
+          end={
+            <Button
+              text="领取"
+              look="outline-green"
+              size="small"
+              busy={busy === offer.id}
+              onTap={() => claim(offer)}
+            />
+          }
+        />
+      ))}
+    </>
   );
 }
 

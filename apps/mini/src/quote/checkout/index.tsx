@@ -9,6 +9,7 @@ import { go, goHome, param } from "@/navigation.ts";
 import { LoadFailed } from "@/session/load-failed.tsx";
 import { askedLines } from "../asked-lines.ts";
 import { keepRemark, keptRemark } from "../remark.ts";
+import { useOffers } from "../use-offers.ts";
 import { type Quoting, useQuote } from "../use-quote.ts";
 import { useSubmit } from "../use-submit.ts";
 import { AddressCard } from "./address-card.tsx";
@@ -76,6 +77,7 @@ function Ready({ quoting, place, onAddress, onLeaveOut }: ReadyProps) {
   const [detailOpen, setDetailOpen] = useState(false);
   const { busy, submit, changed, accept, dismiss } = useSubmit(quoting, remark);
   const { quote, loading } = quoting;
+  const offers = useOffers(quoting, couponOpen);
   if (quote === null) return null;
   const type = (value: string) => {
     setRemark(value);
@@ -89,7 +91,12 @@ function Ready({ quoting, place, onAddress, onLeaveOut }: ReadyProps) {
       <QuoteLines quote={quote} />
       {quote.lines.length > 0 && (
         <>
-          <Breakdown quote={quote} dim={loading} onCoupon={() => setCouponOpen(true)} />
+          <Breakdown
+            quote={quote}
+            claimable={offers.offers.length}
+            dim={loading}
+            onCoupon={() => setCouponOpen(true)}
+          />
           <RemarkRow value={remark} onChange={type} />
         </>
       )}
@@ -104,6 +111,7 @@ function Ready({ quoting, place, onAddress, onLeaveOut }: ReadyProps) {
       <PriceSheet quote={quote} open={detailOpen} onClose={() => setDetailOpen(false)} />
       <CouponSheet
         quote={quote}
+        offers={offers}
         best={quoting.choice.coupon === "best"}
         open={couponOpen}
         onClose={() => setCouponOpen(false)}
