@@ -4,6 +4,7 @@ import { fenOf } from "../src/design/price/yuan.ts";
 
 const line = (line_no: number, by_quantity: number[]): RefundableLine => ({
   line_no,
+  fulfilment: "parcel",
   name: "老班章",
   spec: [],
   picture: "",
@@ -71,6 +72,18 @@ describe("sumOf", () => {
       goodsFen: 100,
       freightFen: 800,
     });
+  });
+  it("brings freight back with the last parcels while a service stays, but not while a gift does", () => {
+    const service: RefundableLine = { ...line(4, [500]), fulfilment: "service" };
+    const mixed = { ...refundable, lines: [line(1, [3333, 6666, 10000]), line(3, []), service] };
+    const freight = (of: typeof refundable, claims: Parameters<typeof sumOf>[1]) =>
+      sumOf(of, claims).freightFen;
+    expect(freight(mixed, { 1: { quantity: 3, typed: null } })).toBe(800);
+    expect(freight(mixed, { 1: { quantity: 2, typed: null } })).toBe(0);
+    expect(freight(mixed, { 4: { quantity: 1, typed: null } })).toBe(0);
+    const gift = { ...mixed, lines: [...mixed.lines, line(5, [0])] };
+    expect(freight(gift, { 1: { quantity: 3, typed: null } })).toBe(0);
+    expect(freight(gift, allOf(gift))).toBe(800);
   });
   it("keeps freight where units stay", () => {
     expect(sumOf(refundable, { 1: { quantity: 2, typed: null } })).toMatchObject({

@@ -1,4 +1,4 @@
-import { AFTERSALE_STATES, REFUND_STATES } from "@banyan/kernel";
+import { AFTERSALE_STATES, FULFILMENTS, REFUND_STATES } from "@banyan/kernel";
 import { oc } from "@orpc/contract";
 import { z } from "zod";
 import {
@@ -32,13 +32,14 @@ export const refundable = z.object({
   allowed: z.boolean(),
   /** Why not, when not allowed. */
   reason: z.string().nullable(),
-  /** Freight comes back when nothing was shipped and everything is refunded. */
+  /** Freight comes back when nothing was shipped and everything, or every parcel, is refunded. */
   freight_fen: fen,
   /** Nothing was shipped yet: units come back at all that they cost, and no other amount is taken (refund_short). */
   whole_price: z.boolean(),
   lines: z.array(
     z.object({
       line_no: z.number().int(),
+      fulfilment: z.enum(FULFILMENTS),
       name: z.string(),
       spec: z.array(z.string()),
       picture: z.string(),

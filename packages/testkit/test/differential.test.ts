@@ -67,6 +67,10 @@ function domainSays(book: Bookkeeper, step: Step): string | null {
       const answer = decideAftersale(
         {
           ...order,
+          lines: order.lines.map((line) => ({
+            ...line,
+            fulfilment: book.shop.shelf[line.sku]?.fulfilment ?? "parcel",
+          })),
           hasOpenAftersale,
           receivedAt: dateOrNull(order.receivedAt),
           shipped: order.shippedAt !== null,

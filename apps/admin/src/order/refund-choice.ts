@@ -16,6 +16,7 @@ export type Choices = ReadonlyMap<number, LineChoice>;
 function refundLine(line: Line): RefundLine {
   return {
     lineNo: line.line_no,
+    fulfilment: line.fulfilment,
     // What was paid for the line: 自购省 was never paid and cannot come back.
     baseFen: BigInt(line.net_fen - line.self_discount_fen),
     quantity: line.quantity,

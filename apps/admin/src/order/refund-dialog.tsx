@@ -177,7 +177,7 @@ export function RefundDialog({ order, close }: { order: ConsoleOrder; close: () 
             >
               一并退运费 <Money fen={freightLeft(order)} />
             </Checkbox>
-            {freightByRule && <small>未发货且全部退款，运费随之退回</small>}
+            {freightByRule && <small>没有要寄的了，运费随之退回</small>}
           </p>
         )}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={toConfirm}>

@@ -36,17 +36,21 @@ export interface Sum {
 }
 
 /**
- * What the refund comes to. Freight comes back by itself when nothing was shipped and the last units of the order are
- * asked for; the server says how much that would be and decides it again.
+ * What the refund comes to. Freight comes back by itself when nothing was shipped and the last units of the order, or of
+ * its parcels, are asked for; the server says how much that would be and decides it again.
  */
 export function sumOf(refundable: Refundable, claims: Claims): Sum {
   let goodsFen = 0;
   let pieces = 0;
   let ready = true;
   let everything = true;
+  let parcels = true;
   for (const line of refundable.lines) {
     const claim = claims[line.line_no];
-    if (line.refundable_fen > 0 && claim?.quantity !== line.refundable_quantity) everything = false;
+    if ((claim?.quantity ?? 0) !== line.refundable_quantity) {
+      if (line.refundable_fen > 0) everything = false;
+      if (line.fulfilment !== "service") parcels = false;
+    }
     if (claim === undefined) continue;
     const amount = amountOf(line, claim);
     pieces += claim.quantity;
@@ -55,7 +59,7 @@ export function sumOf(refundable: Refundable, claims: Claims): Sum {
   }
   return {
     goodsFen,
-    freightFen: everything && pieces > 0 ? refundable.freight_fen : 0,
+    freightFen: (everything || parcels) && pieces > 0 ? refundable.freight_fen : 0,
     pieces,
     ready: ready && pieces > 0,
   };

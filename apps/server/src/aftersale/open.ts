@@ -105,6 +105,7 @@ export async function requestRefund(
 export function refundLineOf(line: LineFacts) {
   return {
     lineNo: line.line_no,
+    fulfilment: line.fulfilment,
     baseFen: line.base_fen,
     quantity: line.quantity,
     refundedFen: line.refunded_fen,

@@ -87,6 +87,7 @@ export async function refundableOf(
     whole_price: order.shipped_at === null,
     lines: open.map(({ line, most }) => ({
       line_no: line.line_no,
+      fulfilment: line.fulfilment,
       name: line.name,
       spec: line.spec,
       picture: line.picture,

@@ -43,8 +43,11 @@ export type AftersaleAnswer =
  * Before shipping a refund takes its units out of the parcel, so it gives back all that they cost: less would leave money
  * that neither buys anything nor can be asked for again.
  *
- * Freight comes back by itself when nothing was shipped and this request takes the last units of the order; the shop may
- * add what is left of it at any time.
+ * Freight comes back by itself when nothing was shipped and this request leaves nothing to send: it takes the last units of
+ * the order, or its last parcels while services stay. The shop may add what is left of it at any time.
+ *
+ * Goods that came to cost nothing cannot be asked for; before shipping they go back with the last units of the others, for no
+ * money.
  */
 export function decideAftersale(
   order: AftersaleOrder,
@@ -62,11 +65,17 @@ export function decideAftersale(
   }
 
   // Nothing can be refused from here on.
+  const theRest = !order.shipped && takesTheRest(order.lines, asked);
   const freightBack =
-    (p.byShop && p.withFreight === true) || (!order.shipped && takesTheRest(order.lines, asked));
+    (p.byShop && p.withFreight === true) ||
+    theRest ||
+    (!order.shipped && takesTheParcels(order.lines, asked));
   return {
     kind: "ok",
-    lines: asked.map(({ lineNo, quantity, amountFen }) => ({ lineNo, quantity, amountFen })),
+    lines: [
+      ...asked.map(({ lineNo, quantity, amountFen }) => ({ lineNo, quantity, amountFen })),
+      ...(theRest ? freeUnits(order.lines) : []),
+    ],
     amountFen: asked.reduce((sum, ask) => sum + ask.amountFen, 0n),
     freightFen: freightBack ? order.freightFen - order.freightRefundedFen : 0n,
     restock: !order.shipped,
@@ -100,8 +109,22 @@ function refuseLine(
  * at this point, so no unit is under way.
  */
 function takesTheRest(lines: readonly RefundLine[], asked: readonly AskedLine[]): boolean {
-  return lines.every((line) => {
-    const units = asked.find((ask) => ask.lineNo === line.lineNo)?.quantity ?? 0;
-    return line.baseFen === 0n || line.refundedQuantity + units === line.quantity;
+  return lines.every((line) => line.baseFen === 0n || takesAll(line, asked));
+}
+
+/** Whether nothing is left to send, though a service may be left to perform. Free goods that stay are still sent. */
+function takesTheParcels(lines: readonly RefundLine[], asked: readonly AskedLine[]): boolean {
+  return lines.every((line) => line.fulfilment === "service" || takesAll(line, asked));
+}
+
+function takesAll(line: RefundLine, asked: readonly AskedLine[]): boolean {
+  const units = asked.find((ask) => ask.lineNo === line.lineNo)?.quantity ?? 0;
+  return line.refundedQuantity + units === line.quantity;
+}
+
+function freeUnits(lines: readonly RefundLine[]): AskedLine[] {
+  return lines.flatMap((line) => {
+    const quantity = line.quantity - line.refundedQuantity;
+    return line.baseFen === 0n && quantity > 0 ? [{ lineNo: line.lineNo, quantity, amountFen: 0n }] : [];
   });
 }

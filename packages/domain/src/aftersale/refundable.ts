@@ -1,8 +1,10 @@
-import { type Fen, floorShare } from "@banyan/kernel";
+import { type Fen, type Fulfilment, floorShare } from "@banyan/kernel";
 
 /** An order line as a refund sees it. refunded = succeeded; refunding = in a case that is still open. All money in fen. */
 export interface RefundLine {
   lineNo: number;
+  /** Absent: a parcel. */
+  fulfilment?: Fulfilment;
   /** What the buyer paid for the line: the most that can ever come back for it. */
   baseFen: Fen;
   quantity: number;

@@ -13,6 +13,7 @@ import type {
   Basket,
   BookCase,
   BookCoupon,
+  BookLine,
   BookOrder,
   BookStock,
   Obligation,
@@ -180,18 +181,28 @@ export class Bookkeeper {
     state: "requested" | "refunding",
     withFreight: boolean,
   ): BookCase {
-    for (const ask of asks) {
+    const take = (ask: Ask) => {
       const line = lineOf(order, ask.lineNo);
       line.refundingFen += ask.amountFen;
       line.refundingQuantity += ask.quantity;
-    }
+    };
+    const stays = (line: BookLine) => line.quantity - line.refundedQuantity - line.refundingQuantity;
+    asks.forEach(take);
     const shipped = order.shippedAt !== null;
-    // Nothing was sent and nothing is left to send (what was free cannot be asked for): freight bought nothing.
-    const allBack = order.lines.every(
-      (line) => line.baseFen === 0n || line.refundedQuantity + line.refundingQuantity === line.quantity,
+    // Nothing was sent and all that was paid for is back: what was free is not sent alone.
+    const allBack = order.lines.every((line) => line.baseFen === 0n || stays(line) === 0);
+    const free = order.lines.flatMap((line) =>
+      !shipped && allBack && stays(line) > 0
+        ? [{ lineNo: line.lineNo, quantity: stays(line), amountFen: 0n }]
+        : [],
     );
-    const freight = withFreight || (!shipped && allBack) ? order.freightFen - order.freightRefundedFen : 0n;
-    const found: BookCase = { state, lines: asks, freightFen: freight, restock: !shipped };
+    free.forEach(take);
+    // Freight is for what is sent, not for what is done.
+    const toSend = order.lines.some(
+      (line) => stays(line) > 0 && known(this.shop.shelf[line.sku]).fulfilment === "parcel",
+    );
+    const freight = withFreight || (!shipped && !toSend) ? order.freightFen - order.freightRefundedFen : 0n;
+    const found: BookCase = { state, lines: [...asks, ...free], freightFen: freight, restock: !shipped };
     order.cases.push(found);
     return found;
   }
