@@ -77,7 +77,7 @@ function ownWay(services: Services): Way {
     name: "内存索引（本店）",
     async build() {
       const before = process.memoryUsage();
-      await services.search.index.get();
+      await services.search.index.warm();
       return Math.max(0, process.memoryUsage().rss - before.rss) / 1e6;
     },
     async ask(q) {

@@ -42,6 +42,7 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     services,
     close: async () => {
       versions.stop();
+      await services.search.index.close();
       await services.search.words.close();
       await database.close();
     },

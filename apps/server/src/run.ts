@@ -14,7 +14,7 @@ export async function run(
   const config = readConfig(argv, demo);
   const log = createLogger((line) => process.stdout.write(line));
   const composed = compose(config, readMasterKey(config.dataDir), log);
-  if (config.role === "http") composed.services.search.index.warm();
+  if (config.role === "http") void composed.services.search.index.warm();
   const part =
     config.role === "http" ? await startHttp(composed.services, extensions) : startWorker(composed.services);
   log.info("started", { role: config.role, port: "port" in part ? part.port : undefined });

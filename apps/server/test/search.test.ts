@@ -155,11 +155,11 @@ test("two processes at once: the other one finds an edit after its next look at 
   const versions = createVersions(database, log);
   const other = createSearch(database, versions, log);
   await versions.refresh();
-  const before = await other.index.get();
+  const before = await other.index.words();
   const { productId } = await addGoods(shop, { name: "另一处也找得到", category: tea });
   await edited(productId);
   await versions.refresh();
-  const after = await other.index.get();
+  const after = await other.index.words();
   expect(after.shelf).toBe(before.shelf);
   expect(after.shelf.titles[after.shelf.slots.get(productId) ?? -1]).toBe("另一处也找得到");
   await shop.sql("UPDATE product SET state = 'unlisted' WHERE id = $1", [productId]);

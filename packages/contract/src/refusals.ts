@@ -15,6 +15,7 @@ export const REFUSALS = {
   client_too_old: { status: 426, message: "小程序版本过旧，请重启后再试" },
   internal: { status: 500, message: "系统开小差了，请稍后再试" },
   busy: { status: 503, message: "正在忙，请稍后再试" },
+  search_warming: { status: 503, message: "搜索正在准备，请过几秒再试" },
   // Who is asking
   not_signed_in: { status: 401, message: "请先登录" },
   session_expired: { status: 401, message: "登录已过期，请重新登录" },
@@ -86,6 +87,14 @@ export const REFUSALS = {
   refund_nothing: { status: 409, message: "没有可退的商品" },
   aftersale_too_late: { status: 409, message: "已超过售后期限" },
   already_decided: { status: 409, message: "这笔售后已经处理过了" },
+  // Reviews
+  order_not_found: { status: 404, message: "没有找到这个订单" },
+  review_not_yet: { status: 409, message: "确认收货后才能评价" },
+  review_late: { status: 409, message: "已超过评价期限" },
+  review_done: { status: 409, message: "这件商品已经评价过了" },
+  review_refunded: { status: 409, message: "已全部退款的商品不能评价" },
+  review_appended: { status: 409, message: "已经追评过了" },
+  review_hidden: { status: 409, message: "这条评价没有展示，不能追评" },
   // Files
   not_a_picture: { status: 400, message: "请上传 JPG、PNG 或 WebP 图片" },
   picture_too_large: { status: 413, message: "图片不能超过 8 MB" },

@@ -75,6 +75,7 @@ function createInner(router: AnyRouter, maxBodySize: number): OpenAPIHandler<Con
         } catch (thrown) {
           const broken = !readable.has(context) && !(thrown instanceof ORPCError);
           const error = broken ? new Refusal("bad_json") : thrown;
+          tellWhenAgain(context.response, error);
           const failure = toOrpcError(error, context.requestId);
           if (failure.unexpected) context.services.log.error("unexpected", error, { id: context.requestId });
           throw failure.error;
@@ -112,6 +113,13 @@ function checkHead(request: IncomingMessage, rule: BodyRule): void {
   if (!hasBody) return;
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
   if (type !== rule.type) throw new Refusal("unsupported_media_type");
+}
+
+/** A refusal that knows when it will be over says so to machines too. */
+function tellWhenAgain(response: ServerResponse, error: unknown): void {
+  if (!(error instanceof Refusal)) return;
+  const { retry_after_s } = (error.data ?? {}) as { retry_after_s?: unknown };
+  if (typeof retry_after_s === "number") response.setHeader("retry-after", String(retry_after_s));
 }
 
 /** Answers with the envelope, unless the answer has begun. Closes where a body may still be on its way. */

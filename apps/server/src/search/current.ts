@@ -1,55 +1,35 @@
 /**
- * Keeps this process's index of products current. It is built when first asked for; afterwards every question first takes in what changed,
- * at once when the catalogue's version says so and otherwise once a second. Sales and stock move without a version: they are read again
- * as often as costs at most a fiftieth of the time.
+ * The index of products of this process. It is read in two goes, since a large shop's takes seconds: first what lists without words need, which
+ * is a fraction of it, then the text. Until that is in, lists and categories are answered and a search is refused by name with how long it will take.
  */
 import type { Database } from "../db/database.ts";
 import { measured } from "../db/measure.ts";
 import type { Logger } from "../http/log.ts";
+import { refuse } from "../http/refusal.ts";
 import type { Versions } from "../setting/versions.ts";
-import {
-  type CategoryRow,
-  type Change,
-  readAfter,
-  readCategories,
-  readFigures,
-  readOfCategories,
-  readStamps,
-  readThese,
-} from "./index-store.ts";
-import { Shelf } from "./shelf.ts";
+import type { CategoryRow } from "./index-store.ts";
+import { type KeptIndex, type Reading, readIndex } from "./kept.ts";
+import type { Shelf } from "./shelf.ts";
 
-const BATCH = 1_000;
-const FIGURES_BATCH = 5_000;
-const LOOK_MS = 1_000;
-const FIGURES_SHARE = 50;
-/** So long a transaction may take to show what it stamped when it began: where a version tells of it, and where none does. */
-const OVERLAP_US = 600_000_000;
-const SHORT_OVERLAP_US = 10_000_000;
-/** A new index forgets what is dead, and finds what slipped by. */
-const MOST_DEAD = 0.3;
-const LEAST_DEAD = 2_000;
-const MOST_AGE_MS = 6 * 3_600_000;
+/** So long a search waits for an index that is nearly there. */
+const PATIENCE_MS = 1_500;
+const MOST_WAIT_S = 30;
 
 export interface Indexed {
   readonly shelf: Shelf;
   readonly categories: readonly CategoryRow[];
 }
 
+/** Each with everything that was committed before the call, as far as versions tell. */
 export interface CurrentIndex {
-  /** The index with everything that was committed before the call, as far as versions tell. */
-  get(): Promise<Indexed>;
-  /** Builds it ahead of the first question. */
-  warm(): void;
-}
-
-interface State extends Indexed {
-  categories: CategoryRow[];
-  born: number;
-  since: number;
-  looked: number;
-  figures: number;
-  figuresPauseMs: number;
+  /** For lists without words; nothing may be found by name in it yet. */
+  lists(): Promise<Indexed>;
+  /** @throws Refusal search_warming with `retry_after_s` while the first index of this process is being read */
+  words(): Promise<Indexed>;
+  /** Reads it ahead of the first question; resolves when all of it is there. */
+  warm(): Promise<void>;
+  /** Ends the reading. */
+  close(): Promise<void>;
 }
 
 export function createCurrentIndex(database: Database, versions: Versions, log: Logger): CurrentIndex {
@@ -57,170 +37,110 @@ export function createCurrentIndex(database: Database, versions: Versions, log: 
   versions.onChange("catalog", () => index.outdate());
   return {
     // What the index costs is nobody's request.
-    get: async () => (await measured(() => index.get())).value,
-    warm: () => void index.build().catch((error: unknown) => log.error("search index", error)),
+    lists: async () => (await measured(() => index.lists())).value,
+    words: async () => (await measured(() => index.words())).value,
+    warm: async () => {
+      await index.build().catch((error: unknown) => log.error("search index", error));
+    },
+    close: () => index.close(),
   };
 }
 
 class Current {
-  private state: State | null = null;
-  private stale = false;
-  private building: Promise<State> | null = null;
-  private looking: Promise<void> | null = null;
-  private counting: Promise<void> | null = null;
-  private readonly database: Database;
-  private readonly log: Logger;
+  private whole: KeptIndex | null = null;
+  /** Without text: stands in until the first whole one is there. */
+  private sketch: KeptIndex | null = null;
+  private building: Promise<KeptIndex> | null = null;
+  private sketching: Promise<KeptIndex> | null = null;
+  private reading: (Reading & { since: number }) | null = null;
+  private closed = false;
+  private readonly isWanted = () => !this.closed;
+  private readonly from: { database: Database; log: Logger };
 
   constructor(database: Database, log: Logger) {
-    this.database = database;
-    this.log = log;
+    this.from = { database, log };
   }
 
   outdate(): void {
-    this.stale = true;
+    this.whole?.outdate();
+    this.sketch?.outdate();
   }
 
-  async get(): Promise<Indexed> {
-    const current = this.state ?? (await this.build());
-    // A look under way may have begun after the change that is asked for: it is waited for in any case.
-    if (this.looking !== null || performance.now() - current.looked > LOOK_MS) await this.refresh(current);
-    while (this.stale) await this.refresh(current);
-    await this.count(current);
-    this.renewIfOld(current);
-    return this.state ?? current;
+  async lists(): Promise<Indexed> {
+    const index = this.whole ?? this.sketch ?? (await this.sketched());
+    await index.refresh();
+    this.renewIfOld();
+    return index;
   }
 
-  build(): Promise<State> {
-    this.building ??= buildState(this.database)
-      .then((built) => {
-        this.state = built;
-        return built;
-      })
-      .finally(() => {
-        this.building = null;
-      });
+  async words(): Promise<Indexed> {
+    const index = this.whole ?? (await this.soon());
+    await index.refresh();
+    this.renewIfOld();
+    return index;
+  }
+
+  build(): Promise<KeptIndex> {
+    this.building ??= this.read().finally(() => {
+      this.building = null;
+      this.reading = null;
+    });
     return this.building;
   }
 
-  private refresh(current: State): Promise<void> {
-    this.looking ??= this.look(current).finally(() => {
-      this.looking = null;
-    });
-    return this.looking;
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.allSettled([this.building, this.sketching]);
   }
 
-  private async look(current: State): Promise<void> {
-    // A change from here on is another look's.
-    const told = this.stale;
-    this.stale = false;
-    try {
-      if (told) await takeCategories(this.database, current);
-      const { now, changed } = await readStamps(
-        this.database.query,
-        current.since - (told ? OVERLAP_US : SHORT_OVERLAP_US),
-      );
-      const unknown = changed.filter(({ id, updated }) => !current.shelf.has(id, updated));
-      await takeThese(
-        this.database,
-        current.shelf,
-        unknown.map(({ id }) => id),
-      );
-      current.since = now;
-      current.looked = performance.now();
-    } catch (error) {
-      this.stale = told || this.stale;
-      throw error;
-    }
+  private async read(): Promise<KeptIndex> {
+    if (this.whole === null) await this.sketchOnce();
+    this.reading = { taken: 0, isWanted: this.isWanted, since: performance.now() };
+    this.whole = await readIndex(this.from, true, this.reading);
+    this.sketch = null;
+    return this.whole;
   }
 
-  /** A small shop waits the millisecond; a large one answers with the figures it has. */
-  private async count(current: State): Promise<void> {
-    if (performance.now() - current.figures <= current.figuresPauseMs) return;
-    this.counting ??= countAll(this.database, current)
-      .catch((error: unknown) => this.log.error("search figures", error))
+  private sketched(): Promise<KeptIndex> {
+    this.buildAside();
+    return this.sketchOnce();
+  }
+
+  private sketchOnce(): Promise<KeptIndex> {
+    this.sketching ??= readIndex(this.from, false, { taken: 0, isWanted: this.isWanted })
+      .then((sketch) => {
+        this.sketch = sketch;
+        return sketch;
+      })
       .finally(() => {
-        this.counting = null;
+        this.sketching = null;
       });
-    if (current.figuresPauseMs === LOOK_MS) await this.counting;
+    return this.sketching;
   }
 
-  private renewIfOld(current: State): void {
-    const { dead, size } = current.shelf;
-    const old = performance.now() - current.born > MOST_AGE_MS;
-    if (this.building === null && (old || dead > Math.max(LEAST_DEAD, size * MOST_DEAD)))
-      void this.build().catch((error: unknown) => this.log.error("search index", error));
+  /** The whole index, if it is there within a moment. */
+  private async soon(): Promise<KeptIndex> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, null);
+    });
+    const built = await Promise.race([this.build(), patience]).finally(() => clearTimeout(timer));
+    return built ?? refuse("search_warming", { data: { retry_after_s: this.waitS() } });
   }
-}
 
-/** Reads sales and stock of everything again. */
-async function countAll({ query }: Database, current: State): Promise<void> {
-  const began = performance.now();
-  let after = 0n;
-  for (;;) {
-    const rows = await readFigures(query, after, FIGURES_BATCH);
-    for (const { id, sales, sold_out } of rows) current.shelf.setFigures(id, Number(sales), sold_out);
-    const last = rows.at(-1);
-    if (last === undefined) break;
-    after = last.id;
+  /** By how far it came in the time that it took. */
+  private waitS(): number {
+    const total = this.sketch?.shelf.size ?? 0;
+    const { taken = 0, since = 0 } = this.reading ?? {};
+    const leftMs = taken === 0 ? 0 : ((performance.now() - since) * Math.max(0, total - taken)) / taken;
+    return Math.min(MOST_WAIT_S, Math.max(1, Math.ceil(leftMs / 1_000)));
   }
-  current.figures = performance.now();
-  current.figuresPauseMs = Math.max(LOOK_MS, (current.figures - began) * FIGURES_SHARE);
-}
 
-async function buildState({ query }: Database): Promise<State> {
-  const began = performance.now();
-  const { now: since } = await readStamps(query, null);
-  const shelf = new Shelf();
-  const categories = await readCategories(query);
-  await takeAll((after) => readAfter(query, after, BATCH), shelf);
-  const now = performance.now();
-  // What changed while it was built is taken in by the first look.
-  const looked = Number.NEGATIVE_INFINITY;
-  // Reading everything took so long: its figures alone take about a tenth of it.
-  const figuresPauseMs = Math.max(LOOK_MS, ((now - began) / 10) * FIGURES_SHARE);
-  return { shelf, categories, since, born: now, looked, figures: now, figuresPauseMs };
-}
-
-/** Takes in batch after batch; between two of them the process answers others. */
-async function takeAll(
-  read: (after: bigint) => Promise<Change[]>,
-  shelf: Shelf,
-  again = false,
-): Promise<void> {
-  let after = 0n;
-  for (;;) {
-    const changes = await read(after);
-    for (const { id, product } of changes) {
-      if (product === null) shelf.drop(id);
-      else shelf.put(product, again);
-    }
-    const last = changes.at(-1);
-    if (last === undefined || changes.length < BATCH) return;
-    after = last.id;
+  private renewIfOld(): void {
+    if (this.building === null && this.whole?.isOld === true) this.buildAside();
   }
-}
 
-async function takeThese({ query }: Database, shelf: Shelf, ids: readonly bigint[]): Promise<void> {
-  for (let at = 0; at < ids.length; at += BATCH) {
-    for (const { id, product } of await readThese(query, ids.slice(at, at + BATCH))) {
-      if (product === null) shelf.drop(id);
-      else shelf.put(product);
-    }
+  private buildAside(): void {
+    void this.build().catch((error: unknown) => this.from.log.error("search index", error));
   }
-}
-
-/** A category that is called otherwise, or stands elsewhere, changes what its products are found by. */
-async function takeCategories({ query }: Database, state: State): Promise<void> {
-  const before = new Map(state.categories.map((row) => [row.id, row]));
-  const rows = await readCategories(query);
-  state.categories = rows;
-  const changed = rows.filter((row) => {
-    const old = before.get(row.id);
-    return old !== undefined && (old.name !== row.name || old.parent_id !== row.parent_id);
-  });
-  if (changed.length === 0) return;
-  const ids = new Set(changed.map(({ id }) => id));
-  const below = rows.flatMap(({ id, parent_id }) => (parent_id !== null && ids.has(parent_id) ? [id] : []));
-  const all = [...ids, ...below];
-  await takeAll((after) => readOfCategories(query, all, after, BATCH), state.shelf, true);
 }

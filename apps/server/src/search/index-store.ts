@@ -10,9 +10,15 @@ interface Row {
   state: ShelfProduct["state"] | "deleted";
   name: string;
   subtitle: string;
-  others: (string | null)[];
-  codes: string[] | null;
-  categories: string[];
+  origin: string | null;
+  category_id: string;
+  category: string;
+  parent: string | null;
+  /** Display categories: id, name, name of the one above. */
+  shelves: [string, string, string | null][] | null;
+  /** One a line; of specs each line is a list. */
+  codes: string | null;
+  specs: string | null;
   tags: string[];
   service: boolean;
   weight: number;
@@ -28,40 +34,63 @@ export type Change = { id: bigint; product: ShelfProduct | null };
 
 const MICROSECONDS = (column: RawBuilder<unknown>) => sql`(extract(epoch FROM ${column}) * 1000000)::bigint`;
 
-async function readProducts(query: Query, where: RawBuilder<unknown>, limit: number): Promise<Change[]> {
+/** What a product is found by, beside its codes; a sketch of the index does without. */
+const NAMED = sql`p.name, p.subtitle, p.origin, c.name AS category, parent.name AS parent, figures.codes, figures.specs`;
+const UNNAMED = sql`'' AS name, '' AS subtitle, '' AS origin, '' AS category, NULL AS parent, NULL AS codes, NULL AS specs`;
+
+async function readProducts(
+  query: Query,
+  where: RawBuilder<unknown>,
+  limit: number,
+  named = true,
+): Promise<Change[]> {
+  const texts = sql`string_agg(s.code, E'\n') FILTER (WHERE NOT s.retired AND s.code <> '') AS codes,
+        string_agg(s.spec::text, E'\n') FILTER (WHERE NOT s.retired AND s.spec <> '[]') AS specs,`;
   const result = await sql<Row>`
-    SELECT p.id, p.state, p.name, p.subtitle, p.tags, p.fulfilment = 'service' AS service, p.weight,
+    SELECT p.id, p.state, p.tags, p.fulfilment = 'service' AS service, p.weight, p.category_id::text AS category_id,
       ${MICROSECONDS(sql`p.created_at`)} AS created, ${MICROSECONDS(sql`p.updated_at`)} AS updated,
-      shelves.ids AS categories, figures.codes, figures.price, figures.sales, figures.sold_out,
-      ARRAY[p.origin] || shelves.names || ARRAY(SELECT jsonb_array_elements_text(p.tags))
-        || ARRAY(SELECT DISTINCT value FROM sku s CROSS JOIN jsonb_array_elements_text(s.spec) WHERE s.product_id = p.id AND NOT s.retired) AS others
-    FROM product p CROSS JOIN LATERAL (
-      SELECT array_agg(c.id::text) AS ids, array_agg(DISTINCT c.name) || array_agg(DISTINCT parent.name) AS names
-      FROM (SELECT p.category_id AS id UNION SELECT k.category_id FROM product_category k WHERE k.product_id = p.id) AS place
-        JOIN category c ON c.id = place.id LEFT JOIN category parent ON parent.id = c.parent_id) AS shelves
-      CROSS JOIN LATERAL (
-      SELECT min(s.price_fen) FILTER (WHERE NOT s.retired) AS price, coalesce(sum(sales.sold), 0)::bigint AS sales,
-        coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0) = 0 AS sold_out,
-        array_agg(s.code) FILTER (WHERE NOT s.retired AND s.code <> '') || CASE WHEN p.code <> '' THEN ARRAY[p.code] END AS codes
+      figures.price, figures.sales, figures.sold_out, ${named ? NAMED : UNNAMED},
+      (SELECT jsonb_agg(jsonb_build_array(k.category_id::text, shelf.name, above.name)) FROM product_category k
+        JOIN category shelf ON shelf.id = k.category_id LEFT JOIN category above ON above.id = shelf.parent_id
+        WHERE k.product_id = p.id) AS shelves
+    FROM product p JOIN category c ON c.id = p.category_id LEFT JOIN category parent ON parent.id = c.parent_id CROSS JOIN LATERAL (
+      SELECT min(s.price_fen) FILTER (WHERE NOT s.retired) AS price, ${named ? texts : sql``}
+        coalesce(sum(sales.sold), 0)::bigint AS sales,
+        coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0) = 0 AS sold_out
       FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id
       WHERE s.product_id = p.id) AS figures
     WHERE ${where} ORDER BY p.id LIMIT ${limit}`.execute(query);
-  return result.rows.map(({ state, created, updated, sold_out, price, sales, others, codes, ...row }) => ({
+  return result.rows.map((row) => ({
     id: row.id,
-    product:
-      state === "deleted"
-        ? null
-        : {
-            ...{ ...row, state, created: Number(created), updated: Number(updated), sales: Number(sales) },
-            ...{ price: price === null ? null : Number(price), soldOut: sold_out, codes: codes ?? [] },
-            others: others.flatMap((text) => (text === null || text === "" ? [] : [text])),
-          },
+    product: row.state === "deleted" ? null : productOf(row, row.state),
   }));
+}
+
+function productOf(row: Row, state: ShelfProduct["state"]): ShelfProduct {
+  const { id, name, subtitle, tags, service, weight, price } = row;
+  const shelves = row.shelves ?? [];
+  const specs = (row.specs ?? "")
+    .split("\n")
+    .flatMap((text) => (text === "" ? [] : (JSON.parse(text) as string[])));
+  const names = [row.category, row.parent, ...shelves.flatMap(([, shelf, above]) => [shelf, above])];
+  const others = new Set([row.origin, ...names, ...tags, ...specs]);
+  return {
+    ...{ id, state, name, subtitle, tags, service, weight, soldOut: row.sold_out },
+    ...{ created: Number(row.created), updated: Number(row.updated), sales: Number(row.sales) },
+    price: price === null ? null : Number(price),
+    codes: row.codes?.split("\n") ?? [],
+    categories: [...new Set([row.category_id, ...shelves.map(([shelf]) => shelf)])],
+    others: [...others].flatMap((text) => (text === null || text === "" ? [] : [text])),
+  };
 }
 
 /** The next products by id that are not gone for good. */
 export const readAfter = (query: Query, id: bigint, limit: number): Promise<Change[]> =>
   readProducts(query, sql`p.id > ${id} AND p.state <> 'deleted'`, limit);
+
+/** The same without what they are found by: for lists without words. */
+export const readUnnamedAfter = (query: Query, id: bigint, limit: number): Promise<Change[]> =>
+  readProducts(query, sql`p.id > ${id} AND p.state <> 'deleted'`, limit, false);
 
 /** These products, those gone for good too. */
 export const readThese = (query: Query, ids: readonly bigint[]): Promise<Change[]> =>

@@ -35,13 +35,13 @@ const MOST_FACETS = 30;
 const MOST_NEAR = 6;
 const NOTHING: Found = { slots: [], fits: [], direct: 0 };
 
-/** @returns near: nothing is called so, these may be meant */
+/** @returns near: nothing is called so, these may be meant @throws Refusal search_warming, of words only */
 export async function pickProducts(
   { search }: Services,
   input: ListFilter & { sort: Order; limit: number },
   after: Place | null,
 ): Promise<Picked & { near: boolean }> {
-  const indexed = await search.index.get();
+  const indexed = await indexFor(search, input.q);
   const passes = filterOf(indexed, toFilter(input));
   const found = await findWords(search, indexed, input.q, (slot) => indexed.shelf.isOffered(slot));
   const picked = pick(indexed.shelf, found, passes, input.sort, after, input.limit);
@@ -49,7 +49,7 @@ export async function pickProducts(
 }
 
 export async function countFacets({ search }: Services, input: ListFilter): Promise<Facets> {
-  const indexed = await search.index.get();
+  const indexed = await indexFor(search, input.q);
   const { shelf, categories } = indexed;
   const { least_fen, most_fen, ...anyPrice } = input;
   const passes = filterOf(indexed, toFilter(anyPrice));
@@ -103,7 +103,7 @@ export async function countFacets({ search }: Services, input: ListFilter): Prom
 
 /** For a search that found nothing: what holds some of it, and what sells. Ids, best first. */
 export async function pickNear({ search }: Services, q: string): Promise<{ near: bigint[]; hot: bigint[] }> {
-  const { shelf } = await search.index.get();
+  const { shelf } = await search.index.words();
   const { synonyms } = await search.hints.get();
   const sold = (slot: number) => shelf.isOffered(slot) && shelf.soldOut[slot] !== true;
   const some = findSome(shelf, q, synonyms, sold).slots.slice(0, MOST_NEAR);
@@ -114,12 +114,17 @@ export async function pickNear({ search }: Services, q: string): Promise<{ near:
 /** Ids of products in any state that the operator's words find; null: no words. */
 export async function findForConsole({ search }: Services, q: string): Promise<bigint[] | null> {
   if (q.trim() === "") return null;
-  const indexed = await search.index.get();
+  const indexed = await search.index.words();
   const found = await findWords(search, indexed, q, () => true);
   const { slots, direct } = found ?? NOTHING;
   const shown = direct === 0 ? slots : slots.slice(0, direct);
   return shown.map((slot) => indexed.shelf.ids[slot] ?? 0n);
 }
+
+const saysNothing = (q: string | undefined): q is undefined => q === undefined || q.trim() === "";
+
+const indexFor = ({ index }: Services["search"], q: string | undefined): Promise<Indexed> =>
+  saysNothing(q) ? index.lists() : index.words();
 
 async function findWords(
   search: Services["search"],
@@ -127,7 +132,7 @@ async function findWords(
   q: string | undefined,
   wanted: (slot: number) => boolean,
 ): Promise<Found | null> {
-  if (q === undefined || q.trim() === "") return null;
+  if (saysNothing(q)) return null;
   const { synonyms } = await search.hints.get();
   const counts = (slot: number) => shelf.state[slot] !== 0 && wanted(slot);
   return find(shelf, q, synonyms, counts) ?? findSigns(shelf, q, counts);

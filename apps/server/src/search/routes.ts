@@ -11,7 +11,8 @@ export const searchRoutes = {
   }),
   suggest: api.search.suggest.handler(async ({ input, context }) => {
     const { index, hints } = context.services.search;
-    return { items: suggest(await index.get(), await hints.get(), input.q) };
+    // Of products it says nothing while their names are still being read.
+    return { items: suggest(await index.lists(), await hints.get(), input.q) };
   }),
   facets: api.search.facets.handler(({ input, context }) => countFacets(context.services, input)),
   near: api.search.near.handler(async ({ input, context }) => {

@@ -15,6 +15,7 @@ import { FilterSheet } from "./filter-sheet.tsx";
 import { asQuery, countOf, each, type Narrow, NOT_NARROWED, type Sort } from "./narrow.ts";
 import { NothingFound } from "./nothing-found.tsx";
 import { OrderBar } from "./order-bar.tsx";
+import { useWarming } from "./use-warming.ts";
 import "./index.scss";
 
 const PAGE_SIZE = 20;
@@ -44,6 +45,7 @@ export default function ProductList() {
   });
   useReachBottom(products.loadMore);
   useViewerChange(products.reload);
+  const warming = useWarming(products.refusal, products.reload);
   const items = useMemo(() => each(products.items), [products.items]);
   const nothing = items.length === 0;
   const narrowed = countOf(narrow);
@@ -60,7 +62,8 @@ export default function ProductList() {
       <View className="product-list__orders">
         <OrderBar sort={sort} onSort={setSort} narrowed={narrowed} onFilter={() => setFiltering(true)} />
       </View>
-      {products.phase === "first" && <ProductGridSkeleton rows={3} />}
+      {warming && <View className="product-list__found">搜索正在准备，好了自动显示</View>}
+      {(products.phase === "first" || (warming && nothing)) && <ProductGridSkeleton rows={3} />}
       {!nothing && q !== "" && about !== null && (
         <View className="product-list__found">
           {about.near ? `没有“${q}”，这些也许是你要找的` : `找到 ${about.total} 件`}
@@ -78,7 +81,7 @@ export default function ProductList() {
       {nothing && products.phase === "end" && narrowed === 0 && q === "" && (
         <Empty drawing="search" text="这里还没有商品" action={{ text: "回首页看看", onTap: goHome }} />
       )}
-      {nothing && products.refusal !== null && (
+      {nothing && products.refusal !== null && !warming && (
         <ErrorState refusal={products.refusal} onRetry={() => void products.reload()} />
       )}
       {!nothing && <ListEnd pages={products} />}
