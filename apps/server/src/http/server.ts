@@ -32,6 +32,8 @@ const LIMITS: readonly { method?: "PUT"; url: string; max: number }[] = [
   { url: "/api/v1/promoter/withdrawals/:no/check", max: 120 },
   // Each asks WeChat, which is paid for every number it tells.
   { method: "PUT", url: "/api/v1/me/phone", max: 60 },
+  // Each is kept for good: an avatar and six pictures of a case are what one person sends.
+  { url: "/api/v1/media", max: 120 },
 ];
 
 export interface HttpServer {
@@ -70,6 +72,9 @@ export async function startHttp(
   app.setErrorHandler((error, request, reply) => {
     const { status, envelope, unexpected } = toEnvelope(error, request.id);
     if (unexpected) services.log.error("unexpected", error, { id: request.id });
+    // Who asked beyond the end is told where it is.
+    const range = status === 416 ? (error as { headers?: Record<string, string> }).headers : undefined;
+    if (range?.["Content-Range"] !== undefined) reply.header("content-range", range["Content-Range"]);
     return reply.status(status).send(envelope);
   });
   await app.register(rateLimit, {
