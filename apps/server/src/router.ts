@@ -36,6 +36,8 @@ import { reconciliationConsoleRoutes } from "./reconciliation/console-routes.ts"
 import { referralConsoleRoutes } from "./referral/console-routes.ts";
 import { referralRoutes } from "./referral/routes.ts";
 import { reportConsoleRoutes } from "./report/console-routes.ts";
+import { reviewConsoleRoutes } from "./review/console-routes.ts";
+import { reviewRoutes } from "./review/routes.ts";
 import { searchConsoleRoutes } from "./search/console-routes.ts";
 import { searchRoutes } from "./search/routes.ts";
 import { sessionRoutes } from "./session/routes.ts";
@@ -69,6 +71,7 @@ export const router = api.router({
   order: orderRoutes,
   payment: paymentRoutes,
   aftersale: aftersaleRoutes,
+  review: reviewRoutes,
   notice: noticeRoutes,
   media: mediaRoutes,
   promoter: promoterRoutes,
@@ -88,6 +91,7 @@ export const router = api.router({
     stock: stockConsoleRoutes,
     order: orderConsoleRoutes,
     aftersale: aftersaleConsoleRoutes,
+    review: reviewConsoleRoutes,
     customer: customerConsoleRoutes,
     coupon: couponConsoleRoutes,
     freight: freightConsoleRoutes,

@@ -18,6 +18,7 @@ import { payment } from "./payment.ts";
 import { promoter } from "./promoter.ts";
 import { quote } from "./quote.ts";
 import { referral } from "./referral.ts";
+import { reviewRoutes } from "./review.ts";
 import { searchRoutes } from "./search.ts";
 import { session } from "./session.ts";
 import { share } from "./share.ts";
@@ -42,6 +43,7 @@ export const contract = {
   order,
   payment,
   aftersale,
+  review: reviewRoutes,
   notice,
   media,
   promoter,
@@ -76,6 +78,7 @@ export * from "./console/plan.ts";
 export * from "./console/plan-body.ts";
 export * from "./console/promoter.ts";
 export * from "./console/report.ts";
+export * from "./console/review.ts";
 export * from "./console/search.ts";
 export * from "./console/setting.ts";
 export * from "./console/sheet.ts";
@@ -100,6 +103,7 @@ export * from "./promoter.ts";
 export * from "./quote.ts";
 export * from "./referral.ts";
 export * from "./refusals.ts";
+export * from "./review.ts";
 export * from "./search.ts";
 export * from "./session.ts";
 export * from "./shape.ts";

@@ -47,6 +47,8 @@ export * from "./promoter/transitions.ts";
 export * from "./quote/price.ts";
 export * from "./referral/binding.ts";
 export * from "./refund/transitions.ts";
+export * from "./review/decide.ts";
+export * from "./review/figures.ts";
 export * from "./search/private-word.ts";
 export * from "./search/rank.ts";
 export * from "./search/syllable.ts";

@@ -1,5 +1,5 @@
 /**
- * Business numbers (order, payment attempt, after-sale, refund, withdrawal, payout, adjustment): one letter, the business date, the encoded owner, then random.
+ * Business numbers (order, payment attempt, after-sale, refund, withdrawal, payout, adjustment, review): one letter, the business date, the encoded owner, then random.
  * The owner is read back from the number, so a callback that knows only the number finds the right shard without a lookup table.
  * At most 32 of [0-9A-Z], which WeChat takes as out_trade_no, out_refund_no and out_bill_no alike.
  */
@@ -11,7 +11,8 @@ export type NumberKind =
   | "shipment"
   | "withdrawal"
   | "payout"
-  | "adjustment";
+  | "adjustment"
+  | "review";
 
 const LETTER: Record<NumberKind, string> = {
   order: "D",
@@ -22,6 +23,7 @@ const LETTER: Record<NumberKind, string> = {
   withdrawal: "W",
   payout: "T",
   adjustment: "J",
+  review: "V",
 };
 const KIND = new Map(Object.entries(LETTER).map(([kind, letter]) => [letter, kind as NumberKind]));
 const RANDOM_LENGTH = 10;

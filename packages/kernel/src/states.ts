@@ -19,6 +19,10 @@ export type AftersaleState = (typeof AFTERSALE_STATES)[number];
 export const REFUND_STATES = ["created", "processing", "success", "abnormal", "closed"] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
+/** A review: waits for a check or a person; everybody sees it; taken off by a person with a reason. */
+export const REVIEW_STATES = ["waiting", "shown", "hidden"] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
 export const FULFILMENTS = ["parcel", "service"] as const;
 export type Fulfilment = (typeof FULFILMENTS)[number];
 

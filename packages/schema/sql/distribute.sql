@@ -2,7 +2,7 @@
 SELECT create_reference_table(t) FROM unnest(ARRAY['staff', 'freight_template', 'category', 'product', 'product_category', 'sku', 'coupon', 'tier', 'plan']) AS t;
 SELECT create_distributed_table('customer', 'id');
 SELECT create_distributed_table(t, 'customer_id', colocate_with => 'customer')
-  FROM unnest(ARRAY['customer_profile', 'customer_phone', 'favourite', 'footprint', 'data_export', 'privacy_consent', 'address', 'cart_line', 'coupon_grant', 'coupon_guess', 'notice', 'notice_consent']) AS t;
+  FROM unnest(ARRAY['customer_profile', 'customer_phone', 'favourite', 'footprint', 'data_export', 'privacy_consent', 'address', 'cart_line', 'coupon_grant', 'coupon_guess', 'review', 'notice', 'notice_consent']) AS t;
 SELECT create_distributed_table(t, 'buyer_id', colocate_with => 'customer')
   FROM unnest(ARRAY['quote', 'orders', 'order_line', 'order_coupon', 'order_contact', 'order_event', 'order_note', 'payment_attempt', 'payment_fact',
                     'shipment', 'aftersale', 'aftersale_line', 'refund', 'refund_fact']) AS t;
@@ -17,6 +17,7 @@ SELECT create_distributed_table('settled_bill', 'bill_no');
 SELECT create_distributed_table('sku_stock', 'sku_id');
 SELECT create_distributed_table(t, 'sku_id', colocate_with => 'sku_stock') FROM unnest(ARRAY['stock_hold', 'stock_log', 'sku_sales']) AS t;
 SELECT create_distributed_table('coupon_counter', 'coupon_id');
+SELECT create_distributed_table('review_count', 'product_id');
 SELECT create_distributed_table('coupon_code', 'code');
 SELECT create_distributed_table('identity', 'subject');
 SELECT create_distributed_table('cart_merge', 'request_key');

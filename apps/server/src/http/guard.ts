@@ -21,6 +21,7 @@ const PUBLIC_ROUTES = new Set([
   "catalog.list",
   "catalog.get",
   "catalog.live",
+  "review.list",
   "search.start",
   "search.suggest",
   "search.facets",

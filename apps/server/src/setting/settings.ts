@@ -61,6 +61,7 @@ export const DEFAULT_SETTINGS: SettingValues = {
       { name: "假一赔三", note: "买到假货，按实付金额的三倍赔偿。" },
     ],
   },
+  review: { mode: "after", words: ["加微信", "加V信", "好评返现", "刷单"] },
   adjustment: { max_fen: 100_000, day_fen: 1_000_000 },
 };
 

@@ -34,6 +34,8 @@ const OPERATOR: readonly Permission[] = [
   "outbox.retry",
   "page.read",
   "page.write",
+  "review.read",
+  "review.write",
 ];
 const FINANCE: readonly Permission[] = [
   "self",
@@ -61,6 +63,8 @@ const FINANCE: readonly Permission[] = [
   "outbox.retry",
 ];
 const SERVICE: readonly Permission[] = [
+  "review.read",
+  "review.write",
   "self",
   "catalog.read",
   "page.read",

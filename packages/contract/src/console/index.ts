@@ -12,6 +12,7 @@ import { consolePageRoutes } from "./page.ts";
 import { consolePlanRoutes } from "./plan.ts";
 import { consolePromoterRoutes, consoleReferralRoutes } from "./promoter.ts";
 import { report } from "./report.ts";
+import { consoleReviewRoutes } from "./review.ts";
 import { consoleSearchRoutes } from "./search.ts";
 import { alarmRoutes, auditRoutes, settingRoutes } from "./setting.ts";
 import { consoleSheetRoutes } from "./sheet.ts";
@@ -32,6 +33,7 @@ export const consoleContract = {
   stock: consoleStock,
   order: consoleOrderRoutes,
   aftersale: consoleAftersaleRoutes,
+  review: consoleReviewRoutes,
   customer: consoleCustomerRoutes,
   coupon: consoleCouponRoutes,
   freight: consoleFreightRoutes,

@@ -78,6 +78,12 @@ export const SETTINGS = {
       .array(z.object({ name: text("承诺", 20), note: optionalText("承诺说明", 100) }))
       .max(20, "最多 20 条承诺"),
   }),
+  review: z.object({
+    /** after: a review is seen once its words have passed; before: a person looks at every one first. */
+    mode: z.enum(["after", "before"], { error: "请选择审核方式" }),
+    /** A review with one of them in it waits for a person. Case and spaces do not count. */
+    words: z.array(text("屏蔽词", 20)).max(500, "最多 500 个屏蔽词"),
+  }),
   adjustment: z.object({
     /** The most that one adjustment may be, and all that are approved on one day. */
     max_fen: inputFen("单笔调整上限", 1),
@@ -95,6 +101,7 @@ export const SETTING_KEYS = [
   "withdrawal",
   "adjustment",
   "catalog",
+  "review",
 ] as const;
 
 export const settingsBody = z.object({
@@ -107,6 +114,7 @@ export const settingsBody = z.object({
   withdrawal: SETTINGS.withdrawal,
   adjustment: SETTINGS.adjustment,
   catalog: SETTINGS.catalog,
+  review: SETTINGS.review,
   versions: z.record(z.enum(SETTING_KEYS), z.number().int()),
   wechat: z.object({
     appid: z.string(),

@@ -44,6 +44,8 @@ export const PERMISSIONS = [
   "outbox.retry",
   "page.read",
   "page.write",
+  "review.read",
+  "review.write",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 /** Meta of a console route. */
