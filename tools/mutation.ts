@@ -1,5 +1,5 @@
 /**
- * `npm run mutation [-- --file NAME]`: breaks the domain's commission and pricing in about a thousand small ways, one after another, and
+ * `npm run mutation [-- --file NAME]`: breaks the domain's commission and pricing in some 1,300 small ways, one after another, and
  * runs the domain's tests on each. Prints how many of each file's breaks the tests caught and the ones that docs/PROOF.md does not
  * explain; fails under 90 %. Works on a copy in a scratch folder, with a Stryker of its own (docs/decisions, mutation).
  */
