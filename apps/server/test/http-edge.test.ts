@@ -102,6 +102,18 @@ test("places beyond all time are refused at the field", async () => {
   }
 });
 
+it("a search is answered anew and counted, however its q is written", async () => {
+  const words = "%E6%99%AE%E6%B4%B1";
+  for (const query of [`q=${words}`, `%71=${words}`, `sort=sales&%71=${words}`]) {
+    await shop.services.versions.refresh();
+    for (let round = 0; round < 2; round += 1) {
+      const { length } = shop.requests;
+      expect((await shop.visitor.call("GET", `/products?${query}`)).status).toBe(200);
+      expect(shop.requests.length, query).toBe(length + 1);
+    }
+  }
+});
+
 it("ready bytes of many addresses stay within 64 MB together", async () => {
   const lane = createFastLane(shop.services.versions, createViewers(shop.services));
   const page = Buffer.alloc(1024 * 1024, "a");

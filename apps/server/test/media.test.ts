@@ -197,6 +197,17 @@ describe("what is no picture is refused and leaves nothing", () => {
       status: 200,
     });
   });
+
+  test("more than anybody needs from one address within a minute; the desk has its own share", async () => {
+    const busy = await shop.customer();
+    const small = async () => (await upload(Buffer.from("x"), "x.jpg", "image/jpeg", busy)).status;
+    const statuses = await Promise.all(Array.from({ length: 125 }, small));
+    expect(new Set(statuses)).toEqual(new Set([400, 429]));
+    const operator = await shop.staff("operator");
+    expect(await upload(Buffer.from("x"), "x.jpg", "image/jpeg", operator, "/console/media")).toMatchObject({
+      status: 400,
+    });
+  });
 });
 
 /** Noise does not compress, so that half of the file is really half of the picture. */

@@ -8,9 +8,12 @@ import type { Versions } from "../setting/versions.ts";
 import type { Viewers } from "./viewers.ts";
 
 const COMMON = /^\/api\/v1\/(?:categories|shop|regions)(?:\?[^#]{0,300})?$/;
-/** These carry what goods are worth to who asks. Searches are answered anew: there are too many, and each is counted. */
+/**
+ * These carry what goods are worth to who asks. Searches are answered anew: there are too many, and each is counted; %71 is a q that the
+ * router reads as one.
+ */
 const BY_TIER =
-  /^\/api\/v1\/(?:home|pages\/(?:home|[0-9]+)|products(?:\/[0-9]+)?)(?:\?(?![^#]*\bq=)[^#]{0,300})?$/;
+  /^\/api\/v1\/(?:home|pages\/(?:home|[0-9]+)|products(?:\/[0-9]+)?)(?:\?(?![^#]*(?:\bq|%71)=)[^#]{0,300})?$/;
 const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 1024 * 1024;
 /** Any query makes a key of its own, so what all of them hold together is bounded too. */
