@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { listFiles } from "@banyan/server/customer/export-files.ts";
 import { planOf } from "@banyan/server/worker/worker.ts";
 import { ROOT } from "@banyan/tools/launch/paths.ts";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tally, wordOf } from "./support/client.ts";
 import { claim, coupon } from "./support/coupon.ts";
@@ -185,36 +184,6 @@ describe("export", () => {
     await drive();
     const [row] = await shop.sql("SELECT state, tries FROM data_export WHERE request_key = 'died'");
     expect(row).toEqual({ state: "ready", tries: 2 });
-  });
-
-  it("a worker that stood still for too long and wakes up takes nothing from the one that followed", async () => {
-    const who = (await shop.crowd(1))[0] as Buyer;
-    await shop.stopWorker();
-    const { exports } = planOf(shop.workerServices);
-    const door = new pg.Client({ connectionString: shop.databaseUrl });
-    await door.connect();
-    await door.query("BEGIN; LOCK TABLE footprint IN ACCESS EXCLUSIVE MODE");
-    const { id } = await ask(who);
-    const standing = `SELECT 1 FROM pg_locks WHERE relation = 'footprint'::regclass AND NOT granted`;
-    const first = exports.work();
-    while ((await shop.sql(standing)).length < 1);
-    await shop.sql("UPDATE data_export SET lease_until = now() - interval '1 second' WHERE id = $1", [id]);
-    const second = exports.work();
-    while ((await shop.sql(standing)).length < 2);
-    await door.end();
-    await Promise.all([first, second]);
-    shop.startWorker();
-    expect(await shop.sql("SELECT state, tries FROM data_export WHERE id = $1", [id])).toEqual([
-      { state: "ready", tries: 2 },
-    ]);
-    const sheet = await fetchLink(who, id, "xlsx");
-    expect(sheet.status).toBe(200);
-    expect(textsOf(Buffer.from(await sheet.arrayBuffer()))).toContain(who.id);
-    const zip = await fetchLink(who, id, "zip");
-    expect(dataOf(Buffer.from(await zip.arrayBuffer()))).toMatchObject({ customer_id: who.id });
-    expect(
-      readdirSync(join(shop.dataDir, "exports")).filter((name) => name.startsWith(`${who.id}-`)),
-    ).toHaveLength(2);
   });
 
   it("of many rows holds them all, a page in memory at a time", async () => {
