@@ -131,10 +131,9 @@ function Rule({ coupon }: { coupon: ConsoleCoupon }): ReactElement {
             ["领取方式", WAY_WORD[coupon.way]?.text ?? "其他"],
             [
               "领取时间",
-              <span
-                key="window"
-                className="num"
-              >{`${timeText(coupon.starts_at)} 至 ${timeText(coupon.ends_at)}`}</span>,
+              <span key="window" className="num">
+                {timeText(coupon.starts_at)} 至<span className="by-block">{timeText(coupon.ends_at)}</span>
+              </span>,
             ],
             ...accessOf(coupon),
           ]}

@@ -21,7 +21,7 @@ export interface CouponTicketProps {
     | "scope_text"
     | "new_customer"
   > & { expires_at?: string; usable_from?: string | null };
-  /** Instead of the date: "领取后 7 天内有效". */
+  /** Instead of the date: "领取后 7 天内有效"; "" for none. */
   valid?: string;
   /** Marks it among others. */
   chosen?: boolean;
@@ -29,14 +29,18 @@ export interface CouponTicketProps {
   off?: boolean;
   /** Why it is off. */
   reason?: string;
+  /** The reason is none to mind. */
+  calm?: boolean;
   /** On the right: a button, a word. */
   end?: ReactNode;
   onTap?: () => void;
+  /** What a tap does, where it chooses nothing. */
+  label?: string;
 }
 
 /** A coupon as a ticket: what it saves, from how much on, until when. */
 export function CouponTicket(props: CouponTicketProps) {
-  const { coupon, valid, chosen, off = false, reason, end, onTap } = props;
+  const { coupon, valid, chosen, off = false, reason, calm, end, onTap, label } = props;
   const until =
     coupon.expires_at === undefined ? "" : untilText(coupon.expires_at, coupon.usable_from ?? null);
   const content = (
@@ -53,8 +57,8 @@ export function CouponTicket(props: CouponTicketProps) {
           {coupon.scope_text}
           {coupon.new_customer ? " · 仅限新客" : ""}
         </View>
-        <View className="ticket__until">{valid ?? until}</View>
-        {reason !== undefined && <View className="ticket__reason">{reason}</View>}
+        {valid !== "" && <View className="ticket__until">{valid ?? until}</View>}
+        {reason !== undefined && <View className={calm ? "ticket__until" : "ticket__reason"}>{reason}</View>}
       </View>
       {chosen !== undefined && (
         <View className={join("ticket__mark", chosen && "is-on")}>
@@ -67,7 +71,12 @@ export function CouponTicket(props: CouponTicketProps) {
   const className = join("ticket", off && "is-off", chosen && "is-chosen");
   if (onTap === undefined) return <View className={className}>{content}</View>;
   return (
-    <Tap className={className} role="radio" checked={chosen} label={coupon.name} onTap={onTap}>
+    <Tap
+      className={className}
+      {...(label === undefined ? { role: "radio", checked: chosen } : { role: "link" })}
+      label={label ?? coupon.name}
+      onTap={onTap}
+    >
       {content}
     </Tap>
   );

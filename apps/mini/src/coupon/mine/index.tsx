@@ -11,7 +11,6 @@ import { PullToRefresh } from "@/design/list/pull-to-refresh.tsx";
 import { Page } from "@/design/page/page.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
 import { Tabs } from "@/design/tabs/tabs.tsx";
-import { Tap } from "@/design/tap/tap.tsx";
 import { call } from "@/http/call.ts";
 import { businessNow } from "@/http/clock.ts";
 import { type Pages, usePages } from "@/http/use-pages.ts";
@@ -37,9 +36,8 @@ const NOTHING: Record<Tab, string> = {
 };
 const SOON_MS = 3 * 86_400_000;
 /** What a coupon that came back with a full refund says of itself. */
-const RETURNED: Record<Tab, string> = {
+const RETURNED = {
   usable: "订单退款后已退回",
-  used: "",
   expired: "订单退款后退回，已过期",
 };
 
@@ -87,41 +85,40 @@ function List({ pages, tab }: { pages: Pages<CouponGrant>; tab: Tab }) {
 }
 
 function Mine({ grant, tab }: { grant: CouponGrant; tab: Tab }) {
-  const reason = reasonOf(grant, tab);
-  const shown = { coupon: grant, off: tab !== "usable", ...(reason === "" ? {} : { reason }) };
-  if (tab === "usable") {
-    const use = <Button text="去使用" look="outline-green" size="small" onTap={() => goUse(grant)} />;
-    return <CouponTicket {...shown} end={use} />;
+  if (tab === "used") return <Used grant={grant} />;
+  if (grant.unusable_reason !== null) {
+    const over = <Text className="coupons__state">已失效</Text>;
+    return <CouponTicket coupon={grant} off valid="" reason={grant.unusable_reason} end={over} />;
   }
-  const no = grant.order_no;
-  if (tab === "used" && no !== null) {
-    return <CouponTicket {...shown} end={<ToOrder no={no} />} />;
-  }
-  const state = tab === "used" ? "已使用" : grant.unusable_reason !== null ? "已失效" : "已过期";
-  return <CouponTicket {...shown} end={<Text className="coupons__state">{state}</Text>} />;
-}
-
-function reasonOf(grant: CouponGrant, tab: Tab): string {
-  if (tab === "used") {
-    const saved = grant.saved_fen === null ? "" : `减了 ¥${shortYuan(grant.saved_fen)}`;
-    return grant.order_no === null ? saved : `订单 ${grant.order_no}${saved === "" ? "" : ` ${saved}`}`;
-  }
-  if (grant.unusable_reason !== null) return grant.unusable_reason;
-  if (grant.returned) return RETURNED[tab];
-  return tab === "usable" && Date.parse(grant.expires_at) - businessNow() < SOON_MS ? "即将过期" : "";
-}
-
-/** To the order that it went into. */
-function ToOrder({ no }: { no: string }) {
+  const soon = tab === "usable" && Date.parse(grant.expires_at) - businessNow() < SOON_MS;
+  const reason = grant.returned ? RETURNED[tab] : soon ? "即将过期" : "";
+  const end =
+    tab === "usable" ? (
+      <Button text="去使用" look="outline-green" size="small" onTap={() => goUse(grant)} />
+    ) : (
+      <Text className="coupons__state">已过期</Text>
+    );
   return (
-    <Tap
-      className="coupons__order"
-      role="link"
-      label="查看用了这张券的订单"
+    <CouponTicket coupon={grant} off={tab !== "usable"} end={end} {...(reason === "" ? {} : { reason })} />
+  );
+}
+
+/** Names the order that it went into, and leads there. */
+function Used({ grant }: { grant: CouponGrant }) {
+  const { order_no: no, saved_fen: saved } = grant;
+  if (no === null) {
+    return <CouponTicket coupon={grant} off end={<Text className="coupons__state">已使用</Text>} />;
+  }
+  return (
+    <CouponTicket
+      coupon={grant}
+      off
+      valid={saved === null ? "" : `已减 ¥${shortYuan(saved)}`}
+      reason={`订单 ${no}`}
+      calm
+      end={<Icon name="right" size={16} className="coupons__arrow" />}
+      label={`${grant.name}，查看用了这张券的订单`}
       onTap={() => go(`/order/detail/index?no=${no}`)}
-    >
-      <Text>看订单</Text>
-      <Icon name="right" size={13} />
-    </Tap>
+    />
   );
 }
