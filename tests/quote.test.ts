@@ -3,7 +3,7 @@ import type { Quote } from "@banyan/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ApiRefusal, wordOf } from "./support/client.ts";
 import type { Product } from "./support/goods.ts";
-import { newKey } from "./support/people.ts";
+import { createCaller, newKey } from "./support/people.ts";
 import { openShop, type Shop } from "./support/shop.ts";
 
 let shop: Shop;
@@ -103,6 +103,35 @@ it("a quote of a cart that another device has changed names it and carries what 
   await buyer.api.cart.set({ sku_id: honey.sku, quantity: 1 });
   const now = await newQuoteOf(submitting(buyer, quote));
   expect(now).toMatchObject({ code: "cart_changed", quote: { lines: [{ sku_id: honey.sku, quantity: 1 }] } });
+  expect(await wordOf(submitting(buyer, now.quote))).toBe("ok");
+});
+
+it("one quote from two devices at once, many taps on each, is one order", async () => {
+  const buyer = await shop.customer();
+  const session = await createCaller({ url: shop.url, heard: () => undefined }, {}).api.session.signIn({
+    provider: "wechat",
+    code: await shop.simulator.control.login(buyer.openid),
+    privacy_version: 1,
+  });
+  const headers = { authorization: `Bearer ${session.token}` };
+  const tablet = { ...buyer, ...createCaller({ url: shop.url, heard: () => undefined }, headers) };
+  const quote = await fromCart(buyer, tea.sku);
+  const taps = Array.from({ length: 10 }, (_, at) => submitting(at % 2 === 0 ? buyer : tablet, quote));
+  const numbers = new Set((await Promise.all(taps)).map(({ no }) => no));
+  expect([...numbers]).toEqual((await tablet.api.order.list({})).items.map(({ no }) => no));
+});
+
+it("a quote holds for fifteen minutes; later it says so with what holds now, unless it has made its order", async () => {
+  const [buyer, quick] = await Promise.all([shop.customer(), shop.customer()]);
+  const { sku } = await shop.product({ price: 4000, stock: 10 });
+  const [waits, used] = [await fromCart(buyer, sku), await fromCart(quick, sku)];
+  const { no } = await submitting(quick, used);
+  await shop.advance(15 * 60_000);
+  const now = await newQuoteOf(submitting(buyer, waits));
+  expect(now).toMatchObject({ code: "quote_expired", quote: { payable_fen: waits.payable_fen } });
+  expect(now.quote.id).not.toBe(waits.id);
+  expect(await wordOf(submitting(buyer, waits))).toBe("quote_expired");
+  expect((await submitting(quick, used)).no).toBe(no);
   expect(await wordOf(submitting(buyer, now.quote))).toBe("ok");
 });
 
