@@ -35,7 +35,8 @@ export type Change = { id: bigint; product: ShelfProduct | null };
 const MICROSECONDS = (column: RawBuilder<unknown>) => sql`(extract(epoch FROM ${column}) * 1000000)::bigint`;
 
 /** What a product is found by, beside its codes; a sketch of the index does without. */
-const NAMED = sql`p.name, p.subtitle, p.origin, c.name AS category, parent.name AS parent, figures.codes, figures.specs`;
+const NAMED = sql`p.name, p.subtitle, p.origin, c.name AS category, parent.name AS parent,
+  nullif(concat_ws(E'\n', nullif(p.code, ''), figures.codes), '') AS codes, figures.specs`;
 const UNNAMED = sql`'' AS name, '' AS subtitle, '' AS origin, '' AS category, NULL AS parent, NULL AS codes, NULL AS specs`;
 
 async function readProducts(
