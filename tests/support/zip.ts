@@ -1,5 +1,5 @@
 /** What stands in a zip file, by its directory. */
-import { inflateRawSync } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 
 const END = 0x06054b50;
 
@@ -23,4 +23,42 @@ export function entriesOf(zip: Buffer): Map<string, Buffer> {
     at += 46 + name + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
   }
   return entries;
+}
+
+/** A zip file of these bytes, each stored as it is; names are UTF-8. */
+export function zipOf(entries: ReadonlyMap<string, Buffer>): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const [name, bytes] of entries) {
+    const called = Buffer.from(name);
+    // Version 2.0, names in UTF-8, stored, 1980-01-01, check sum, sizes, length of the name: the same in both places.
+    const facts = Buffer.alloc(26);
+    facts.writeUInt16LE(20, 0);
+    facts.writeUInt16LE(0x0800, 2);
+    facts.writeUInt16LE(0x21, 8);
+    facts.writeUInt32LE(crc32(bytes), 10);
+    facts.writeUInt32LE(bytes.length, 14);
+    facts.writeUInt32LE(bytes.length, 18);
+    facts.writeUInt16LE(called.length, 22);
+    const begins = Buffer.alloc(4);
+    begins.writeUInt32LE(at);
+    parts.push(Buffer.from("PK\u0003\u0004", "latin1"), facts, called, bytes);
+    directory.push(
+      Buffer.from("PK\u0001\u0002\u0014\u0000", "latin1"),
+      facts,
+      Buffer.alloc(10),
+      begins,
+      called,
+    );
+    at += 30 + called.length + bytes.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(END, 0);
+  end.writeUInt16LE(entries.size, 8);
+  end.writeUInt16LE(entries.size, 10);
+  end.writeUInt32LE(listed.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, listed, end]);
 }

@@ -51,7 +51,7 @@ describe("change", () => {
   });
 
   test("the product's own code: kept, found by, refused in words where another has it, also at the same moment", async () => {
-    const code = `P${newKey()}`;
+    const code = `P-${newKey()}`;
     const name = `认编码${newKey()}`;
     const first = (await desk.create({ name, code })).body;
     const other = (await desk.create()).body;

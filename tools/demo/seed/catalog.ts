@@ -48,7 +48,10 @@ export async function seedCatalog(
   await insertRows(
     client,
     "product",
-    demoProducts.map((product) => productRow(product, products, categories, pictures, now)),
+    demoProducts.map((product, at) => ({
+      ...productRow(product, products, categories, pictures, now),
+      code: `SP${String(at + 1).padStart(3, "0")}`,
+    })),
   );
   const skus = await seedSkus(client, products, categories, pictures);
   const coupons = await seedCoupons(client, categories, now);

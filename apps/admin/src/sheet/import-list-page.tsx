@@ -21,7 +21,7 @@ const count = (
 ): ListColumn<SheetImport> => ({
   key,
   title,
-  width: 92,
+  width: 76,
   align: "right",
   render: (row) => <span className="num">{row[key]}</span>,
   csv: (row) => String(row[key]),
@@ -31,7 +31,7 @@ const COLUMNS: ListColumn<SheetImport>[] = [
   {
     key: "file",
     title: "文件",
-    width: 240,
+    width: 216,
     locked: true,
     render: (row) => row.file_name,
     csv: (row) => row.file_name,
@@ -39,15 +39,15 @@ const COLUMNS: ListColumn<SheetImport>[] = [
   {
     key: "state",
     title: "状态",
-    width: 100,
+    width: 98,
     render: ({ state }) => <StateTag tone={STATE_WORD[state].tone}>{STATE_WORD[state].text}</StateTag>,
     csv: ({ state }) => STATE_WORD[state].text,
   },
-  { key: "staff", title: "员工", width: 100, render: (row) => row.staff, csv: (row) => row.staff },
+  { key: "staff", title: "员工", width: 84, render: (row) => row.staff, csv: (row) => row.staff },
   {
     key: "at",
     title: "时间",
-    width: 176,
+    width: 168,
     render: (row) => <span className="num">{timeTextFull(row.created_at)}</span>,
     csv: (row) => timeTextFull(row.created_at),
   },

@@ -16,12 +16,14 @@ function Choose({
   accept,
   file,
   words,
+  hint,
   busy,
   take,
 }: {
   accept: string;
   file: File | null;
   words: string;
+  hint: string;
   busy: boolean;
   take: (file: File) => void;
 }): ReactElement {
@@ -35,12 +37,20 @@ function Choose({
         return false;
       }}
     >
-      <p className="by-sheet-drop">
-        <Icon name={file ? "check" : "upload"} size={20} />
-        {file ? file.name : words}
-      </p>
+      <div className={`by-import-drop ${file ? "is-chosen" : ""}`}>
+        <Icon name={file ? "check" : "upload"} size={22} />
+        <span>
+          <b>{file ? file.name : words}</b>
+          <small>{file ? `${sizeText(file.size)}，点击或拖来另一个可以更换` : hint}</small>
+        </span>
+      </div>
     </Upload.Dragger>
   );
+}
+
+function sizeText(bytes: number): string {
+  const mega = bytes / 1024 / 1024;
+  return mega < 0.1 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${mega.toFixed(1)} MB`;
 }
 
 /** A sheet and, where it names pictures, their archive: pictures go up first, then the sheet is checked. Nothing is changed yet. */
@@ -101,14 +111,16 @@ export function UploadDialog({ close }: { close: () => void }): ReactElement {
         <Choose
           accept=".xlsx,.csv"
           file={sheet}
-          words="选择表格 .xlsx 或 .csv"
+          words="选择表格"
+          hint=".xlsx 或 .csv，最多 10,000 行"
           busy={step !== null}
           take={setSheet}
         />
         <Choose
           accept=".zip"
           file={archive}
-          words="选择图片压缩包 .zip（可不选）"
+          words="选择图片压缩包（可不选）"
+          hint=".zip，只取表格里写到的图片"
           busy={step !== null}
           take={setArchive}
         />

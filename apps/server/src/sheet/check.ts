@@ -1,10 +1,12 @@
 /** Checks a sheet against the shop and keeps what it would do. No product changes here. */
 import type { SheetImport } from "@banyan/contract";
 import { readProducts, type SheetCell, type SheetProduct } from "@banyan/domain";
+import { yuan } from "@banyan/kernel";
 import { takenReason } from "../catalog/bulk.ts";
 import { codeOwners, productsByCode, wholeProducts } from "../catalog/bulk-read.ts";
 import type { TakenCode, WholeProduct } from "../catalog/bulk-store.ts";
 import { listCounted } from "../catalog/categories.ts";
+import type { ProductForm } from "../catalog/product-form.ts";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { requirePictures } from "../media/media.ts";
@@ -154,10 +156,19 @@ function decide(sheet: SheetProduct, ordinal: number, { now, owners, within, fac
     name: (sheet.name || now?.name || sheet.code || "（没有名称）").slice(0, 60),
     wanted: form && kind !== "same" ? { code, listed: now === null && sheet.listed === true, form } : null,
     changes,
-    notes: formed.notes,
+    notes: form && now === null ? [freshWords(form, sheet.listed === true), ...formed.notes] : formed.notes,
     faults,
     cells: sheet.rows,
   };
+}
+
+/** A new product in a line: what somebody looks at before it is made. */
+function freshWords({ skus, gallery }: ProductForm, listed: boolean): string {
+  const prices = skus.map(({ price_fen }) => price_fen);
+  const [least, most] = [Math.min(...prices), Math.max(...prices)].map((fen) => yuan(BigInt(fen)));
+  const stock = skus.reduce((sum, sku) => sum + sku.stock, 0);
+  const price = least === most ? `¥${least}` : `¥${least} 至 ¥${most}`;
+  return `${skus.length} 个规格，${price}，库存 ${stock}，主图 ${gallery.length} 张，导入后${listed ? "上架" : "下架"}`;
 }
 
 /** Products and codes that come twice in the sheet, by the line of the later one. */

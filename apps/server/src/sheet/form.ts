@@ -49,13 +49,13 @@ export function formOf(sheet: SheetProduct, now: WholeProduct | null, facts: Fac
   const freight = freightOf(sheet, now, fulfilment, facts, found);
   if (faults.length > 0) return { form: null, faults, notes };
   const raw = {
-    name: sheet.name ?? now?.name ?? "",
+    name: sheet.name || now?.name || "",
     subtitle: sheet.subtitle ?? now?.subtitle ?? "",
     fulfilment,
     freight_template_id: freight,
     category_id: category ?? "",
     origin: sheet.origin ?? now?.origin ?? "",
-    gallery: gallery ?? now?.gallery ?? [],
+    gallery: gallery?.length ? gallery : (now?.gallery ?? []),
     promises: sheet.promises ?? now?.promises ?? [],
     tags: sheet.tags ?? now?.tags ?? [],
     specs: specsOf(skus, sheet, now),
