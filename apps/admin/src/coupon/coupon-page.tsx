@@ -23,7 +23,11 @@ import "./coupon.css";
 /** One coupon: its rule, what came of it, who has it. */
 export function CouponPage(): ReactElement {
   const { id = "0" } = useParams();
-  const coupon = useQuery(api.console.coupon.get.queryOptions({ input: { coupon_id: id } }));
+  // People claim while one looks elsewhere: its numbers are asked for anew, so that they fit the list below.
+  const coupon = useQuery({
+    ...api.console.coupon.get.queryOptions({ input: { coupon_id: id } }),
+    staleTime: 0,
+  });
   const back = { to: "/coupons", label: "优惠券" };
   if (!coupon.data) {
     return (
@@ -132,7 +136,8 @@ function Rule({ coupon }: { coupon: ConsoleCoupon }): ReactElement {
             [
               "领取时间",
               <span key="window" className="num">
-                {timeText(coupon.starts_at)} 至<span className="by-block">{timeText(coupon.ends_at)}</span>
+                {timeText(coupon.starts_at)} 至
+                <span className="by-coupon-until">{timeText(coupon.ends_at)}</span>
               </span>,
             ],
             ...accessOf(coupon),
