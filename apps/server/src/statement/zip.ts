@@ -74,6 +74,8 @@ async function deflated(
   const written = (async () => {
     for await (const chunk of packer) await write(chunk as Buffer);
   })();
+  // Awaited below; a disk that is full while the next part is waited for must not end the process.
+  written.catch(() => undefined);
   try {
     for await (const part of parts) {
       const bytes = Buffer.from(part);
