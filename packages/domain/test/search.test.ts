@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
   alternativesOf,
+  FIT,
+  fitInCategory,
   looksPrivate,
   oneLetterOff,
   parsePinyin,
@@ -31,6 +33,15 @@ test.each([
   ["   ", []],
 ])("words of %s", (q, expected) => {
   expect(wordsOf(q, asIs).map(({ runs }) => runs.map(({ text }) => text))).toEqual(expected);
+});
+
+test.each([
+  ["pu'er", [["pu", "er"]]],
+  ["Xi’an", [["xi", "an"]]],
+  ["l'oreal", [undefined, undefined]],
+  ["puer", [undefined]],
+])("syllables told apart: %s", (q, expected) => {
+  expect(wordsOf(q, asIs).flatMap(({ runs }) => runs.map(({ syllables }) => syllables))).toEqual(expected);
 });
 
 test("a sign inside a word belongs to it, one beside it does not", () => {
@@ -68,19 +79,34 @@ test("one letter off: missing, too many, wrong, changed places", () => {
 });
 
 describe("rank", () => {
-  const ways = [29, 27, 25, 23, 21, 19, 17, 15, 6, 5];
+  const ways = Object.values(FIT);
 
   test("better fits stand before worse ones, whatever was sold", () => {
     const keys = ways.map((fit, at) => relevanceKey(rankOf(fit, false), at * 1_000_000));
     expect(keys).toEqual([...keys].sort((a, b) => b - a));
-    expect(relevanceKey(31, 2 ** 40)).toBeLessThan(Number.MAX_SAFE_INTEGER);
+    expect(relevanceKey(FIT.code, 2 ** 40)).toBeLessThan(Number.MAX_SAFE_INTEGER);
   });
 
   test("what is sold out stands lower, but before what was only nearly meant; the very thing stays first", () => {
-    expect(rankOf(23, true)).toBeLessThan(rankOf(17, false));
-    expect(rankOf(15, true)).toBeGreaterThan(rankOf(6, false));
-    expect(rankOf(27, true)).toBe(27);
-    expect(rankOf(5, true)).toBeGreaterThan(0);
+    expect(rankOf(FIT.part, true)).toBeLessThan(rankOf(FIT.other, false));
+    expect(rankOf(fitInCategory(FIT.part, false), true)).toBeLessThan(rankOf(FIT.other, false));
+    expect(rankOf(FIT.anywhere, true)).toBeGreaterThan(rankOf(FIT.typo, false));
+    expect(rankOf(FIT.exact, true)).toBe(FIT.exact);
+    expect(rankOf(FIT.typoElsewhere, true)).toBeGreaterThan(0);
+  });
+
+  test("a category that is called so lifts what stands in it: over names of other things, never over the very thing", () => {
+    expect(fitInCategory(FIT.part, false)).toBeGreaterThan(FIT.prefix);
+    expect(fitInCategory(FIT.part - 1, false)).toBeLessThan(fitInCategory(FIT.part, false));
+    expect(fitInCategory(FIT.prefix, true)).toBeLessThan(FIT.exact - 1);
+    expect(fitInCategory(FIT.exact, true)).toBe(FIT.exact);
+    expect([FIT.scattered, FIT.other, FIT.other - 1].map((fit) => fitInCategory(fit, false))).toEqual([
+      FIT.scattered,
+      FIT.category,
+      FIT.category - 1,
+    ]);
+    expect(fitInCategory(FIT.typo, true)).toBe(FIT.typo);
+    expect(fitInCategory(FIT.other, true)).toBeGreaterThan(FIT.part);
   });
 });
 

@@ -79,6 +79,8 @@ function productOf(row: Row, state: ShelfProduct["state"]): ShelfProduct {
     ...{ id, state, name, subtitle, tags, service, weight, soldOut: row.sold_out },
     ...{ created: Number(row.created), updated: Number(row.updated), sales: Number(row.sales) },
     price: price === null ? null : Number(price),
+    kinds: [row.category, ...shelves.map(([, shelf]) => shelf)],
+    above: [row.parent, ...shelves.map(([, , above]) => above)].filter((name) => name !== null),
     codes: row.codes?.split("\n") ?? [],
     categories: [...new Set([row.category_id, ...shelves.map(([shelf]) => shelf)])],
     others: [...others].flatMap((text) => (text === null || text === "" ? [] : [text])),

@@ -1,7 +1,7 @@
 /** Finds letters and digits: as they stand, as a code, as pinyin, with one letter wrong. */
-import { FIT, oneLetterOff, parsePinyin, wholePinyin } from "@banyan/domain";
+import { FIT, oneLetterOff, type Run, wholePinyin } from "@banyan/domain";
 import type { Hits } from "./hits.ts";
-import { findSounds } from "./match-sound.ts";
+import { findSounds, parsesOf } from "./match-sound.ts";
 import { syllableNumber } from "./pinyin.ts";
 import { fieldsOf, IN_NAME, IN_SUBTITLE, type Posting, slotOf } from "./postings.ts";
 import { type Shelf, syllablePair } from "./shelf.ts";
@@ -12,11 +12,12 @@ const LEAST_BEGINNING = 2;
 const LEAST_CODE = 3;
 const MOST_TYPOS = 40;
 
-export function findLatin(shelf: Shelf, text: string, hits: Hits): void {
+export function findLatin(shelf: Shelf, run: Run, hits: Hits): void {
+  const { text } = run;
   const terms = text.length >= LEAST_BEGINNING ? shelf.latin.startingWith(text, MOST_TERMS) : [text];
   for (const term of terms) findTerm(shelf, term, text, hits);
   findCodes(shelf, text, hits);
-  for (const parse of parsePinyin(text)) findSounds(shelf, parse, hits, false);
+  for (const parse of parsesOf(run)) findSounds(shelf, parse, hits, false);
 }
 
 function findTerm(shelf: Shelf, term: string, text: string, hits: Hits): void {

@@ -48,14 +48,34 @@ function sounds(code: number, accept: Accept): boolean {
   return false;
 }
 
+/** How letters can be read as pinyin; where syllables were told apart, only so. */
+export function parsesOf({ text, syllables }: Run): Parse[] {
+  if (syllables === undefined) return parsePinyin(text);
+  return [syllables.map((syllable) => ({ text: syllable, whole: true }))];
+}
+
+/** Tells of a name whether what was typed is all of it, a part, or not there: as it stands or by its sound. */
+export function holderOf(run: Run): (name: string) => "whole" | "part" | null {
+  // The beginning of one syllable is the beginning of too much: "pe" is no 配件.
+  const read = run.han ? [] : parsesOf(run).filter(([first, second]) => first?.whole === true || second);
+  const parses = read.map(acceptsOf);
+  const sounds = (name: string, wanted: (accepts: readonly Accept[]) => boolean) =>
+    parses.some((accepts) => wanted(accepts) && placeOfSounds(name, accepts) >= 0);
+  return (name) => {
+    if (name === run.text || sounds(name, ({ length }) => length === name.length)) return "whole";
+    return name.includes(run.text) || sounds(name, () => true) ? "part" : null;
+  };
+}
+
 /** One character of a name as it was typed: itself, or by its sound. */
 type Sign = string | Accept;
 
 /** Characters and pinyin that were typed one after the other; null: something of it is neither. */
 export function signsOf(runs: readonly Run[]): Sign[] | null {
   const signs: Sign[] = [];
-  for (const { han, text } of runs) {
-    const [parse] = han ? [] : parsePinyin(text);
+  for (const run of runs) {
+    const { han, text } = run;
+    const [parse] = han ? [] : parsesOf(run);
     if (!han && parse === undefined) return null;
     if (han) signs.push(...text);
     else signs.push(...acceptsOf(parse ?? []));
@@ -75,8 +95,10 @@ export function fitOfSigns(name: string, signs: readonly Sign[]): number {
 }
 
 function acceptsOf(parse: Parse): Accept[] {
+  const entire = parse.every(({ whole }) => whole);
   return parse.map(({ text, whole }) => {
-    const number = whole ? syllableNumber(text) : undefined;
+    // Among first letters an "e" is one too: "pe" is 普洱.
+    const number = whole && (entire || text.length > 1) ? syllableNumber(text) : undefined;
     return number === undefined ? acceptBeginning(text) : acceptThese([number]);
   });
 }

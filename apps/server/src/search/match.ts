@@ -1,9 +1,18 @@
 /** What a search finds in the index: every word, in the name or elsewhere, as it stands or as it was meant. */
-import { alternativesOf, FIT, plainText, type Run, runsOf, type Word, wordsOf } from "@banyan/domain";
+import {
+  alternativesOf,
+  FIT,
+  fitInCategory,
+  plainText,
+  type Run,
+  runsOf,
+  type Word,
+  wordsOf,
+} from "@banyan/domain";
 import { Hits } from "./hits.ts";
 import { findHan, findHanTypos } from "./match-han.ts";
 import { findCodes, findLatin, findLatinTypos, partsOf } from "./match-latin.ts";
-import { fitOfSigns, signsOf } from "./match-sound.ts";
+import { fitOfSigns, holderOf, signsOf } from "./match-sound.ts";
 import { simplify, spell } from "./pinyin.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -164,14 +173,31 @@ function runsHits(shelf: Shelf, runs: readonly Run[], typos: boolean): Hits {
   return both;
 }
 
+/** What stands in a category that is called so is what was meant, rather than what is made of it or comes from there. */
+function raiseByKind(shelf: Shelf, run: Run, hits: Hits): void {
+  const holds = holderOf(run);
+  const held = shelf.kindNames.map(({ own, above }) => {
+    const how = own.map(holds);
+    if (how.includes("whole") || above.some((name) => holds(name) === "whole")) return "whole";
+    return how.includes("part") ? "part" : null;
+  });
+  if (held.every((how) => how === null)) return;
+  for (const slot of hits.slots) {
+    const how = held[shelf.kinds[slot] ?? -1];
+    if (how) hits.fits[slot] = fitInCategory(hits.fits[slot] ?? 0, how === "whole");
+  }
+}
+
 function runHits(shelf: Shelf, run: Run, typos: boolean): Hits {
   const hits = new Hits(shelf.size);
   if (run.han) {
     findHan(shelf, run.text, hits);
+    raiseByKind(shelf, run, hits);
     if (typos) findHanTypos(shelf, run.text, hits);
     return hits;
   }
-  findLatin(shelf, run.text, hits);
+  findLatin(shelf, run, hits);
+  raiseByKind(shelf, run, hits);
   if (typos) findLatinTypos(shelf, run.text, hits);
   const parts = partsOf(run.text);
   if (hits.slots.length > 0 || parts.length < 2) return hits;

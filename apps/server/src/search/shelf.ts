@@ -11,6 +11,9 @@ export interface ShelfProduct {
   state: "listed" | "unlisted" | "recycled";
   name: string;
   subtitle: string;
+  /** Names of the categories it stands in, and of those above them; they are among the others too. */
+  kinds: string[];
+  above: string[];
   /** Origin, names of categories, tags, values of specs. */
   others: string[];
   codes: string[];
@@ -70,6 +73,11 @@ export class Shelf {
   readonly subtitles: string[] = [];
   /** Squeezed, with a line's end between them. */
   readonly others: string[] = [];
+  /** Which of `kindNames`: many products stand in the same few categories. */
+  readonly kinds: number[] = [];
+  /** Squeezed. */
+  readonly kindNames: { own: readonly string[]; above: readonly string[] }[] = [];
+  private readonly kindOf = new Map<string, number>();
   readonly state: number[] = [];
   readonly service: boolean[] = [];
   readonly soldOut: boolean[] = [];
@@ -167,12 +175,22 @@ export class Shelf {
     this.names.push(squeeze(name));
     this.subtitles.push(squeeze(subtitle));
     this.others.push(others.map(squeeze).join("\n"));
+    this.kinds.push(this.kindNumber(product));
     this.writeText(slot, name, IN_NAME);
     this.writeText(slot, subtitle, IN_SUBTITLE);
     for (const other of others) this.writeText(slot, other, IN_OTHER);
     for (const code of product.codes) this.writeCode(slot, plainText(code, simplify));
     for (const category of product.categories) this.categories.add(category, slot, IN_OTHER);
     for (const tag of product.tags) this.tags.add(tag, slot, IN_OTHER);
+  }
+
+  private kindNumber({ kinds, above }: ShelfProduct): number {
+    const key = [...kinds, "", ...above].join("\n");
+    const known = this.kindOf.get(key);
+    if (known !== undefined) return known;
+    const plain = (names: readonly string[]) => names.map((name) => squeeze(plainText(name, simplify)));
+    this.kindOf.set(key, this.kindNames.length);
+    return this.kindNames.push({ own: plain(kinds), above: plain(above) }) - 1;
   }
 
   private writeCode(slot: number, code: string): void {

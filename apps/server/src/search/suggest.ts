@@ -22,7 +22,7 @@ export function suggest(indexed: Indexed, hints: Hints, q: string): Suggestion[]
     .map((row) => ({ ...termOf(row.name), id: row.id }));
   const offered = (slot: number) => shelf.isOffered(slot);
   const all = find(shelf, q, hints.synonyms, offered);
-  // Names only, and what was meant only where nothing is called so: the list tells the rest.
+  // Names only, what stands in a category that is called so, and what was meant only where nothing is called so: the list tells the rest.
   const named = (fit: number) => fit >= FIT.scattered - 1 || all?.direct === 0;
   const found = all && keep(all, named);
   const products = found === null ? [] : pick(shelf, found, offered, "recommended", null, MOST).places;

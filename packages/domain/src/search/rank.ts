@@ -1,23 +1,40 @@
-/** How well a product answers a word: the name before the subtitle before the rest, the whole before its beginning before a part, typos last. */
+/** How well a product answers a word: the name before the category before the subtitle before the rest, the whole before its beginning before a part. */
 
 /** Higher is better. Two apart, so that a synonym or first letters stand just below what they stand for. */
 export const FIT = {
-  code: 29,
-  exact: 27,
-  prefix: 25,
-  part: 23,
+  code: 35,
+  exact: 33,
+  prefix: 27,
+  part: 25,
   /** All of it in the name, in several places. */
-  scattered: 21,
+  scattered: 23,
+  /** The category it stands in is called so: what it is, not where it comes from. */
+  category: 21,
   subtitle: 19,
-  /** Category, tag, origin, spec, the beginning of a code. */
+  /** Tag, origin, spec, the category above, the beginning of a code. */
   other: 17,
   anywhere: 15,
   typo: 6,
   typoElsewhere: 5,
 } as const;
 
+/** A name that says it and a category that does: coffee, before the honey of coffee flowers. */
+const NAME_AND_CATEGORY = 4;
+
+/**
+ * How well a product fits whose category holds the word too.
+ * @param whole the category is called so and nothing else: all that stands in it was meant
+ */
+export function fitInCategory(fit: number, whole: boolean): number {
+  if (fit >= FIT.exact - 1 || fit <= FIT.typo) return fit;
+  if (fit >= FIT.part - 1) return fit + NAME_AND_CATEGORY;
+  // First letters and beginnings stay one below.
+  const less = fit % 2 === 0 ? 1 : 0;
+  return Math.max(fit, (whole ? FIT.prefix : FIT.category) - less);
+}
+
 /** What is sold out stands below what is not, where it fits a little better; never below what is only nearly meant. */
-const SOLD_OUT = 7;
+const SOLD_OUT = 13;
 const MOST_SALES = 2 ** 31 - 1;
 
 /** @param fit mean over the words @returns whole, above 0 */
