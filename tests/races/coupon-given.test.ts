@@ -84,6 +84,13 @@ describe("for the friend who receives a share", () => {
   });
 });
 
+/** The fact as the outbox has it, once more or too late. */
+const tellReceipt = (who: Buyer, no: string) =>
+  shop.sql(
+    "INSERT INTO outbox (owner_id, consumer, topic, ref, event_at) VALUES ($1, 'coupon', 'order.received', $2, now())",
+    [who.id, no],
+  );
+
 describe("after an order, on receipt", () => {
   it("comes once though receipt is confirmed by hand, again and by the timer at once; a whole refund takes it back", async () => {
     const gift = await coupon(shop, {
@@ -112,10 +119,7 @@ describe("after an order, on receipt", () => {
       ],
     ]);
     // The fact told once more, and a second order below the threshold, bring nothing.
-    await shop.sql(
-      "INSERT INTO outbox (owner_id, consumer, topic, ref, event_at) VALUES ($1, 'coupon', 'order.received', $2, now())",
-      [who.id, no],
-    );
+    await tellReceipt(who, no);
     const small = await paidWith(shop, who, tea.sku);
     await ship(shop.owner, small);
     await who.api.order.receive({ no: small });
@@ -153,6 +157,12 @@ describe("after an order, on receipt", () => {
     const mine = (await heldBy(who, "usable")).map((one) => one.coupon_id);
     expect(mine).not.toContain(back);
     expect(mine.filter((id) => id === kept).length).toBeGreaterThanOrEqual(1);
+    // Told of only after everything went back: nothing is given for what nobody kept.
+    const late = await paidWith(shop, who, tea.sku);
+    await refundOne(shop, late, 10_000);
+    await tellReceipt(who, late);
+    await shop.settle();
+    expect((await who.api.coupon.gifts({ no: late })).coupons).toEqual([]);
     for (const id of [back, kept]) await shop.owner.api.console.coupon.stop({ coupon_id: id, stopped: true });
   });
 });
