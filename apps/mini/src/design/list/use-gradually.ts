@@ -2,11 +2,12 @@ import { useEffect, useState } from "react";
 
 /** What fills a screen at once. */
 export const FIRST = 6;
-const STEP = 2;
-const PAUSE_MS = 24;
+/** Not two: what a card adds to a frame is a quarter of what a slow phone may take for it. */
+const STEP = 1;
+const PAUSE_MS = 16;
 
 /**
- * How many of `total` rows stand now: the first screen at once, the rest two by two, since twenty cards in one go hold up a slow phone
+ * How many of `total` rows stand now: the first screen at once, the rest one by one, since twenty cards in one go hold up a slow phone
  * for a tenth of a second. A list that grows goes on from where it stood.
  * @param first how many at once; fewer where the list begins below the screen
  */

@@ -1,5 +1,5 @@
 import { Image, View } from "@tarojs/components";
-import { useState } from "react";
+import { createElement, useState } from "react";
 import { cameEarly } from "../../http/early.ts";
 import { mediaUrl } from "../../http/media-url.ts";
 import { Icon } from "../icon/icon.tsx";
@@ -32,17 +32,15 @@ export function Picture({ src, ratio = 1, alt = "", eager = false, className }: 
     <View className={join("b-picture", loaded === src && "is-loaded", className)}>
       <View className="b-picture__space" style={{ paddingBottom: `${100 / ratio}%` }} />
       {shows ? (
-        <Image
-          className="b-picture__image"
-          src={mediaUrl(src)}
-          mode="aspectFill"
-          lazyLoad={!eager}
+        <Img
+          src={src}
+          alt={alt}
+          eager={eager}
           onLoad={() => {
             known.add(src);
             setLoaded(src);
           }}
           onError={() => setBroken(src)}
-          {...(process.env.TARO_ENV === "h5" ? { imgProps: { alt, decoding: "async" } } : { ariaLabel: alt })}
         />
       ) : (
         <View className="b-picture__fallback">
@@ -50,5 +48,47 @@ export function Picture({ src, ratio = 1, alt = "", eager = false, className }: 
         </View>
       )}
     </View>
+  );
+}
+
+interface ImgProps {
+  src: string;
+  alt: string;
+  eager: boolean;
+  onLoad: () => void;
+  onError: () => void;
+}
+
+/** Chosen by an expression: see design/film. */
+const Img = process.env.TARO_ENV === "h5" ? BrowserImg : WechatImg;
+
+/**
+ * The browser's own: Taro's watches each one with an observer and asks for its width when it has come, which lays the whole page out in the
+ * middle of a scroll.
+ */
+function BrowserImg({ src, alt, eager, onLoad, onError }: ImgProps) {
+  // What decides when it is fetched stands before what is fetched: browsers read them in this order.
+  return createElement("img", {
+    loading: eager ? "eager" : "lazy",
+    decoding: "async",
+    className: "b-picture__image",
+    alt,
+    src: mediaUrl(src),
+    onLoad,
+    onError,
+  });
+}
+
+function WechatImg({ src, alt, eager, onLoad, onError }: ImgProps) {
+  return (
+    <Image
+      className="b-picture__image"
+      src={mediaUrl(src)}
+      mode="aspectFill"
+      lazyLoad={!eager}
+      onLoad={onLoad}
+      onError={onError}
+      ariaLabel={alt}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { Icon } from "../icon/icon.tsx";
 import { join } from "../join.ts";
 import { Tap } from "../tap/tap.tsx";
@@ -92,6 +92,11 @@ function useTurning(count: number, current: number, onTurn: (to: number) => void
     }, REST_MS);
     if (goal.current === null || goal.current === at) tell(at % count);
   };
+  // A row that begins elsewhere than at its first stands there at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it comes
+  useLayoutEffect(() => {
+    if (told.current > 0) show(told.current, "instant");
+  }, []);
   useEffect(() => {
     if (current === told.current) return;
     told.current = current;
