@@ -13,6 +13,8 @@ import { becomes, readText, says, seen } from "./support/reading.ts";
 const demo = inject("demo");
 const WHO = "过路人";
 const TEA = "易武麻黑古树生茶饼 357g";
+/** Looked at before signing in. */
+const CAKE = "现烤玫瑰鲜花饼";
 
 let browser: Browser;
 let books: Books;
@@ -65,8 +67,11 @@ afterEach(async ({ task }) => {
 describe("an account", () => {
   test("a star before signing in is a star afterwards, and the list tells of a fallen price", async () => {
     const { page } = phone;
-    const [product] = await books.sql<{ id: string }>("SELECT id FROM product WHERE name = $1", [TEA]);
-    await page.goto(`/catalog/product/index?id=${product?.id}`);
+    const idOf = async (name: string): Promise<string | undefined> =>
+      (await books.sql<{ id: string }>("SELECT id FROM product WHERE name LIKE $1 || '%'", [name]))[0]?.id;
+    await page.goto(`/catalog/product/index?id=${await idOf(CAKE)}`);
+    await says(page, "立即购买");
+    await page.goto(`/catalog/product/index?id=${await idOf(TEA)}`);
     const late = await holdBackStars(page);
     await page.getByRole("switch", { name: "收藏", exact: true }).click();
     await agreeAndBe(page, WHO);
@@ -94,7 +99,7 @@ describe("an account", () => {
   test("what was looked at stands under today, and goes when it is switched off", async () => {
     const { page } = phone;
     await page.goto("/footprint/list/index");
-    await says(page, "今天", TEA.replace(/\s/g, ""));
+    await says(page, "今天", TEA.replace(/\s/g, ""), CAKE);
     await phone.shot("account-02-footprints");
     await page.getByRole("switch", { name: "记录足迹" }).click();
     await page.getByRole("button", { name: "关闭并清空" }).click();

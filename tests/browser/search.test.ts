@@ -30,6 +30,16 @@ test("pinyin is understood while it is typed; the list is narrowed down; one sea
   await page.getByRole("searchbox").fill("xianhuab");
   await says(page, "现烤玫瑰鲜花饼");
   await phone.shot("search-suggestions");
+  // A keyboard goes down to the second of them and back up to the box.
+  const focused = () =>
+    page.evaluate<string>("document.activeElement.innerText || document.activeElement.type");
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toContain("搜索“xianhuab”");
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toContain("鲜花饼");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  expect(await focused()).toBe("search");
   await page.getByRole("searchbox").fill("鲜华饼");
   await page.keyboard.press("Enter");
   await says(page, "没有“鲜华饼”，这些也许是你要找的", "现烤玫瑰鲜花饼");
