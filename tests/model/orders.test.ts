@@ -15,7 +15,7 @@ import { Driver, holdRefunds, meaningOf } from "./driver.ts";
 import { buildWorld } from "./world.ts";
 
 const MINUTES = Number(process.env["BANYAN_SOAK_MINUTES"] ?? "0");
-const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 30_000;
+const BUDGET_MS = MINUTES > 0 ? MINUTES * 60_000 : 60_000;
 /** In `npm test` always the same lives, so that a red run says something about the change; a soak draws new ones. */
 const SEED = Number(
   process.env["BANYAN_SEED"] ?? (MINUTES > 0 ? Math.trunc(Math.random() * 2 ** 31) : 20_261_124),
