@@ -192,6 +192,8 @@ describe("for new customers", () => {
     const who = await shop.customer();
     const grant = await claim(who, id);
     expect(grant.unusable_reason).toBeNull();
+    const inHand = async () => (await who.api.coupon.get({ coupon_id: id })).in_hand;
+    expect(await inHand()).toBe(true);
     const count = async () => (await who.api.customer.me()).coupon_count;
     expect(await count()).toBe(1);
     await paidWith(shop, who, tea.sku);
@@ -199,6 +201,7 @@ describe("for new customers", () => {
     const why = "仅限新客，您已下过单";
     expect(await heldBy(who, "expired")).toMatchObject([{ id: grant.id, unusable_reason: why }]);
     expect(await count()).toBe(0);
+    expect(await inHand()).toBe(false);
     expect((await shop.owner.api.console.customer.get({ customer_id: who.id })).coupons_usable).toBe(0);
     const quote = await who.quote([{ sku: tea.sku }], "best");
     expect(quote.coupons).toMatchObject([{ id: grant.id, usable: false, reason: why, unusable_reason: why }]);
@@ -276,6 +279,10 @@ describe("at the checkout", () => {
     expect(await offered()).toEqual(open);
     expect(await offered(code)).toEqual(open.toSpliced(1, 0, ["好友减", 600, 0, true]));
     await claim(who, ids.large);
+    expect(await who.api.coupon.get({ coupon_id: ids.large })).toMatchObject({
+      claimed: true,
+      in_hand: true,
+    });
     expect((await offered()).map(([name]) => name)).toEqual(["减5", "满100"]);
     expect((await who.quote([{ sku: rice.sku }], "best")).coupons_used).toMatchObject([{ name: "减8" }]);
     expect(await wordOf(sharer.api.quote.offers({ quote_id: quote.id }))).toBe("not_found");

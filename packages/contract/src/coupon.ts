@@ -40,6 +40,8 @@ export const couponOffer = couponTerms.extend({
   valid_text: z.string(),
   /** null for a visitor who has not signed in. */
   claimed: z.boolean().nullable(),
+  /** Whether one of it can be used now or later: claimed and neither spent nor over. null for a visitor who has not signed in. */
+  in_hand: z.boolean().nullable(),
   exhausted: z.boolean(),
   /** Cannot be claimed any more: its time is over, or it was stopped. */
   ended: z.boolean(),

@@ -59,7 +59,7 @@ export function GrantDialog({ coupon, close }: { coupon: ConsoleCoupon; close: (
         <Form.Item
           name="customer_ids"
           label="顾客"
-          extra={`一次最多 ${MOST} 位，每人最多 ${coupon.per_customer} 张，还剩 ${countText(left)} 张可发`}
+          extra={`一次最多 ${MOST} 位，每人最多 ${coupon.per_customer} 张，还剩 ${countText(left)} 张可发；顾客会在消息里看到`}
           rules={[{ required: true, message: "请选择顾客" }]}
         >
           <CustomersPicker />

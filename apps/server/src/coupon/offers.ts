@@ -100,6 +100,7 @@ function offerOf(row: OfferRow, customerId: bigint | null): CouponOffer {
     valid_days: validDays(row, row.now),
     valid_text: validText(row),
     claimed: customerId === null ? null : row.taken >= BigInt(row.per_customer),
+    in_hand: customerId === null ? null : row.in_hand,
     exhausted: row.exhausted,
     ended: !row.open,
   };

@@ -55,10 +55,13 @@ export interface OfferRow extends TermsRow, ValidRow {
   per_customer: number;
   /** How many this customer has taken; 0 without a customer. */
   taken: bigint;
+  /** Whether one of them is neither spent nor over. */
+  in_hand: boolean;
 }
 
 const OFFER = sql`c.id, clock.now, c.way, c.link_key, ${TERMS}, c.ends_at, c.valid_days, c.usable_from, c.usable_until, c.per_customer,
-  k.claimed >= k.total AS exhausted, coalesce(mine.taken, 0) AS taken`;
+  k.claimed >= k.total AS exhausted, coalesce(mine.taken, 0) AS taken,
+  coalesce(mine.unspent, false) AND NOT (c.new_customer AND mine.bought) AS in_hand`;
 const OPEN = sql`NOT k.stopped AND c.starts_at <= clock.now AND c.ends_at > clock.now
   AND (c.usable_until IS NULL OR c.usable_until > clock.now)`;
 const OFFERED = sql`
@@ -66,7 +69,8 @@ const OFFERED = sql`
 const mineOf = (customerId: bigint | null) => sql`
   WITH clock AS MATERIALIZED (SELECT business_now() AS now),
     mine AS MATERIALIZED (
-      SELECT coupon_id, count(*) AS taken FROM coupon_grant WHERE customer_id = ${customerId}::bigint GROUP BY coupon_id)`;
+      SELECT g.coupon_id, count(*) AS taken, bool_or(g.state = 'usable' AND g.expires_at > clock.now) AS unspent, NOT ${isNew(customerId)} AS bought
+      FROM clock, coupon_grant g WHERE g.customer_id = ${customerId}::bigint GROUP BY g.coupon_id)`;
 
 /**
  * Coupons that may be claimed now in one way, the largest saving first. Those for new customers are not shown to who has bought.

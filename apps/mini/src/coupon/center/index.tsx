@@ -89,7 +89,7 @@ function Offer({
   onClaim,
 }: {
   offer: CouponOffer;
-  /** Claimed before: it may be used by now. */
+  /** Claimed before, as often as one may. */
   had: boolean;
   /** Claimed on this page. */
   claimed: boolean;
@@ -97,7 +97,8 @@ function Offer({
   onClaim: () => void;
 }) {
   const gone = offer.exhausted && !claimed && !had;
-  const end = claimed ? (
+  const usable = claimed || (had && offer.in_hand !== false);
+  const end = usable ? (
     <Button
       text="去使用"
       look="outline-green"
@@ -105,9 +106,9 @@ function Offer({
       onTap={() => goUse({ coupon_id: offer.id, scope: offer.scope })}
     />
   ) : had || gone ? (
-    <Text className="coupons__gone">{had ? "已领取" : "已领完"}</Text>
+    <Text className="coupons__gone">{had ? "已领过" : "已领完"}</Text>
   ) : (
     <Button text="领取" look="primary" size="small" busy={busy} onTap={onClaim} />
   );
-  return <CouponTicket coupon={offer} valid={offer.valid_text} off={gone || (had && !claimed)} end={end} />;
+  return <CouponTicket coupon={offer} valid={offer.valid_text} off={gone || (had && !usable)} end={end} />;
 }

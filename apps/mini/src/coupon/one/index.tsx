@@ -73,6 +73,7 @@ function Ready({
   const { busy, run } = useAction();
   const [claimed, setClaimed] = useState(false);
   const had = offer.claimed === true;
+  const spent = !claimed && had && offer.in_hand === false;
   const gone = !claimed && !had && (offer.ended || offer.exhausted);
   const claim = () =>
     run(
@@ -89,10 +90,10 @@ function Ready({
     );
   return (
     <>
-      <CouponTicket coupon={offer} valid={offer.valid_text} off={gone} />
-      {gone ? (
+      <CouponTicket coupon={offer} valid={offer.valid_text} off={gone || spent} />
+      {gone || spent ? (
         <View className="coupons__over">
-          <Text>{offer.ended ? "活动已经结束" : "已经领完了"}</Text>
+          <Text>{spent ? "您的这张券已经用过或过期了" : offer.ended ? "活动已经结束" : "已经领完了"}</Text>
           <Button text="看看别的券" look="outline" block onTap={toCenter} />
         </View>
       ) : claimed || had ? (
