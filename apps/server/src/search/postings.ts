@@ -13,6 +13,8 @@ export const fieldsOf = (entry: number): number => entry & FIELDS;
 export class Posting {
   entries: Int32Array;
   length = 0;
+  /** Lists that take in whatever this one does: those of the sounds of a pair of characters. */
+  also: readonly Posting[] | null = null;
 
   constructor(room = 4) {
     this.entries = new Int32Array(room);
@@ -48,13 +50,18 @@ export class Postings<Key> {
     }
     if (typeof known !== "number") known.add(slot, field);
     else if (slotOf(known) === slot) this.lists.set(key, known | field);
-    else {
-      const list = new Posting();
-      list.add(slotOf(known), fieldsOf(known));
-      list.add(slot, field);
-      this.lists.set(key, list);
-    }
+    else this.listOf(key).add(slot, field);
     return false;
+  }
+
+  /** As a list of its own, however short. */
+  listOf(key: Key): Posting {
+    const known = this.lists.get(key);
+    if (known !== undefined && typeof known !== "number") return known;
+    const list = new Posting();
+    if (known !== undefined) list.add(slotOf(known), fieldsOf(known));
+    this.lists.set(key, list);
+    return list;
   }
 
   get(key: Key): Posting | null {

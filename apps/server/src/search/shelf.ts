@@ -50,6 +50,13 @@ export const syllablePair = (first: number, second: number): number => (first <<
 const INITIAL = Uint8Array.from(SYLLABLES, (syllable) => syllable.charCodeAt(0) - 97);
 const initialOf = (syllable: number): number => INITIAL[syllable] ?? 0;
 
+interface Prose {
+  /** Squeezed. */
+  readonly text: string;
+  readonly latin: readonly string[];
+}
+const MOST_PROSES = 20_000;
+
 /** Grows like an array, holds numbers as they are. */
 class Column {
   values = new Float64Array(1024);
@@ -89,6 +96,7 @@ export class Shelf {
     sales: new Column(),
   };
   readonly slots = new Map<bigint, number>();
+  private readonly proses = new Map<string, Prose>();
 
   readonly chars = new Postings<number>();
   readonly pairs = new Postings<number>();
@@ -171,14 +179,14 @@ export class Shelf {
   private write(slot: number, product: ShelfProduct): void {
     const name = plainText(product.name, simplify);
     const subtitle = plainText(product.subtitle, simplify);
-    const others = product.others.map((text) => plainText(text, simplify));
     this.names.push(squeeze(name));
     this.subtitles.push(squeeze(subtitle));
-    this.others.push(others.map(squeeze).join("\n"));
+    const others = product.others.map((text) => this.proseOf(text));
+    this.others.push(others.map(({ text }) => text).join("\n"));
     this.kinds.push(this.kindNumber(product));
-    this.writeText(slot, name, IN_NAME);
-    this.writeText(slot, subtitle, IN_SUBTITLE);
-    for (const other of others) this.writeText(slot, other, IN_OTHER);
+    this.writeProse(slot, proseOf(name), IN_NAME);
+    this.writeProse(slot, proseOf(subtitle), IN_SUBTITLE);
+    for (const other of others) this.writeProse(slot, other, IN_OTHER);
     for (const code of product.codes) this.writeCode(slot, plainText(code, simplify));
     for (const category of product.categories) this.categories.add(category, slot, IN_OTHER);
     for (const tag of product.tags) this.tags.add(tag, slot, IN_OTHER);
@@ -199,10 +207,17 @@ export class Shelf {
     for (const { text } of runsOf(code)) if (text !== whole) this.codes.add(text, slot, IN_OTHER);
   }
 
-  private writeText(slot: number, plain: string, field: number): void {
-    for (const { han, text } of runsOf(plain)) if (!han) this.latin.add(text, slot, field);
-    // Signs and spaces part nothing: "古树·滇红" is found as 古树滇红.
-    const text = squeeze(plain);
+  /** Tags, origins, categories and specs: the same few thousand texts stand with all products. */
+  private proseOf(text: string): Prose {
+    const known = this.proses.get(text);
+    if (known !== undefined) return known;
+    const prose = proseOf(plainText(text, simplify));
+    if (this.proses.size < MOST_PROSES) this.proses.set(text, prose);
+    return prose;
+  }
+
+  private writeProse(slot: number, { text, latin }: Prose, field: number): void {
+    for (const term of latin) this.latin.add(term, slot, field);
     let before = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
@@ -210,28 +225,45 @@ export class Shelf {
         before = 0;
         continue;
       }
-      this.chars.add(code, slot, field);
-      this.writeSounds(slot, field, before, code);
-      if (before !== 0) this.pairs.add(charPair(before, code), slot, field);
+      if (before === 0) for (const list of this.listsOfOne(code)) list.add(slot, field);
+      else this.writePair(slot, field, before, code);
       before = code;
     }
   }
 
-  private writeSounds(slot: number, field: number, before: number, code: number): void {
-    const second = readingsOf(code);
-    for (const sound of second) {
-      listOf(this.sounds, sound).add(slot, field);
-      listOf(this.firstLetters, initialOf(sound)).add(slot, field);
+  /** A pair is met again and again: what it is written to is looked up once. */
+  private writePair(slot: number, field: number, before: number, code: number): void {
+    const key = charPair(before, code);
+    const pair = this.pairs.lists.get(key);
+    if (pair === undefined) {
+      this.pairs.add(key, slot, field);
+      for (const list of this.listsOfPair(before, code)) list.add(slot, field);
+      return;
     }
-    if (before === 0) return;
-    const first = readingsOf(before);
-    for (let a = 0; a < first.length && a < PAIR_READINGS; a += 1) {
-      for (let b = 0; b < second.length && b < PAIR_READINGS; b += 1) {
-        const [one = 0, two = 0] = [first[a], second[b]];
-        this.soundPairs.add(syllablePair(one, two), slot, field);
-        listOf(this.initials, initialOf(one) * INITIALS + initialOf(two)).add(slot, field);
+    const list = typeof pair === "number" ? this.pairs.listOf(key) : pair;
+    list.also ??= this.listsOfPair(before, code);
+    list.add(slot, field);
+    for (const other of list.also) other.add(slot, field);
+  }
+
+  /** The character itself and what it may be read as. */
+  private listsOfOne(code: number): Posting[] {
+    const lists = [this.chars.listOf(code)];
+    for (const sound of readingsOf(code))
+      lists.push(listOf(this.sounds, sound), listOf(this.firstLetters, initialOf(sound)));
+    return lists;
+  }
+
+  /** Those of the second character, and the pairs of sounds. */
+  private listsOfPair(before: number, code: number): Posting[] {
+    const lists = new Set(this.listsOfOne(code));
+    for (const one of readingsOf(before).slice(0, PAIR_READINGS)) {
+      for (const two of readingsOf(code).slice(0, PAIR_READINGS)) {
+        lists.add(this.soundPairs.listOf(syllablePair(one, two)));
+        lists.add(listOf(this.initials, initialOf(one) * INITIALS + initialOf(two)));
       }
     }
+    return [...lists];
   }
 
   /** One character's reading begins with this letter. */
@@ -243,6 +275,11 @@ export class Shelf {
   initialPair(first: string, second: string): Posting | null {
     return this.initials[(first.charCodeAt(0) - 97) * INITIALS + second.charCodeAt(0) - 97] ?? null;
   }
+}
+
+/** Signs and spaces part nothing: "古树·滇红" is found as 古树滇红. */
+function proseOf(plain: string): Prose {
+  return { text: squeeze(plain), latin: runsOf(plain).flatMap(({ han, text }) => (han ? [] : [text])) };
 }
 
 function listOf(lists: (Posting | undefined)[], at: number): Posting {
