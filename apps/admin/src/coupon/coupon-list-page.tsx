@@ -12,9 +12,8 @@ import { oneOf } from "../list/choice.ts";
 import type { ListColumn, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { useMay } from "../session/session.tsx";
-import { faceOf } from "./draft.ts";
 import { CouponFace } from "./ticket.tsx";
-import { PHASE_WORD, WAY_WORD } from "./words.ts";
+import { faceOf, PHASE_WORD, WAY_WORD } from "./words.ts";
 import "./coupon.css";
 
 type Row = ConsoleCoupon;

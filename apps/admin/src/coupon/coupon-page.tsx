@@ -14,10 +14,10 @@ import { timeText } from "../design/time.ts";
 import { useMay } from "../session/session.tsx";
 import { ClaimsList } from "./claims-list.tsx";
 import { CodesButton } from "./codes-button.tsx";
-import { draftOf, faceOf, sentencesOf } from "./draft.ts";
+import { draftOf, sentencesOf } from "./draft.ts";
 import { GrantDialog } from "./grant-dialog.tsx";
 import { CouponFace } from "./ticket.tsx";
-import { PHASE_WORD, WAY_WORD } from "./words.ts";
+import { faceOf, PHASE_WORD, WAY_WORD } from "./words.ts";
 import "./coupon.css";
 
 /** One coupon: its rule, what came of it, who has it. */

@@ -153,13 +153,6 @@ function isTold(draft: Draft): boolean {
   return draft.kind === "percent" ? draft.fold !== null && draft.fold > 0 : Boolean(draft.discount_fen);
 }
 
-/** What stands on the ticket of a coupon that is there, "满20,000减2,000". */
-export function faceOf(coupon: ConsoleCoupon): string {
-  const { threshold_fen, discount_fen, percent_off } = coupon;
-  const terms = { thresholdFen: BigInt(threshold_fen), discountFen: BigInt(discount_fen) };
-  return couponTitle({ ...terms, percentOff: percent_off }, shortFen);
-}
-
 /** What stands on the ticket; null while too little is typed. */
 export function titleOf(draft: Draft): string | null {
   return isTold(draft) ? couponTitle(rulesOf(draft), shortFen) : null;

@@ -1,5 +1,7 @@
 /** Words of coupons on the console's screens. */
 import type { ConsoleCoupon, CouponClaim } from "@banyan/contract";
+import { couponTitle } from "@banyan/domain";
+import { shortFen } from "../design/money.tsx";
 import type { Tone } from "../design/state-tag.tsx";
 
 export const PHASE_WORD: Record<ConsoleCoupon["phase"], { text: string; tone: Tone }> = {
@@ -34,3 +36,10 @@ export const CLAIM_WORD: Record<CouponClaim["state"], { text: string; tone: Tone
   expired: { text: "已过期", tone: "grey" },
   void: { text: "已收回", tone: "grey" },
 };
+
+/** What stands on the ticket of a coupon that is there, "满20,000减2,000". */
+export function faceOf(coupon: ConsoleCoupon): string {
+  const { threshold_fen, discount_fen, percent_off } = coupon;
+  const terms = { thresholdFen: BigInt(threshold_fen), discountFen: BigInt(discount_fen) };
+  return couponTitle({ ...terms, percentOff: percent_off }, shortFen);
+}
