@@ -3,10 +3,11 @@ import type { KeyboardEvent } from "react";
 const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** In a browser with a keyboard the arrow keys lead from the box into the rows below it, and back. Props of what holds both. */
-export function arrowKeys(row: string): { onKeyDown?: (event: KeyboardEvent) => void } {
+export function arrowKeys(row: string): { onKeyDownCapture?: (event: KeyboardEvent) => void } {
   if (process.env.TARO_ENV !== "h5") return {};
   return {
-    onKeyDown: (event) => {
+    // On the way down: Taro's input keeps its keys to itself.
+    onKeyDownCapture: (event) => {
       const step = STEP[event.key];
       // While a word is being composed the keys choose among its characters.
       if (step === undefined || event.nativeEvent.isComposing) return;
