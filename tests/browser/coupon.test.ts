@@ -86,7 +86,7 @@ test("hinted at on the product's page; with none in hand the checkout offers wha
   await says(ticket, "领了本单可减¥20");
   await phone.shot("coupon-03-offers");
   await ticket.getByRole("button", { name: "领取" }).click();
-  await says(sheet, "已选1张，共减¥20", "已是最省");
+  await says(sheet, "已选1张，共减¥20", "手里的券已选最省");
 });
 
 test("another one from the claim page: the best is suggested, and paid with", async () => {

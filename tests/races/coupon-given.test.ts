@@ -252,7 +252,7 @@ describe("at the checkout", () => {
       // Not for these goods, not to be had, had already, of no use yet.
       other: await coupon(shop, { scope: "products", scope_ids: [tea.id] }),
       hidden: await coupon(shop, { way: "link", ...of }),
-      had: await coupon(shop, { name: "有了", discount_fen: 100, ...of }),
+      had: await coupon(shop, { name: "有了", discount_fen: 100, per_customer: 5, ...of }),
       gone: await coupon(shop, { total: 1, ...of }),
     };
     await claim(await shop.customer(), ids.gone);

@@ -98,7 +98,10 @@ export interface HoldingRow extends OfferRow {
   held_products: string[];
 }
 
-/** Coupons that this customer may claim now and that hold one of these products, those of a friend only where asked for. */
+/**
+ * Coupons that this customer may claim now and that hold one of these products, those of a friend only where asked for. One of which they
+ * have a piece in hand is none: two of the same stand beside each other on no order.
+ */
 export async function selectOffersHolding(
   query: Query,
   p: { customerId: bigint; productIds: readonly bigint[]; friend: boolean },
@@ -109,7 +112,7 @@ export async function selectOffersHolding(
       SELECT array_agg(p.id::text) AS ids FROM product p
       WHERE p.id = ANY (${p.productIds.map(String)}::bigint[]) AND ${HOLDS}) AS held
     WHERE c.way = ANY (${p.friend ? ["public", "friend"] : ["public"]}) AND ${OPEN} AND held.ids IS NOT NULL
-      AND k.claimed < k.total AND coalesce(mine.taken, 0) < c.per_customer
+      AND k.claimed < k.total AND coalesce(mine.taken, 0) < c.per_customer AND mine.unspent IS NOT TRUE
       AND (NOT c.new_customer OR ${isNew(p.customerId)})
     ORDER BY c.discount_fen DESC, c.percent_off DESC, c.id LIMIT 100`.execute(query);
   return result.rows;

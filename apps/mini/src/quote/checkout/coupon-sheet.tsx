@@ -31,6 +31,7 @@ export function CouponSheet({
   const usable = quote.coupons.filter((coupon) => coupon.usable);
   const others = quote.coupons.filter((coupon) => !coupon.usable);
   const none = quote.coupons_used.length === 0;
+  const better = offers.offers.some(({ saving_fen }) => saving_fen > quote.discount_fen);
   return (
     <Sheet open={open} onClose={onClose} title="优惠券">
       <View className="checkout-coupons">
@@ -42,7 +43,7 @@ export function CouponSheet({
                 : `已选 ${quote.coupons_used.length} 张，共减 ¥${shortYuan(quote.discount_fen)}`}
             </Text>
             {best ? (
-              <Text className="checkout-coupons__best">已是最省</Text>
+              <Text className="checkout-coupons__best">{better ? "手里的券已选最省" : "已是最省"}</Text>
             ) : (
               <Button text="用最省的" look="outline-green" size="small" onTap={() => onChoose("best")} />
             )}
