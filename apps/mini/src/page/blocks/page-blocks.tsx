@@ -24,18 +24,24 @@ export function PageBlocks({ blocks, onAll }: { blocks: readonly ShownBlock[]; o
   }, [done, onAll]);
   return (
     <>
-      {blocks.slice(0, count).map((block) => (
-        <Placed key={block.id} block={block} />
+      {blocks.slice(0, count).map((block, at) => (
+        <Placed key={block.id} block={block} below={at >= FIRST} />
       ))}
     </>
   );
 }
 
+interface PlacedProps {
+  block: ShownBlock;
+  /** Comes after the first screen: what is in it may come bit by bit. */
+  below?: boolean;
+}
+
 /** One block with the space below it. */
-export function Placed({ block }: { block: ShownBlock }) {
+export function Placed({ block, below = false }: PlacedProps) {
   return (
     <View className={`pb pb--${block.kind}`}>
-      <Block block={block} />
+      <Block block={block} below={below} />
     </View>
   );
 }
@@ -51,7 +57,7 @@ function useGrowing(total: number): number {
 }
 
 /** A kind that came after this version shows nothing. */
-const Block = memo(function Block({ block }: { block: ShownBlock }) {
+const Block = memo(function Block({ block, below }: Required<PlacedProps>) {
   switch (block.kind) {
     case "banner":
       return <BannerBlock block={block} />;
@@ -64,7 +70,7 @@ const Block = memo(function Block({ block }: { block: ShownBlock }) {
     case "title":
       return <TitleBlock block={block} />;
     case "products":
-      return <ProductsBlock block={block} />;
+      return <ProductsBlock block={block} below={below} />;
     case "coupons":
       return <CouponsBlock offers={block.offers} />;
     case "search":

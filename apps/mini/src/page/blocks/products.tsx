@@ -1,6 +1,7 @@
 import type { ProductCard, ShownOf } from "@banyan/contract";
 import { ScrollView, View } from "@tarojs/components";
 import { memo } from "react";
+import { useGradually } from "@/design/list/use-gradually.ts";
 import { Picture } from "@/design/picture/picture.tsx";
 import { CardPrice } from "@/design/product-card/card-price.tsx";
 import { ProductGrid, ProductRow } from "@/design/product-card/product-card.tsx";
@@ -9,12 +10,21 @@ import { goProduct } from "@/navigation.ts";
 import { WorthChips } from "@/promoter/worth-chips.tsx";
 import "./products.scss";
 
+interface ProductsProps {
+  block: ShownOf<"products">;
+  /** Below the first screen. */
+  below: boolean;
+}
+
+/** So many stand beside each other, and one that looks in. */
+const IN_SIGHT = 4;
+
 /** A list of products: rows, two columns, or a rail that scrolls sideways; the title goes with the list. */
-export function ProductsBlock({ block }: { block: ShownOf<"products"> }) {
+export function ProductsBlock({ block, below }: ProductsProps) {
   return (
     <View className="pb-products">
       {block.title !== "" && <SectionTitle title={block.title} subtitle={block.subtitle} />}
-      <List block={block} />
+      <List block={block} below={below} />
     </View>
   );
 }
@@ -28,8 +38,8 @@ export function SectionTitle({ title, subtitle }: { title: string; subtitle: str
   );
 }
 
-function List({ block: { layout, products, ranked } }: { block: ShownOf<"products"> }) {
-  if (layout === "two") return <ProductGrid products={products} />;
+function List({ block: { layout, products, ranked }, below }: ProductsProps) {
+  if (layout === "two") return <ProductGrid products={products} {...(below ? { first: 2 } : {})} />;
   if (layout === "one")
     return (
       <View className="pb-products__rows">
@@ -41,10 +51,15 @@ function List({ block: { layout, products, ranked } }: { block: ShownOf<"product
         ))}
       </View>
     );
+  return <Rail products={products} ranked={ranked} />;
+}
+
+function Rail({ products, ranked }: { products: readonly ProductCard[]; ranked: boolean }) {
+  const count = useGradually(products.length, IN_SIGHT);
   return (
     <ScrollView className="pb-products__scroll" scrollX enhanced showScrollbar={false}>
       <View className="pb-products__rail">
-        {products.map((product, at) => (
+        {products.slice(0, count).map((product, at) => (
           <RailCard key={product.id} product={product} rank={ranked ? at + 1 : null} />
         ))}
       </View>
