@@ -1,6 +1,8 @@
 /** Checks a sheet against the shop and keeps what it would do. No product changes here. */
+import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
 import type { SheetImport } from "@banyan/contract";
-import { readProducts, type SheetCell, type SheetProduct } from "@banyan/domain";
+import { groupRows, type ProductRows, productOf, type SheetCell, type SheetProduct } from "@banyan/domain";
 import { yuan } from "@banyan/kernel";
 import { takenReason } from "../catalog/bulk.ts";
 import { codeOwners, productsByCode, wholeProducts } from "../catalog/bulk-read.ts";
@@ -30,7 +32,9 @@ export async function checkSheet(
   context: Context,
   input: { request_key: string; file_name: string; rows: SheetCell[][]; pictures: NamedPicture[] },
 ): Promise<SheetImport> {
-  const reading = readProducts(input.rows);
+  // Its body has just been read, which took as long.
+  await breathe();
+  const reading = groupRows(input.rows);
   if (reading.refusal === "empty") refuse("sheet_empty", { message: "表格里没有商品" });
   if (reading.refusal === "header")
     refuse("sheet_header", {
@@ -46,8 +50,19 @@ export async function checkSheet(
   const known = await loadImport(query, id);
   // A repeated request finds the check done, or under way.
   if (known.state !== "checking" || known.fresh + known.changed + known.same + known.bad > 0) return known;
-  await fill(context, id, reading.products, picturesOf(input.pictures));
+  await fill(context, id, await productsOf(reading.groups), picturesOf(input.pictures));
   return loadImport(query, id);
+}
+
+const digestOf = (rows: unknown) => createHash("sha256").update(JSON.stringify(rows)).digest("hex");
+
+async function productsOf(groups: readonly ProductRows[]): Promise<SheetProduct[]> {
+  const products: SheetProduct[] = [];
+  for (let at = 0; at < groups.length; at += SLICE) {
+    products.push(...groups.slice(at, at + SLICE).map(productOf));
+    await breathe();
+  }
+  return products;
 }
 
 async function open(
@@ -61,7 +76,8 @@ async function open(
     target: "sheet",
     once: {
       requestKey: input.request_key,
-      content: { file: input.file_name, rows: input.rows },
+      // Its digest: to bring ten thousand rows into one form for comparing takes longer than a shopper may wait.
+      content: { file: input.file_name, rows: digestOf(input.rows) },
       repeat: async (target) => BigInt(target.slice("sheet:".length)),
     },
     work: async (tx, at) => {

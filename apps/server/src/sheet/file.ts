@@ -20,7 +20,10 @@ import { loadImport } from "./read.ts";
 import { rowsOf, TITLES, WIDTHS } from "./rows.ts";
 import { selectLeft, selectTitles } from "./store.ts";
 
-const PAGE = 500;
+/** Products that are read at a time: few enough that no shopper waits for them to be turned into rows. */
+const PAGE = 100;
+/** Letters that are handed on together. */
+const PIECE = 64 * 1024;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const CSV = "text/csv; charset=utf-8";
 /** So many at once; whoever comes later tries again. */
@@ -173,8 +176,14 @@ async function workbook(path: string, sheets: Parameters<typeof writeXlsx>[1]): 
 
 async function text(path: string, rows: AsyncIterable<string[]>): Promise<void> {
   async function* parts() {
-    yield BOM + csvRow(TITLES);
-    for await (const cells of rows) yield csvRow(cells);
+    let ready = BOM + csvRow(TITLES);
+    for await (const cells of rows) {
+      ready += csvRow(cells);
+      if (ready.length < PIECE) continue;
+      yield ready;
+      ready = "";
+    }
+    yield ready;
   }
   await pipeline(Readable.from(parts()), createWriteStream(path));
 }

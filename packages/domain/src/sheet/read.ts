@@ -49,10 +49,17 @@ export interface SheetProduct {
 }
 
 /** Named refusals: `empty`; `header` where a column that is needed has no title. */
+export type SheetRefusal = { refusal: "empty" } | { refusal: "header"; missing: string[] };
 export type ProductReading =
-  | { refusal: "empty" }
-  | { refusal: "header"; missing: string[] }
+  | SheetRefusal
   | { refusal: null; titles: string[]; products: SheetProduct[]; rows: number };
+
+/** Rows of one product, not yet read: see productOf. */
+export interface ProductRows {
+  rows: readonly Row[];
+  /** Place of a fourth spec's column, which no product may have; -1: there is none. */
+  fourth: number;
+}
 
 interface Row {
   line: number;
@@ -63,11 +70,21 @@ interface Row {
   unfit: readonly { key: ProductKey; reason: string }[];
 }
 
+/** All at once: ten thousand rows take a tenth of a second. A server takes groupRows and reads product by product. */
+export function readProducts(sheet: readonly (readonly SheetCell[])[]): ProductReading {
+  const grouped = groupRows(sheet);
+  if (grouped.refusal !== null) return grouped;
+  const { titles, rows, groups } = grouped;
+  return { refusal: null, titles, rows, products: groups.map(productOf) };
+}
+
 /**
  * Titles stand in any order. Rows of one product need not stand together; a row that says neither which product it is nor a name belongs to
  * the one above it, and keeps that from being taken.
  */
-export function readProducts(sheet: readonly (readonly SheetCell[])[]): ProductReading {
+export function groupRows(
+  sheet: readonly (readonly SheetCell[])[],
+): SheetRefusal | { refusal: null; titles: string[]; groups: ProductRows[]; rows: number } {
   const { at: head, titles, places, missing } = headOf(sheet);
   if (head < 0) return { refusal: "empty" };
   if (missing.length > 0) return { refusal: "header", missing };
@@ -86,8 +103,8 @@ export function readProducts(sheet: readonly (readonly SheetCell[])[]): ProductR
     above = own;
   }
   if (rows === 0) return { refusal: "empty" };
-  const products = [...groups.values()].map((group) => productOf(group, fourth));
-  return { refusal: null, titles: titles.map(textOf), products, rows };
+  const all = [...groups.values()].map((group) => ({ rows: group, fourth }));
+  return { refusal: null, titles: titles.map(textOf), groups: all, rows };
 }
 
 /** Every name of a picture in the sheet, for whoever takes them out of an archive; addresses of the shop are left out. */
@@ -103,21 +120,16 @@ export function picturesNamed(sheet: readonly (readonly SheetCell[])[]): string[
 }
 
 function rowOf(line: number, cells: readonly SheetCell[], places: ReadonlyMap<ProductKey, number>): Row {
-  const unfit = [...places].flatMap(([key, place]) => {
-    const reason = unfitReason(cells[place] ?? null);
-    return reason === null ? [] : [{ key, reason }];
-  });
-  return {
-    line,
-    cells,
-    unfit,
-    text: (key) => {
-      const place = places.get(key);
-      if (place === undefined || unfit.some((one) => one.key === key)) return undefined;
-      const text = textOf(cells[place] ?? null);
-      return text === KEEP ? undefined : text;
-    },
-  };
+  const unfit: { key: ProductKey; reason: string }[] = [];
+  const texts: Partial<Record<ProductKey, string>> = {};
+  for (const [key, place] of places) {
+    const cell = cells[place] ?? null;
+    const reason = unfitReason(cell);
+    const text = textOf(cell);
+    if (reason !== null) unfit.push({ key, reason });
+    else if (text !== KEEP) texts[key] = text;
+  }
+  return { line, cells, unfit, text: (key) => texts[key] };
 }
 
 const FULFILMENT: Readonly<Record<string, "parcel" | "service">> = {
@@ -128,7 +140,8 @@ const FULFILMENT: Readonly<Record<string, "parcel" | "service">> = {
 const STATES: Readonly<Record<string, boolean>> = { 上架: true, 在售: true, 下架: false, 已下架: false };
 const MOST_SKUS = 100;
 
-function productOf(rows: readonly Row[], fourth: number): SheetProduct {
+/** Reads the cells of one product. */
+export function productOf({ rows, fourth }: ProductRows): SheetProduct {
   const faults: SheetFault[] = [];
   const first = rows[0] as Row;
   const fault = (line: number, key: ProductKey | null, reason: string) =>

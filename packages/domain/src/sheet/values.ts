@@ -16,7 +16,7 @@ export function unfitReason(cell: SheetCell): string | null {
   const toText = "请把这一格改成文本格式再填";
   if (typeof cell === "number")
     return Math.abs(cell) < MOST_DIGITS ? null : `数字超过 15 位，后面几位已经不准，${toText}`;
-  if (typeof cell !== "string") return null;
+  if (typeof cell !== "string" || (!cell.startsWith("#") && !cell.endsWith("Z"))) return null;
   if (/^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/.test(cell))
     return `${quoted(cell)}是公式算错了`;
   const date = /^([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+Z$/.exec(cell);
