@@ -20,6 +20,7 @@ export default defineAppConfig({
     { root: "quote", pages: ["checkout/index"] },
     { root: "order", pages: ["list/index", "detail/index", "paid/index"] },
     { root: "aftersale", pages: ["apply/index", "list/index", "detail/index"] },
+    { root: "review", pages: ["list/index", "write/index", "mine/index", "append/index"] },
     { root: "address", pages: ["list/index", "edit/index"] },
     { root: "coupon", pages: ["center/index", "mine/index", "one/index", "usable/index"] },
     { root: "notice", pages: ["list/index"] },
@@ -56,7 +57,7 @@ export default defineAppConfig({
   preloadRule: {
     "page/home/index": { network: "all", packages: ["catalog/search"] },
     "catalog/category/index": { network: "all", packages: ["catalog/search"] },
-    "catalog/product/index": { network: "all", packages: ["quote"] },
+    "catalog/product/index": { network: "all", packages: ["quote", "review"] },
     "cart/index": { network: "all", packages: ["quote"] },
     "quote/checkout/index": { network: "all", packages: ["address", "order"] },
     "customer/me/index": { network: "all", packages: ["order", "aftersale", "coupon", "promoter"] },

@@ -23,7 +23,7 @@ test("a new customer has nothing waiting", async () => {
     nickname: "山里人",
     avatar: null,
     privacy_version: null,
-    order_counts: { awaiting_payment: 0, awaiting_shipment: 0, awaiting_receipt: 0, aftersale: 0 },
+    order_counts: { awaiting_payment: 0, awaiting_shipment: 0, awaiting_receipt: 0, review: 0, aftersale: 0 },
     coupon_count: 0,
     unread_notices: 0,
     cart_count: 0,
@@ -84,7 +84,7 @@ test("every badge counts its own, in one statement", async () => {
     );
   }
   expect(await me()).toMatchObject({
-    order_counts: { awaiting_payment: 2, awaiting_shipment: 1, awaiting_receipt: 1, aftersale: 1 },
+    order_counts: { awaiting_payment: 2, awaiting_shipment: 1, awaiting_receipt: 1, review: 0, aftersale: 1 },
     coupon_count: 1,
     cart_count: 1,
   });

@@ -92,6 +92,8 @@ export const productDetail = z.object({
   cases: z.array(z.object({ title: z.string(), story: z.string(), pictures: z.array(z.string()) })),
   /** How the figures of the SKUs are to be read, for an active promoter; show_share: 分享赚 stands on the page too. */
   promoting: z.object({ self_kind: z.enum(SELF_KINDS), show_share: z.boolean() }).nullable(),
+  /** Reviews that are shown, up to half a minute ago: so much room their section takes before it has come. */
+  review_count: z.number().int(),
 });
 export type ProductDetail = z.infer<typeof productDetail>;
 

@@ -13,6 +13,8 @@ export const customerProfile = z.object({
     awaiting_payment: z.number().int(),
     awaiting_shipment: z.number().int(),
     awaiting_receipt: z.number().int(),
+    /** Received goods that may be reviewed; at most 100. */
+    review: z.number().int(),
     aftersale: z.number().int(),
   }),
   coupon_count: z.number().int(),

@@ -27,7 +27,7 @@ export type OrderLine = z.infer<typeof orderLine>;
 export const orderCoupon = z.object({ grant_id: id, coupon_id: id, name: z.string(), discount_fen: fen });
 
 /** What a person may do now; the client shows exactly these buttons. */
-export const ORDER_ACTIONS = ["pay", "cancel", "receive", "refund", "again"] as const;
+export const ORDER_ACTIONS = ["pay", "cancel", "receive", "refund", "review", "again"] as const;
 
 export const orderCard = z.object({
   no: number,

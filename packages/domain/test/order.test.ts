@@ -19,6 +19,7 @@ describe("orderActions", () => {
     hasOpenAftersale: false,
     receivedAt: null,
     refundableFen: 100n,
+    reviewable: false,
     ...more,
   });
   const cases: [string, OrderFacts, string][] = [
@@ -37,6 +38,11 @@ describe("orderActions", () => {
     ["received, one ms before the end", facts("completed", { receivedAt: ago(7, -1) }), "refund again"],
     ["received, at the end", facts("completed", { receivedAt: ago(7) }), "again"],
     ["received, case open", facts("completed", { receivedAt: ago(1), hasOpenAftersale: true }), "again"],
+    [
+      "received, not reviewed",
+      facts("completed", { receivedAt: ago(1), reviewable: true }),
+      "refund review again",
+    ],
     ["received, all refunded", facts("completed", { receivedAt: ago(1), refundableFen: 0n }), "again"],
   ];
   test.each(cases)("%s", (_, order, actions) => {

@@ -157,6 +157,7 @@ function compareOrder(book: Bookkeeper, order: BookOrder): void {
     hasOpenAftersale: openCase(order),
     receivedAt: dateOrNull(order.receivedAt),
     refundableFen: order.lines.reduce((sum, line) => sum + refundableFen(line), 0n),
+    reviewable: false,
   };
   const actions = orderActions(facts, {
     now: date(book.now),

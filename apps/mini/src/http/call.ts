@@ -26,6 +26,7 @@ const OPEN: ReadonlySet<RouteName> = new Set<RouteName>([
   "coupon.products",
   "cart.preview",
   "cart.total",
+  "review.list",
 ]);
 
 export type CallOptions = Pick<Sending, "requestKey" | "timeoutMs">;

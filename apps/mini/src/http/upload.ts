@@ -6,12 +6,18 @@ import { localRefusal, refusalOf } from "./refusal.ts";
 
 const TIMEOUT_MS = 60_000;
 
-/** Sends a picture that the person chose (a path of choosePictures). Throws Refusal. */
-export async function uploadPicture(filePath: string): Promise<Media> {
+/**
+ * Sends a picture that the person chose (a path of choosePictures). Throws Refusal.
+ * @param onPercent how much of it is up, 0 to 100
+ */
+export async function uploadPicture(
+  filePath: string,
+  onPercent: (percent: number) => void = () => undefined,
+): Promise<Media> {
   const token = await ensureSignedIn();
   let answer: { statusCode: number; data: string };
   try {
-    answer = await Taro.uploadFile({
+    const sending = Taro.uploadFile({
       url: API_BASE + routeMap["media.upload"][1],
       filePath,
       name: "file",
@@ -19,6 +25,8 @@ export async function uploadPicture(filePath: string): Promise<Media> {
       timeout: TIMEOUT_MS,
       header: { authorization: `Bearer ${token}`, "x-client-version": CLIENT_VERSION },
     });
+    sending.progress(({ progress }) => onPercent(progress));
+    answer = await sending;
   } catch {
     throw localRefusal("offline");
   }

@@ -10,6 +10,7 @@ const LOOK = {
   receive: "primary",
   cancel: "outline",
   refund: "outline",
+  review: "outline-green",
   again: "outline",
 } as const;
 

@@ -21,10 +21,18 @@ export interface OrderActions {
 /**
  * What a person may do with an order, the same in the list and on its page.
  * @param onChanged gets the order as it stands after something was done, or after a refusal showed that it had moved on
+ * @param onLeave is told which order another page is opened for: it may have moved on when that page is left
  */
-export function useOrderActions(onChanged: (order: OrderDetail) => void): OrderActions {
+export function useOrderActions(
+  onChanged: (order: OrderDetail) => void,
+  onLeave: (no: string) => void = () => undefined,
+): OrderActions {
   const { busy, run } = useAction();
   const [cancelling, setCancelling] = useState<string | null>(null);
+  const leave = (no: string, path: string) => {
+    onLeave(no);
+    go(path);
+  };
 
   /** Whatever was refused, the order may not be what the screen shows. */
   const attempt = (action: OrderAction, no: string, work: () => Promise<void>) =>
@@ -46,7 +54,8 @@ export function useOrderActions(onChanged: (order: OrderDetail) => void): OrderA
         if (yes) attempt("receive", no, () => receive(no, onChanged));
       });
     },
-    refund: (no) => go(`/aftersale/apply/index?no=${no}`),
+    refund: (no) => leave(no, `/aftersale/apply/index?no=${no}`),
+    review: (no) => leave(no, `/review/write/index?no=${no}`),
     again: (no) => attempt("again", no, () => again(no)),
   };
   const cancel = (no: string, reason: string) =>

@@ -3,13 +3,14 @@ import type { OrderCard } from "@banyan/contract";
 export type OrderAction = OrderCard["actions"][number];
 
 /** Buttons of an order, in the order they stand: the next step last, under the thumb. */
-export const ACTION_ORDER: readonly OrderAction[] = ["again", "refund", "cancel", "receive", "pay"];
+export const ACTION_ORDER: readonly OrderAction[] = ["again", "refund", "review", "cancel", "receive", "pay"];
 
 export const ACTION_TEXT: Readonly<Record<OrderAction, string>> = {
   pay: "去支付",
   cancel: "取消订单",
   receive: "确认收货",
   refund: "申请退款",
+  review: "评价",
   again: "再次购买",
 };
 

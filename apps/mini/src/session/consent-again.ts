@@ -2,6 +2,7 @@ import { setCartCount } from "../design/bars/cart-count.ts";
 import { toast } from "../design/toast/toast.ts";
 import { dropLooks } from "../footprint/looks.ts";
 import { send } from "../http/send.ts";
+import { forgetDrafts } from "../review/draft.ts";
 import { shopInfo } from "../shop/shop-info.ts";
 import { agreedVersion, needConsent } from "./consent.ts";
 import { readToken, saveToken } from "./token.ts";
@@ -11,6 +12,7 @@ export function forgetPerson(): void {
   saveToken(null);
   setCartCount(0);
   dropLooks();
+  forgetDrafts();
 }
 
 /**

@@ -97,7 +97,8 @@ export async function selectProduct(query: Query, productId: bigint): Promise<Pr
       CASE WHEN c.parent_id IS NULL THEN ARRAY[c.id::text] ELSE ARRAY[c.id::text, c.parent_id::text] END AS categories,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id::text, 'spec', s.spec, 'price_fen', s.price_fen,
           'market_price_fen', s.market_price_fen, 'picture', s.picture, 'code', s.code) ORDER BY s.position, s.id), '[]')
-        FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS skus
+        FROM sku s WHERE s.product_id = p.id AND NOT s.retired) AS skus,
+      (SELECT coalesce(sum(shown), 0)::int FROM review_count WHERE product_id = p.id) AS review_count
     FROM product p JOIN category c ON c.id = p.category_id
     WHERE p.id = ${productId} AND ${SHOWN}`.execute(query);
   return result.rows[0] ?? null;

@@ -18,6 +18,7 @@ export async function loadProfile(services: Services, customerId: bigint): Promi
       awaiting_payment: row.awaiting_payment,
       awaiting_shipment: row.awaiting_shipment,
       awaiting_receipt: row.awaiting_receipt,
+      review: row.review,
       aftersale: row.aftersale,
     },
     coupon_count: row.coupon_count,

@@ -1,4 +1,5 @@
 /** SQL of `customer` and `customer_profile`, and the counts of the 我的 page. */
+import { REVIEW_DAYS } from "@banyan/contract";
 import type { PromoterState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables } from "../db/database.ts";
@@ -12,6 +13,8 @@ export interface ProfileRow {
   awaiting_payment: number;
   awaiting_shipment: number;
   awaiting_receipt: number;
+  /** At most 100. */
+  review: number;
   aftersale: number;
   coupon_count: number;
   unread_notices: number;
@@ -29,6 +32,11 @@ export async function selectProfile(query: Query, customerId: bigint): Promise<P
     SELECT coalesce(profile.nickname, '') AS nickname, profile.avatar, c.privacy_version,
       coalesce(o.awaiting_payment, 0)::int AS awaiting_payment, coalesce(o.awaiting_shipment, 0)::int AS awaiting_shipment,
       coalesce(o.awaiting_receipt, 0)::int AS awaiting_receipt,
+      (SELECT count(*) FROM (
+        SELECT FROM orders d JOIN order_line l ON l.buyer_id = d.buyer_id AND l.order_no = d.no
+        WHERE d.buyer_id = c.id AND d.received_at > business_now() - make_interval(days => ${REVIEW_DAYS}) AND l.refunded_quantity < l.quantity
+          AND NOT EXISTS (SELECT FROM review r WHERE r.customer_id = l.buyer_id AND r.order_no = l.order_no AND r.line_no = l.line_no)
+        LIMIT 100) due)::int AS review,
       (SELECT count(*) FROM aftersale WHERE buyer_id = c.id AND state IN ('requested', 'refunding'))::int AS aftersale,
       (SELECT count(*) FROM coupon_grant g WHERE g.customer_id = c.id AND g.state = 'usable' AND g.expires_at > business_now()
         -- One for new customers ends with the first order that is paid.

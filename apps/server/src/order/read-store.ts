@@ -22,6 +22,8 @@ export interface ReadLine {
   refunded_quantity: number;
   refunding_fen: number;
   aftersale: { no: string; state: AftersaleState } | null;
+  /** There is a review, or was one. */
+  reviewed: boolean;
 }
 export interface ReadOrder {
   now: Date;
@@ -56,7 +58,9 @@ export const LINES = sql`
       'aftersale', (SELECT jsonb_build_object('no', a.no, 'state', a.state)
         FROM aftersale a JOIN aftersale_line al ON al.buyer_id = a.buyer_id AND al.aftersale_no = a.no
         WHERE a.buyer_id = o.buyer_id AND a.order_no = o.no AND al.line_no = l.line_no
-        ORDER BY a.created_at DESC, a.no DESC LIMIT 1)) ORDER BY l.line_no)
+        ORDER BY a.created_at DESC, a.no DESC LIMIT 1),
+      'reviewed', EXISTS (SELECT FROM review r
+        WHERE r.customer_id = l.buyer_id AND r.order_no = l.order_no AND r.line_no = l.line_no)) ORDER BY l.line_no)
     FROM order_line l WHERE l.buyer_id = o.buyer_id AND l.order_no = o.no) AS lines`;
 export const HEADER = sql`
   business_now() AS now, o.no, o.state, o.goods_fen, o.discount_fen, o.self_discount_fen, o.freight_fen, o.payable_fen, o.refunded_fen,

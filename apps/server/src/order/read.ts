@@ -1,6 +1,12 @@
 /** Rows → what the customer's order pages show. */
-import type { OrderCard, OrderDetail, OrderLine, TimelineEvent } from "@banyan/contract";
-import { keepFen, orderActions } from "@banyan/domain";
+import {
+  type OrderCard,
+  type OrderDetail,
+  type OrderLine,
+  REVIEW_DAYS,
+  type TimelineEvent,
+} from "@banyan/contract";
+import { keepFen, orderActions, reviewRefusal } from "@banyan/domain";
 import { DAY_MS, later, type OrderState, ownerOf, toWire } from "@banyan/kernel";
 import { refuse } from "../http/refusal.ts";
 import { decodeTimeKey, timePage } from "../http/time-cursor.ts";
@@ -125,13 +131,20 @@ function cardOf(row: ReadOrder, aftersaleDays: number): OrderCard {
         hasOpenAftersale: row.aftersale_open,
         receivedAt: row.received_at,
         refundableFen: BigInt(refundable),
+        reviewable: row.lines.some((line) => mayReview(row, line)),
       },
       { now: row.now, aftersaleDays },
     ),
   };
 }
 
+function mayReview({ received_at, now }: ReadOrder, line: ReadLine): boolean {
+  const { quantity, refunded_quantity, reviewed } = line;
+  const facts = { receivedAt: received_at, quantity, refundedQuantity: refunded_quantity, reviewed };
+  return reviewRefusal(facts, { now, days: REVIEW_DAYS }) === null;
+}
+
 export function lineOf(line: ReadLine): OrderLine {
-  const { base_fen: _base, refunding_fen: _refunding, ...shown } = line;
+  const { base_fen: _base, refunding_fen: _refunding, reviewed: _reviewed, ...shown } = line;
   return shown;
 }

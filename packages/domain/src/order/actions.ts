@@ -7,9 +7,11 @@ export interface OrderFacts {
   receivedAt: Date | null;
   /** Money of the lines that no refund has taken or is taking. */
   refundableFen: Fen;
+  /** At least one line may be reviewed. */
+  reviewable: boolean;
 }
 
-export type OrderAction = "pay" | "cancel" | "receive" | "refund" | "again";
+export type OrderAction = "pay" | "cancel" | "receive" | "refund" | "review" | "again";
 
 /** The buttons that the buyer sees now, in the order they stand. Each one leads to an action that would be accepted. */
 export function orderActions(order: OrderFacts, p: { now: Date; aftersaleDays: number }): OrderAction[] {
@@ -18,6 +20,7 @@ export function orderActions(order: OrderFacts, p: { now: Date; aftersaleDays: n
   const actions: OrderAction[] = [];
   if (decideReceive(order) === "ok") actions.push("receive");
   if (mayAskRefund(order, p)) actions.push("refund");
+  if (order.reviewable) actions.push("review");
   if (order.state === "completed" || order.state === "closed" || order.state === "refunded")
     actions.push("again");
   return actions;

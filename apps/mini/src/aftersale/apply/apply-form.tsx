@@ -11,11 +11,11 @@ import { Price } from "@/design/price/price.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
 import { Sheet } from "@/design/sheet/sheet.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
+import { Pictures } from "@/media/pictures.tsx";
 import { Amount } from "@/order/amounts.tsx";
 import { allOf, type Claims } from "../claim.ts";
 import { AFTERSALE_REASONS } from "../reasons.ts";
 import { ClaimLine } from "./claim-line.tsx";
-import { Pictures } from "./pictures.tsx";
 import { type Application, useApply } from "./use-apply.ts";
 
 /** The form: lines, why, what it comes to. */
@@ -94,7 +94,7 @@ function Why({ form }: { form: Application }) {
           placeholder="补充说明，选填。说清楚一点，处理会更快"
         />
       </View>
-      <Pictures pictures={form.pictures} />
+      <Pictures desk={form.pictures} />
     </Card>
   );
 }

@@ -6,10 +6,10 @@ import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
 import { newRequestKey } from "@/http/request-key.ts";
 import { useAction } from "@/http/use-action.ts";
+import { type PictureDesk, usePictures } from "@/media/use-pictures.ts";
 import { replaceWith } from "@/navigation.ts";
 import { amountOf, type Claims, firstOf, type Sum, sumOf } from "../claim.ts";
 import type { AFTERSALE_REASONS } from "../reasons.ts";
-import { type PictureDesk, usePictures } from "./pictures.tsx";
 
 export type Reason = (typeof AFTERSALE_REASONS)[number];
 
@@ -32,6 +32,8 @@ export interface Application {
   submit: () => void;
 }
 
+const MOST_PICTURES = 6;
+
 /** Refusals after which what can be refunded must be asked again. */
 const MOVED: ReadonlySet<string> = new Set([
   "refund_exceeds",
@@ -47,7 +49,7 @@ export function useApply(refundable: Refundable, onMoved: () => Promise<void>): 
   const [choosing, setChoosing] = useState(false);
   const [missing, setMissing] = useState(false);
   const [note, setNote] = useState("");
-  const pictures = usePictures();
+  const pictures = usePictures(MOST_PICTURES);
   const { busy, run } = useAction();
   const key = useRef(newRequestKey());
   // Another refund may have gone through meanwhile: what was asked no longer fits.
@@ -81,6 +83,8 @@ export function useApply(refundable: Refundable, onMoved: () => Promise<void>): 
       setChoosing(true);
     } else if (pictures.uploading) {
       toast("图片还在上传，请稍候");
+    } else if (pictures.failed) {
+      toast("有图片没传上去，请重试或移除");
     } else {
       void confirmed(totalFen).then((yes) => {
         if (yes) send(reason);

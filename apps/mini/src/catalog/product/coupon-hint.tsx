@@ -1,4 +1,3 @@
-import type { CouponOffer } from "@banyan/contract";
 import { View } from "@tarojs/components";
 import { useState } from "react";
 import { Button } from "@/design/button/button.tsx";
@@ -11,22 +10,17 @@ import { useAction } from "@/http/use-action.ts";
 import { type Loaded, useLoad } from "@/http/use-load.ts";
 import { go } from "@/navigation.ts";
 import { useSignedIn } from "@/session/token.ts";
-import { useFriendShare } from "@/share/friend-share.ts";
+import { type Open, offersFor, useFriendShare } from "@/share/friend-share.ts";
 import "./coupon-hint.scss";
 
 const SHOWN = 2;
-
-export interface Open extends CouponOffer {
-  /** The share by which a friend came, where the coupon asks for one. */
-  share?: string;
-}
 
 /** The coupons for a product, those of the friend who sent it first; asked for beside the product, so that they come with it. */
 export function useOffers(productId: string): Loaded<Open[]> {
   const share = useFriendShare();
   const signedIn = useSignedIn();
   const key = productId === "" ? null : `offers-${productId}-${share}-${signedIn}`;
-  return useLoad(key, () => loadOffers(productId, share));
+  return useLoad(key, () => offersFor(share, productId));
 }
 
 /** "可领 满100减10": the coupons for this product, claimed in place; nothing where there are none. */
@@ -59,15 +53,6 @@ export function CouponHint({ loaded }: { loaded: Loaded<Open[]> }) {
       />
     </>
   );
-}
-
-async function loadOffers(productId: string, share: string | null): Promise<Open[]> {
-  const [all, friend] = await Promise.all([
-    call("coupon.offers", { product_id: productId }),
-    share === null ? { coupons: [] } : call("coupon.friend", { share, product_id: productId }),
-  ]);
-  const forFriend = share === null ? [] : friend.coupons.map((offer) => ({ ...offer, share }));
-  return [...forFriend, ...all.coupons];
 }
 
 function OfferSheet({

@@ -25,6 +25,7 @@ import { OnSaleSoon } from "./on-sale-soon.tsx";
 import { ProductSkeleton } from "./product-skeleton.tsx";
 import { Promises } from "./promises.tsx";
 import { Recommending } from "./recommending.tsx";
+import { Reviews } from "./reviews.tsx";
 import "./index.scss";
 import { useViewerChange } from "@/session/use-viewer-change.ts";
 
@@ -106,6 +107,7 @@ function Shown({ product, offers, onOpen }: ShownProps) {
       <Recommending />
       <CouponHint loaded={offers} />
       <Promises product={product} chosen={chosen} onChoose={() => buy.open("both")} />
+      <Reviews product={product} />
       <Detail product={product} />
       <ProductActions opensAt={product.on_sale_at} soldOut={soldOut} busy={buy.busy} onTake={buy.take} />
       <SkuSheet

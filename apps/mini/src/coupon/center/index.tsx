@@ -1,4 +1,3 @@
-import type { CouponOffer } from "@banyan/contract";
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
 import { BestSellers } from "@/catalog/best-sellers.tsx";
@@ -13,6 +12,7 @@ import { useAction } from "@/http/use-action.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { go, goHome } from "@/navigation.ts";
 import { useSignedIn } from "@/session/token.ts";
+import { type Open, offersFor, useFriendShare } from "@/share/friend-share.ts";
 import { CodeEntry } from "../code-entry.tsx";
 import { CouponTicket } from "../ticket.tsx";
 import { TicketSkeleton } from "../ticket-skeleton.tsx";
@@ -22,14 +22,15 @@ import "../pages.scss";
 /** What anyone may claim now. */
 export default function CouponCenter() {
   const signedIn = useSignedIn();
-  const offers = useLoad(`offers-${signedIn}`, () => call("coupon.offers", {}));
+  const share = useFriendShare();
+  const offers = useLoad(`offers-${signedIn}-${share}`, () => offersFor(share));
   return (
     <Page title="领券中心">
       <PullToRefresh onRefresh={offers.reload}>
         <View className="coupons">
           <CodeEntry onRedeemed={() => void offers.reload()} />
           {offers.data !== null ? (
-            <Offers offers={offers.data.coupons} onStale={() => void offers.reload()} />
+            <Offers offers={offers.data} onStale={() => void offers.reload()} />
           ) : offers.refusal !== null ? (
             <ErrorState refusal={offers.refusal} onRetry={() => void offers.reload()} />
           ) : (
@@ -41,17 +42,20 @@ export default function CouponCenter() {
   );
 }
 
-function Offers({ offers, onStale }: { offers: readonly CouponOffer[]; onStale: () => void }) {
+function Offers({ offers, onStale }: { offers: readonly Open[]; onStale: () => void }) {
   const { busy, run } = useAction();
   const [claimed, setClaimed] = useState<ReadonlySet<string>>(new Set());
   if (offers.length === 0) {
     return <Empty drawing="coupon" text="现在没有可领的优惠券" action={{ text: "去逛逛", onTap: goHome }} />;
   }
-  const claim = (offer: CouponOffer) =>
+  const claim = (offer: Open) =>
     run(
       offer.id,
       async () => {
-        const grant = await call("coupon.claim", { coupon_id: offer.id });
+        const grant = await call("coupon.claim", {
+          coupon_id: offer.id,
+          ...(offer.share === undefined ? {} : { share: offer.share }),
+        });
         setClaimed((before) => new Set([...before, offer.id]));
         toast(`已领取，${dateOnly(grant.expires_at)} 前有效`, { mood: "good" });
       },
@@ -88,7 +92,7 @@ function Offer({
   busy,
   onClaim,
 }: {
-  offer: CouponOffer;
+  offer: Open;
   /** Claimed before, as often as one may. */
   had: boolean;
   /** Claimed on this page. */
@@ -110,5 +114,13 @@ function Offer({
   ) : (
     <Button text="领取" look="primary" size="small" busy={busy} onTap={onClaim} />
   );
-  return <CouponTicket coupon={offer} valid={offer.valid_text} off={gone || (had && !usable)} end={end} />;
+  const name = offer.share === undefined ? offer.name : `好友券 ${offer.name}`;
+  return (
+    <CouponTicket
+      coupon={{ ...offer, name }}
+      valid={offer.valid_text}
+      off={gone || (had && !usable)}
+      end={end}
+    />
+  );
 }

@@ -10,6 +10,7 @@ const WAYS = [
   { key: "awaiting_payment", text: "待付款", icon: "wallet", path: "/order/list/index?tab=awaiting_payment" },
   { key: "awaiting_shipment", text: "待发货", icon: "box", path: "/order/list/index?tab=awaiting_shipment" },
   { key: "awaiting_receipt", text: "待收货", icon: "truck", path: "/order/list/index?tab=awaiting_receipt" },
+  { key: "review", text: "待评价", icon: "edit", path: "/review/mine/index" },
   { key: "aftersale", text: "退款售后", icon: "refund", path: "/aftersale/list/index" },
 ] as const;
 

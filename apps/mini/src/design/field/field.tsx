@@ -88,14 +88,19 @@ export function TextInput({
   );
 }
 
-/** Several lines of text with their count. */
-export function TextArea({ value, onChange, placeholder = "", label, max = 200, onLeave }: TextFieldProps) {
+/** WeChat lifts a field above its keyboard: so far that the bar at the bottom, which comes along, does not lie over it. */
+const ABOVE_BAR_PX = 80;
+
+/** Several lines of text with their count; a tall one invites to write more than a note. */
+export function TextArea(props: TextFieldProps & { tall?: boolean }) {
+  const { value, onChange, placeholder = "", label, max = 200, onLeave, tall = false } = props;
+  const className = join("b-field__input b-field__input--area", tall && "is-tall");
   return (
     <View>
       {process.env.TARO_ENV === "h5" ? (
         // The browser's own element: Taro's H5 Textarea would bring the web components' runtime with it.
         <textarea
-          className="b-field__input b-field__input--area"
+          className={className}
           value={value}
           placeholder={placeholder}
           maxLength={max}
@@ -105,9 +110,10 @@ export function TextArea({ value, onChange, placeholder = "", label, max = 200, 
         />
       ) : (
         <Textarea
-          className="b-field__input b-field__input--area"
+          className={className}
           value={value}
           placeholder={placeholder}
+          cursorSpacing={ABOVE_BAR_PX}
           placeholderClass="b-field__placeholder"
           maxlength={max}
           onInput={(event) => onChange(event.detail.value)}

@@ -45,7 +45,7 @@ export default function OrderList() {
     call("order.list", { tab, limit: 10, ...(cursor === undefined ? {} : { cursor }) }),
   );
   const fresh = useFresh<Order>((no) => call("order.get", { no }));
-  const actions = useOrderActions(fresh.replace);
+  const actions = useOrderActions(fresh.replace, fresh.open);
   useReachBottom(pages.loadMore);
   const choose = (next: Tab) => {
     fresh.forget();

@@ -1,0 +1,59 @@
+import Taro from "@tarojs/taro";
+
+const KEY = "banyan_review_drafts";
+/** So many are kept, the newest first. */
+const MOST = 12;
+
+export interface Draft {
+  /** 0: no stars yet. */
+  rating: number;
+  text: string;
+  pictures: readonly string[];
+}
+/** What was written for the lines of an order, by line number; a text that is added to a review is line 0. */
+export interface Drafts {
+  lines: Readonly<Record<number, Draft>>;
+  anonymous: boolean;
+}
+export interface KeptDrafts {
+  /** What it is about: an order, "append-<review>". */
+  place: string;
+  drafts: Drafts;
+}
+
+export const NO_DRAFT: Draft = { rating: 0, text: "", pictures: [] };
+export const NO_DRAFTS: Drafts = { lines: {}, anonymous: false };
+
+/** Nothing was written, chosen or added. */
+export function isBlank({ rating, text, pictures }: Draft): boolean {
+  return rating === 0 && text.trim() === "" && pictures.length === 0;
+}
+
+/** The kept ones with this one first; one in which nothing stands is not kept. */
+export function putDrafts(kept: readonly KeptDrafts[], place: string, drafts: Drafts): KeptDrafts[] {
+  const others = kept.filter((one) => one.place !== place);
+  return Object.values(drafts.lines).every(isBlank) ? others : [{ place, drafts }, ...others].slice(0, MOST);
+}
+
+function all(): KeptDrafts[] {
+  return Taro.getStorageSync<KeptDrafts[] | "">(KEY) || [];
+}
+
+/** What was written before the page was left. */
+export function keptDrafts(place: string): Drafts {
+  return all().find((one) => one.place === place)?.drafts ?? NO_DRAFTS;
+}
+
+export function keepDrafts(place: string, drafts: Drafts): void {
+  Taro.setStorageSync(KEY, putDrafts(all(), place, drafts));
+}
+
+/** It has been sent. */
+export function dropDrafts(place: string): void {
+  keepDrafts(place, NO_DRAFTS);
+}
+
+/** Nobody else who holds this phone shall read them. */
+export function forgetDrafts(): void {
+  Taro.removeStorageSync(KEY);
+}
