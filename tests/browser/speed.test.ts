@@ -21,8 +21,8 @@ const PAGES = [
   {
     name: "商品",
     path: "/catalog/product/index?id=34",
-    scriptBytes: 795_000,
-    requests: 16,
+    scriptBytes: 530_000,
+    requests: 14,
     elements: 250,
     cards: 0,
   },
@@ -30,9 +30,9 @@ const PAGES = [
   {
     name: "专题",
     path: "/page/topic/index?id=2",
-    scriptBytes: 480_000,
-    requests: 11,
-    elements: 400,
+    scriptBytes: 515_000,
+    requests: 13,
+    elements: 300,
     cards: 0,
   },
 ] as const;
