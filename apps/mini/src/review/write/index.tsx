@@ -18,10 +18,10 @@ export default function WriteReview() {
   const { data, refusal, reload } = lines;
   useReviewsChange(() => void reload());
   const { look, viewer } = useViewer();
-  const any = data?.allowed === true || data?.lines.some(({ review }) => review !== null) === true;
+  const something = data?.allowed === true || data?.lines.some(({ review }) => review !== null) === true;
   return (
     <Page title="写评价">
-      {data !== null && any ? (
+      {data !== null && something ? (
         <WriteForm key={data.order_no} reviewable={data} look={look} onMoved={reload} />
       ) : data !== null ? (
         <Empty
