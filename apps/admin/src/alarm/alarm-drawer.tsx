@@ -1,6 +1,7 @@
 import type { Alarm } from "@banyan/contract";
 import { Button, Drawer, Form, Input } from "antd";
 import type { ReactElement } from "react";
+import { Link } from "react-router";
 import { api, client } from "../api/client.ts";
 import { useWrite } from "../api/write.ts";
 import { CopyText } from "../design/copy-text.tsx";
@@ -55,9 +56,15 @@ function Handle({ alarm, close }: { alarm: Alarm; close: () => void }): ReactEle
   );
 }
 
+/** Where the cause of an alarm is removed. */
+const WHERE_TO_ACT: Readonly<Record<string, { to: string; text: string }>> = {
+  low_stock: { to: "/stock?stock=low&state=listed", text: "看库存不足的规格" },
+};
+
 /** One alarm with its facts, and who takes care of it. */
 export function AlarmDrawer({ alarm, close }: { alarm: Alarm; close: () => void }): ReactElement {
   const may = useMay();
+  const list = WHERE_TO_ACT[alarm.kind];
   const facts = Object.entries(alarm.detail).map(
     ([name, value]) =>
       [
@@ -99,6 +106,13 @@ export function AlarmDrawer({ alarm, close }: { alarm: Alarm; close: () => void 
           <h3 className="by-section-title by-alarm-facts">详情</h3>
           <Facts rows={facts} />
         </>
+      )}
+      {list !== undefined && (
+        <p className="by-alarm-list">
+          <Link className="by-link" to={list.to} onClick={close}>
+            {list.text}
+          </Link>
+        </p>
       )}
       {alarm.state !== "resolved" && may("alarm.handle") && <Handle alarm={alarm} close={close} />}
     </Drawer>

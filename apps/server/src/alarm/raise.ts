@@ -1,7 +1,7 @@
 /** Trouble that a person must see: one open row per kind and reference; a repeat counts up. */
 import type { Kysely } from "kysely";
 import type { Tables } from "../db/database.ts";
-import { resolveOpen, upsertAlarm } from "./store.ts";
+import { type LatestAlarm, readLatest, resolveOpen, upsertAlarm } from "./store.ts";
 
 export interface NewAlarm {
   kind: string;
@@ -29,3 +29,7 @@ export async function resolveAlarms(
 ): Promise<void> {
   await resolveOpen(query, kind, refs, note);
 }
+
+/** The newest of its kind about that, in whatever state. */
+export const latestAlarm = (query: Kysely<Tables>, kind: string, ref: string): Promise<LatestAlarm | null> =>
+  readLatest(query, kind, ref);

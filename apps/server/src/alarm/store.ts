@@ -10,7 +10,9 @@ export async function upsertAlarm(
     INSERT INTO alarm (kind, ref, title, detail, staff_id)
     VALUES (${row.kind}, ${row.ref}, ${row.title}, ${JSON.stringify(row.detail)}, ${row.owner ?? null}::bigint)
     ON CONFLICT (kind, ref) WHERE state <> 'resolved'
-    DO UPDATE SET count = alarm.count + 1, last_at = now(), detail = excluded.detail`.execute(query);
+    DO UPDATE SET count = alarm.count + 1, last_at = now(), title = excluded.title, detail = excluded.detail`.execute(
+    query,
+  );
 }
 
 /** Those that are open or acknowledged; a note that somebody wrote stays. */
@@ -23,4 +25,21 @@ export async function resolveOpen(
   await sql`
     UPDATE alarm SET state = 'resolved', note = CASE WHEN note = '' THEN ${note}::text ELSE note || '；' || ${note}::text END
     WHERE kind = ${kind} AND ref = ANY (${[...refs]}::text[]) AND state <> 'resolved'`.execute(query);
+}
+
+export interface LatestAlarm {
+  state: "open" | "acknowledged" | "resolved";
+  detail: Record<string, unknown>;
+}
+
+export async function readLatest(
+  query: Kysely<Tables>,
+  kind: string,
+  ref: string,
+): Promise<LatestAlarm | null> {
+  const result = await sql<LatestAlarm>`
+    SELECT state, detail FROM alarm WHERE kind = ${kind} AND ref = ${ref} ORDER BY id DESC LIMIT 1`.execute(
+    query,
+  );
+  return result.rows[0] ?? null;
 }

@@ -54,8 +54,12 @@ export async function selectProducts(query: Query, filter: ProductFilter): Promi
   const category = filter.category === null ? sql`` : sql`AND ${standsIn(sql`${filter.category}`)}`;
   const matching =
     filter.found === null ? sql`` : sql`AND p.id = ANY (${filter.found.map(String)}::bigint[])`;
+  // Which SKUs are scarce is read once for all, rather than the figures of product after product until a page is full.
   const stock =
-    filter.stock === null ? sql`` : sql`AND figures.least <= ${filter.stock === "low" ? filter.lowStock : 0}`;
+    filter.stock === null
+      ? sql``
+      : sql`AND p.id = ANY (ARRAY (SELECT scarce.product_id FROM sku scarce JOIN sku_stock t ON t.sku_id = scarce.id
+          WHERE NOT scarce.retired AND t.on_hand - t.held <= ${filter.stock === "low" ? filter.lowStock : 0}))`;
   const scheduled = {
     on: sql`AND p.list_at IS NOT NULL`,
     off: sql`AND p.unlist_at IS NOT NULL`,
@@ -72,7 +76,6 @@ export async function selectProducts(query: Query, filter: ProductFilter): Promi
         (count(*) FILTER (WHERE NOT s.retired))::int AS sku_count,
         coalesce(sum(stock.on_hand) FILTER (WHERE NOT s.retired), 0)::int AS on_hand,
         coalesce(sum(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired), 0)::int AS available,
-        min(stock.on_hand - stock.held) FILTER (WHERE NOT s.retired) AS least,
         coalesce(sum(sales.sold), 0)::int AS sold,
         string_agg(s.code, E'\n') FILTER (WHERE NOT s.retired) AS codes
       FROM sku s LEFT JOIN sku_stock stock ON stock.sku_id = s.id LEFT JOIN sku_sales sales ON sales.sku_id = s.id

@@ -3,7 +3,9 @@ import type { HOLD_STATES, SkuStock, StockHold, StockLogRow, StockMove } from "@
 import type { Context } from "../http/context.ts";
 import { decodeCursor, pageOf } from "../http/cursor.ts";
 import { likePatterns } from "../http/like.ts";
+import { Refusal } from "../http/refusal.ts";
 import { dueOfOrders } from "../order/due.ts";
+import { findForConsole } from "../search/list.ts";
 import {
   type HoldRow,
   type MoveRow,
@@ -38,7 +40,7 @@ export async function listStock(
 ): Promise<Page<SkuStock>> {
   const [available, skuId] = decodeCursor(input.cursor, 2) ?? [];
   const rows = await selectSkuStock(services.database.query, {
-    patterns: likePatterns(input.q ?? ""),
+    ...(await wordsOf(services, (input.q ?? "").trim())),
     stock: input.stock ?? null,
     lowStock: (await services.settings.get("order")).low_stock,
     state: input.state ?? null,
@@ -47,6 +49,28 @@ export async function listStock(
     limit: input.limit,
   });
   return pageOf(rows, input.limit, (row) => [BigInt(row.available), row.sku_id], skuStockOf);
+}
+
+/**
+ * Names are sought in the index of products, which spares reading every SKU. A code or an id means single SKUs: those of the products
+ * found that hold it, or, since the index does not know the middle of a code, of all.
+ */
+async function wordsOf(services: Context["services"], q: string) {
+  const found = await findUnlessWarming(services, q);
+  const maybeCode = /^[\x21-\x7e]+$/.test(q);
+  if (found === null || (maybeCode && found.length === 0) || /^[0-9]+$/.test(q))
+    return { patterns: likePatterns(q), products: null };
+  return { patterns: maybeCode && /[0-9]/.test(q) ? likePatterns(q) : [], products: found };
+}
+
+/** null: no words, or a process that has just started; every SKU is read then. */
+async function findUnlessWarming(services: Context["services"], q: string): Promise<bigint[] | null> {
+  try {
+    return await findForConsole(services, q);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "search_warming") return null;
+    throw error;
+  }
 }
 
 const skuStockOf = (row: SkuStockRow): SkuStock => ({

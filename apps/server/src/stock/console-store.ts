@@ -19,7 +19,10 @@ export interface SkuStockRow {
 }
 
 export interface SkuStockFilter {
+  /** All of them stand in the name, the code or the id. */
   patterns: readonly string[];
+  /** Only SKUs of these; null: of whichever. */
+  products: readonly bigint[] | null;
   stock: "low" | "out" | "held" | null;
   lowStock: number;
   state: "listed" | "unlisted" | null;
@@ -37,6 +40,8 @@ export async function selectSkuStock(query: Query, filter: SkuStockFilter): Prom
     filter.patterns.length === 0
       ? sql``
       : sql`AND concat_ws(E'\n', p.name, s.code, s.id) ILIKE ALL (${[...filter.patterns]}::text[])`;
+  const found =
+    filter.products === null ? sql`` : sql`AND s.product_id = ANY (${filter.products.map(String)}::bigint[])`;
   const stock = {
     low: sql`AND t.on_hand - t.held <= ${filter.lowStock}`,
     out: sql`AND t.on_hand - t.held = 0`,
@@ -54,7 +59,7 @@ export async function selectSkuStock(query: Query, filter: SkuStockFilter): Prom
       p.state, t.on_hand, t.held, t.on_hand - t.held AS available, coalesce(sales.sold, 0) AS sold
     FROM sku_stock t JOIN sku s ON s.id = t.sku_id JOIN product p ON p.id = s.product_id
       LEFT JOIN sku_sales sales ON sales.sku_id = t.sku_id
-    WHERE ${ON_SHELF} ${stock} ${state} ${product} ${matching} ${after}
+    WHERE ${ON_SHELF} ${stock} ${state} ${product} ${found} ${matching} ${after}
     ORDER BY t.on_hand - t.held, t.sku_id LIMIT ${filter.limit + 1}`.execute(query);
   return result.rows;
 }
@@ -69,7 +74,8 @@ export async function readSummary(
       (count(*) FILTER (WHERE p.state = 'listed' AND t.on_hand - t.held = 0))::int AS out,
       coalesce(sum(t.held), 0)::int AS held
     FROM sku_stock t JOIN sku s ON s.id = t.sku_id JOIN product p ON p.id = s.product_id
-    WHERE ${ON_SHELF}`.execute(query);
+    -- Most have plenty and wait for nobody: they are left out before anything is joined.
+    WHERE (t.on_hand - t.held <= ${lowStock} OR t.held > 0) AND ${ON_SHELF}`.execute(query);
   return result.rows[0] ?? { low: 0, out: 0, held: 0 };
 }
 

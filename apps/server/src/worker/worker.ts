@@ -22,12 +22,14 @@ import { sweepLeavers } from "../referral/relation.ts";
 import { driveRefund } from "../refund/send.ts";
 import { dueRefunds } from "../refund/store.ts";
 import { statisticsHandler } from "../report/statistics.ts";
+import { sweepChecks } from "../review/check.ts";
 import { sweepSearches } from "../search/sweep.ts";
 import type { Services } from "../services.ts";
 import { deleteExpiredSessions } from "../session/sweep-store.ts";
 import { driveSheets } from "../sheet/drive.ts";
 import { driveSimulations, endSimulations } from "../simulation/drive.ts";
 import { stockHandler } from "../stock/handler.ts";
+import { watchScarce } from "../stock/scarce.ts";
 import { sweepHolds } from "../stock/sweep.ts";
 import { tierSweep } from "../tier/sweep.ts";
 import { sweepPayouts } from "../withdrawal/drive.ts";
@@ -69,6 +71,8 @@ export const JOBS = [
   "favourites",
   "footprints",
   "searches",
+  "reviews",
+  "scarce",
 ] as const;
 export type JobName = (typeof JOBS)[number];
 
@@ -123,7 +127,9 @@ export function planOf(
     closed: every(30_000, () => sweepClosed(services)),
     favourites: every(3_600_000, () => sweepFavourites(services)),
     footprints: every(3_600_000, () => sweepFootprints(services)),
+    reviews: every(700, () => sweepChecks(services)),
     searches: every(3_600_000, () => sweepSearches(services)),
+    scarce: every(300_000, () => watchScarce(services)),
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       await sweepMerges(services);
