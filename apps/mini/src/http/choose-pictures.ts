@@ -13,8 +13,13 @@ export function choosePictures(most: number): Promise<string[]> {
 
 async function fromWechat(most: number): Promise<string[]> {
   try {
-    const { tempFilePaths } = await Taro.chooseImage({ count: most, sizeType: ["compressed"] });
-    return tempFilePaths.slice(0, most);
+    // Not chooseImage, which WeChat no longer keeps up.
+    const { tempFiles } = await Taro.chooseMedia({
+      count: most,
+      mediaType: ["image"],
+      sizeType: ["compressed"],
+    });
+    return tempFiles.slice(0, most).map(({ tempFilePath }) => tempFilePath);
   } catch {
     return [];
   }

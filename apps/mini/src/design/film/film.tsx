@@ -3,6 +3,7 @@ import { createElement } from "react";
 import { mediaUrl } from "../../http/media-url.ts";
 import { Picture } from "../picture/picture.tsx";
 import { Tap } from "../tap/tap.tsx";
+import { toast } from "../toast/toast.ts";
 import "./film.scss";
 
 export interface FilmProps {
@@ -21,6 +22,10 @@ export interface FilmProps {
 
 /** A film that plays where it stands. Until then it is its cover, and not a byte of the film is fetched. */
 export function Film({ film, ratio = 1, label, playing, onPlay, onEnd, eager = false }: FilmProps) {
+  const fail = () => {
+    toast("视频放不出来，请稍后再试", { mood: "bad" });
+    onEnd();
+  };
   return (
     <View className="b-film">
       <Tap label={`播放视频，${film.seconds} 秒：${label}`} onTap={onPlay} disabled={playing}>
@@ -30,14 +35,14 @@ export function Film({ film, ratio = 1, label, playing, onPlay, onEnd, eager = f
       </Tap>
       {playing && (
         <View className="b-film__player">
-          <Player film={film} label={label} onEnd={onEnd} />
+          <Player film={film} label={label} onEnd={onEnd} onError={fail} />
         </View>
       )}
     </View>
   );
 }
 
-type PlayerProps = Pick<FilmProps, "film" | "label" | "onEnd">;
+type PlayerProps = Pick<FilmProps, "film" | "label" | "onEnd"> & { onError: () => void };
 
 /**
  * The browser's own player on H5: Taro's would bring a runtime for web components and a streaming library along. Chosen by an expression,
@@ -45,7 +50,7 @@ type PlayerProps = Pick<FilmProps, "film" | "label" | "onEnd">;
  */
 const Player = process.env.TARO_ENV === "h5" ? BrowserPlayer : WechatPlayer;
 
-function BrowserPlayer({ film, label, onEnd }: PlayerProps) {
+function BrowserPlayer({ film, label, onEnd, onError }: PlayerProps) {
   return createElement("video", {
     className: "b-film__video",
     src: mediaUrl(film.url),
@@ -59,10 +64,11 @@ function BrowserPlayer({ film, label, onEnd }: PlayerProps) {
     "x5-playsinline": "true",
     controlsList: "nodownload",
     onEnded: onEnd,
+    onError,
   });
 }
 
-function WechatPlayer({ film, onEnd }: PlayerProps) {
+function WechatPlayer({ film, onEnd, onError }: PlayerProps) {
   return (
     <Video
       className="b-film__video"
@@ -75,6 +81,7 @@ function WechatPlayer({ film, onEnd }: PlayerProps) {
       enableProgressGesture={false}
       objectFit="contain"
       onEnded={onEnd}
+      onError={onError}
     />
   );
 }
