@@ -19,7 +19,15 @@ import { TicketSkeleton } from "../ticket-skeleton.tsx";
 import { goUse } from "../use.ts";
 import "../pages.scss";
 
-/** What anyone may claim now. */
+/** Refusals by which an offer is not what the page shows; not_found: the share that a friend came by is over. */
+const STALE: ReadonlySet<string> = new Set([
+  "coupon_claimed",
+  "coupon_exhausted",
+  "coupon_ended",
+  "not_found",
+]);
+
+/** What anyone may claim now, and what is for the friend who came by a share. */
 export default function CouponCenter() {
   const signedIn = useSignedIn();
   const share = useFriendShare();
@@ -61,7 +69,7 @@ function Offers({ offers, onStale }: { offers: readonly Open[]; onStale: () => v
       },
       ({ code }) => {
         // The page was behind: what it shows next says why.
-        if (code === "coupon_claimed" || code === "coupon_exhausted" || code === "coupon_ended") onStale();
+        if (STALE.has(code)) onStale();
         return false;
       },
     );
