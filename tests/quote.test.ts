@@ -1,5 +1,6 @@
 /** What a person saw on the quote is what becomes the order. */
 import type { Quote } from "@banyan/contract";
+import { planOf } from "@banyan/server/worker/worker.ts";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ApiRefusal, wordOf } from "./support/client.ts";
 import type { Product } from "./support/goods.ts";
@@ -133,6 +134,26 @@ it("a quote holds for fifteen minutes; later it says so with what holds now, unl
   expect(await wordOf(submitting(buyer, waits))).toBe("quote_expired");
   expect((await submitting(quick, used)).no).toBe(no);
   expect(await wordOf(submitting(buyer, now.quote))).toBe("ok");
+});
+
+it("a quote that became no order goes a day after its end; an order keeps its own", async () => {
+  const buyer = await shop.customer();
+  const { sku } = await shop.product({ price: 4000, stock: 10 });
+  const used = await fromCart(buyer, sku);
+  const { no } = await submitting(buyer, used);
+  const [old, young] = [await fromCart(buyer, sku), await fromCart(buyer, sku)];
+  const ends =
+    "UPDATE quote SET expires_at = business_now() - $2::interval WHERE buyer_id = $1 AND id = ANY ($3)";
+  await shop.sql(ends, [buyer.id, "25 hours", [used.id, old.id]]);
+  await shop.sql(ends, [buyer.id, "23 hours", [young.id]]);
+  await planOf(shop.workerServices).sessions.work();
+  const left = await shop.sql<{ id: string }>("SELECT id FROM quote WHERE buyer_id = $1 ORDER BY id", [
+    buyer.id,
+  ]);
+  expect(left.map(({ id }) => String(id))).toEqual([used.id, young.id]);
+  expect((await submitting(buyer, used)).no).toBe(no);
+  expect((await refusalOf(submitting(buyer, young))).code).toBe("quote_expired");
+  expect((await refusalOf(submitting(buyer, old))).code).toBe("not_found");
 });
 
 it("a quote of another person is none", async () => {

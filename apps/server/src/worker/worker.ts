@@ -17,6 +17,7 @@ import { sweepPages } from "../page/settle.ts";
 import { applyQuery } from "../payment/apply.ts";
 import { attemptsToAsk } from "../payment/store.ts";
 import { sweepPlans } from "../plan/sweep.ts";
+import { sweepQuotes } from "../quote/sweep.ts";
 import { sweepBooks } from "../reconciliation/history.ts";
 import { sweepLeavers } from "../referral/relation.ts";
 import { driveRefund } from "../refund/send.ts";
@@ -133,6 +134,7 @@ export function planOf(
     sessions: every(3_600_000, async () => {
       await deleteExpiredSessions(services.database.query);
       await sweepMerges(services);
+      await sweepQuotes(services);
       return false;
     }),
   };
