@@ -19,6 +19,12 @@ export function back(): void {
   else goHome();
 }
 
+/** One page back; to `path` where this is the first one. */
+export function backOr(path: string): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else replaceWith(path);
+}
+
 export function goHome(): void {
   void Taro.switchTab({ url: "/page/home/index" });
 }

@@ -9,13 +9,15 @@ export interface GoodsRowProps {
   goods: { name: string; picture: string };
   /** Below the name: what was bought of it, when. */
   note: string;
+  /** A line of its own below that. */
+  more?: string;
   /** At the right: the way on. */
   end?: ReactNode;
   onTap?: () => void;
 }
 
 /** The goods that a review is about. */
-export function GoodsRow({ goods, note, end, onTap }: GoodsRowProps) {
+export function GoodsRow({ goods, note, more, end, onTap }: GoodsRowProps) {
   const content = (
     <>
       <View className="review-goods__picture">
@@ -23,7 +25,8 @@ export function GoodsRow({ goods, note, end, onTap }: GoodsRowProps) {
       </View>
       <View className="review-goods__body">
         <View className="review-goods__name">{goods.name}</View>
-        <View className="review-goods__note">{note}</View>
+        {note !== "" && <View className="review-goods__note">{note}</View>}
+        {more !== undefined && <View className="review-goods__note is-more">{more}</View>}
       </View>
     </>
   );

@@ -61,7 +61,7 @@ export function OwnReviewCard({
 /** Why others do not see it, and that a low rating is no reason. */
 function Why({ review: { state, hidden_reason, hidden_note } }: { review: OwnReview }) {
   if (state === "waiting") {
-    return <View className="own-review__why">正在审核，通过后大家就能看到。评分高低不影响审核。</View>;
+    return <View className="own-review__why">正在审核，与评分高低无关，通过后就会展示。</View>;
   }
   if (state !== "hidden") return null;
   return (

@@ -10,7 +10,7 @@ import { call } from "@/http/call.ts";
 import { useAction } from "@/http/use-action.ts";
 import { Pictures } from "@/media/pictures.tsx";
 import { type PictureDesk, usePictures } from "@/media/use-pictures.ts";
-import { back } from "@/navigation.ts";
+import { backOr } from "@/navigation.ts";
 import { tellReviews } from "../changed.ts";
 import { dropDrafts, keepDrafts, keptDrafts, NO_DRAFT } from "../draft.ts";
 import { useContentKey } from "../use-content-key.ts";
@@ -82,7 +82,7 @@ function useAppending({ id }: OwnReview, onMoved: () => Promise<void>): Appendin
         sent.current = true;
         dropDrafts(place);
         tellReviews();
-        back();
+        backOr("/review/mine/index?tab=done");
         toast(appended?.state === "shown" ? "追评已发布，谢谢您" : "追评已提交，审核后展示", {
           mood: "good",
         });

@@ -77,7 +77,8 @@ function DueCard({ due }: { due: DueReview }) {
     <Card>
       <GoodsRow
         goods={due}
-        note={[...due.spec, when].join(" · ")}
+        note={due.spec.join(" · ")}
+        more={when}
         onTap={write}
         end={<Button text="评价" look="outline-green" size="small" onTap={write} />}
       />

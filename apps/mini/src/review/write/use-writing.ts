@@ -4,7 +4,7 @@ import { toast } from "@/design/toast/toast.ts";
 import { call } from "@/http/call.ts";
 import type { In, Out } from "@/http/types.ts";
 import { useAction } from "@/http/use-action.ts";
-import { back, go } from "@/navigation.ts";
+import { backOr, go } from "@/navigation.ts";
 import { tellReviews } from "../changed.ts";
 import { type Draft, type Drafts, dropDrafts, keepDrafts, keptDrafts, NO_DRAFT } from "../draft.ts";
 import { useContentKey } from "../use-content-key.ts";
@@ -30,6 +30,8 @@ const MOVED: ReadonlySet<string> = new Set([
   "review_late",
   "review_not_yet",
 ]);
+
+const MINE = "/review/mine/index?tab=done";
 
 const WAITS = { uploading: "图片还在上传，请稍候", failed: "有图片没传上去，请重试或移除" } as const;
 
@@ -60,7 +62,7 @@ export function useWriting(reviewable: Reviewable, onMoved: () => Promise<void>)
         if (rated.length > MOST_AT_ONCE) return onMoved();
         sent.current = true;
         dropDrafts(place);
-        back();
+        backOr(MINE);
         thank(answer);
       },
       ({ code }) => {
@@ -104,6 +106,6 @@ function thank({ reviews }: Out<"review.create">): void {
   const waits = reviews.some(({ state }) => state !== "shown");
   toast(waits ? "评价已提交，审核后展示" : "评价已发布，谢谢您", {
     mood: "good",
-    action: { text: "去看看", onTap: () => go("/review/mine/index?tab=done") },
+    action: { text: "去看看", onTap: () => go(MINE) },
   });
 }

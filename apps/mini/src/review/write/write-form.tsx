@@ -26,11 +26,13 @@ export function WriteForm({
 }) {
   const form = useWriting(reviewable, onMoved);
   const open = reviewable.lines.some((line) => line.open);
+  const spoken = reviewable.lines.filter((line) => !line.open);
   return (
     <View className="write">
       {!open && reviewable.reason !== null && <View className="write__why">{reviewable.reason}</View>}
-      {reviewable.lines.map((line) =>
-        line.open ? (
+      {reviewable.lines
+        .filter((line) => line.open)
+        .map((line) => (
           <LineForm
             key={line.line_no}
             line={line}
@@ -38,30 +40,30 @@ export function WriteForm({
             onChange={(change) => form.change(line.line_no, change)}
             onPictures={(state) => form.setPictures(line.line_no, state)}
           />
-        ) : (
-          <Spoken key={line.line_no} line={line} look={look} />
-        ),
-      )}
+        ))}
       {open && (
-        <>
-          <View className="write__note">
-            评价发布后所有人都能看到，好评、差评一样展示。请别写下电话、地址等个人信息。
-          </View>
-          <BottomBar>
-            <Checkbox label="匿名评价" on={form.anonymous} onChange={form.setAnonymous}>
-              匿名
-            </Checkbox>
-            <Button
-              className="write__send"
-              text={form.rated > 1 ? `发布 ${form.rated} 条评价` : "发布评价"}
-              look="primary"
-              size="large"
-              disabled={form.rated === 0}
-              busy={form.busy}
-              onTap={form.send}
-            />
-          </BottomBar>
-        </>
+        <View className="write__note">
+          评价发布后所有人都能看到，好评、差评一样展示。请别写下电话、地址等个人信息。
+        </View>
+      )}
+      {spoken.map((line) => (
+        <Spoken key={line.line_no} line={line} look={look} />
+      ))}
+      {open && (
+        <BottomBar>
+          <Checkbox label="匿名评价" on={form.anonymous} onChange={form.setAnonymous}>
+            匿名
+          </Checkbox>
+          <Button
+            className="write__send"
+            text={form.rated > 1 ? `发布 ${form.rated} 条评价` : "发布评价"}
+            look="primary"
+            size="large"
+            disabled={form.rated === 0}
+            busy={form.busy}
+            onTap={form.send}
+          />
+        </BottomBar>
       )}
     </View>
   );
