@@ -178,7 +178,6 @@ describe("decideAftersale accepts", () => {
   const late = { receivedAt: new Date(NOW.getTime() - 30 * DAY) };
   const inTime = { receivedAt: new Date(NOW.getTime() - 7 * DAY + 1) };
   const oneGone = [line(1, 300n, 3), line(2, 50n, 1, { refundedFen: 50n, refundedQuantity: 1 })];
-  const withService = [line(1, 300n, 3), line(2, 50n, 1, { fulfilment: "service" })];
   // asked | amount without freight | freight | back on the shelf
   type Case = [
     string,
@@ -208,42 +207,6 @@ describe("decideAftersale accepts", () => {
       300n,
       800n,
       true,
-    ],
-    [
-      "the parcels, not shipped, while a service stays",
-      order("awaiting_shipment", { lines: withService }),
-      [ask(1, 3, 300n)],
-      buyer,
-      300n,
-      800n,
-      true,
-    ],
-    [
-      "the service, not shipped, while a parcel stays",
-      order("awaiting_shipment", { lines: withService }),
-      [ask(2, 1, 50n)],
-      buyer,
-      50n,
-      0n,
-      true,
-    ],
-    [
-      "what costs of the parcels, not shipped: the gift is still sent, for the service stays",
-      order("awaiting_shipment", { lines: [...withService, line(3, 0n, 1)] }),
-      [ask(1, 3, 300n)],
-      buyer,
-      300n,
-      0n,
-      true,
-    ],
-    [
-      "the parcels, shipped: freight stays",
-      order("awaiting_receipt", { lines: withService }),
-      [ask(1, 3, 300n)],
-      buyer,
-      300n,
-      0n,
-      false,
     ],
     [
       "all, freight was given back before",
@@ -283,20 +246,6 @@ describe("decideAftersale accepts", () => {
   test.each(cases)("%s", (_, of, asked, p, amountFen, freightFen, restock) => {
     const answer: AftersaleAnswer = decideAftersale(of, asked, p);
     expect(answer).toEqual({ kind: "ok", lines: asked, amountFen, freightFen, restock });
-  });
-
-  test("what cost nothing goes back with the last of the others, before shipping", () => {
-    const lines = [
-      line(1, 300n, 3),
-      line(2, 0n, 3, { refundedQuantity: 1 }),
-      line(3, 0n, 2, { refundedQuantity: 2 }),
-    ];
-    const say = (state: OrderState, units: number, fen: bigint) =>
-      decideAftersale(order(state, { lines }), [ask(1, units, fen)], buyer);
-    const all = { kind: "ok", amountFen: 300n, freightFen: 800n, restock: true };
-    expect(say("awaiting_shipment", 3, 300n)).toEqual({ ...all, lines: [ask(1, 3, 300n), ask(2, 2, 0n)] });
-    expect(say("awaiting_shipment", 2, 200n)).toMatchObject({ lines: [ask(1, 2, 200n)], freightFen: 0n });
-    expect(say("awaiting_receipt", 3, 300n)).toMatchObject({ lines: [ask(1, 3, 300n)], freightFen: 0n });
   });
 });
 
