@@ -115,6 +115,43 @@ test("counts: one person once, by words, with what found nothing; no further pag
   expect(wrong).toMatchObject({ status: 400, body: { field: "to" } });
 });
 
+test("words page by page: each once, most searched first, those that hold a word, those that found nothing", async () => {
+  await shop.sql("DELETE FROM search_day");
+  await shop.sql(
+    `INSERT INTO search_day (business_date, word, searches, nothing, found)
+     SELECT date '2026-11-01' + d, '词' || n, 1 + n / 20, CASE WHEN n % 3 = 0 THEN 1 ELSE 0 END, CASE WHEN n % 3 = 0 THEN 0 ELSE 5 END
+     FROM generate_series(1, 57) n, generate_series(1, 2) d`,
+  );
+  const walk = async (more: string, limit: number) => {
+    const seen: SearchedWord[] = [];
+    let cursor = "";
+    do {
+      const { body } = await operator.call<{ words: SearchedWord[]; next_cursor: string | null }>(
+        "GET",
+        `/console/search/words?from=2026-11-01&to=2026-11-30&limit=${limit}${more}${cursor}`,
+      );
+      seen.push(...body.words);
+      cursor = body.next_cursor === null ? "" : `&cursor=${body.next_cursor}`;
+    } while (cursor !== "");
+    return seen;
+  };
+  const all = await walk("", 7);
+  expect(all).toHaveLength(57);
+  expect(new Set(all.map(({ word }) => word)).size).toBe(57);
+  const counts = all.map(({ searches }) => searches);
+  expect(counts).toEqual([...counts].sort((a, b) => b - a));
+  expect(await walk("", 100)).toEqual(all);
+  expect(await walk("&nothing=true", 5)).toEqual(all.filter(({ found }) => found === 0));
+  const held = await walk(`&q=${encodeURIComponent("词5")}`, 2);
+  expect(held.map(({ word }) => word).sort()).toEqual(
+    all
+      .map(({ word }) => word)
+      .filter((word) => word.startsWith("词5"))
+      .sort(),
+  );
+  expect(await walk("&q=%25", 5)).toEqual([]);
+});
+
 test("a day names so many words and no more; two processes count side by side", async () => {
   await shop.sql("DELETE FROM search_day");
   const { addCounts, WORDS_PER_DAY } = await import("../src/search/word-store.ts");

@@ -1,15 +1,16 @@
 import type { SearchedWord } from "@banyan/contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Button, Checkbox, Segmented, Table } from "antd";
-import { type ReactElement, useState } from "react";
+import { Segmented } from "antd";
+import { type ReactElement, useMemo } from "react";
 import { Link, useSearchParams } from "react-router";
-import { api } from "../api/client.ts";
+import { api, client } from "../api/client.ts";
 import { businessNow } from "../api/clock.ts";
-import { Empty, ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { Card } from "../design/page.tsx";
 import { dayText } from "../design/time.ts";
 import { palette } from "../design/tokens.ts";
 import { Trend } from "../design/trend.tsx";
+import type { ListColumn, ListDefinition } from "../list/definition.ts";
+import { ListPage } from "../list/list-page.tsx";
 
 const DAY_MS = 86_400_000;
 const SPANS = [
@@ -19,55 +20,141 @@ const SPANS = [
 ] as const;
 type Span = (typeof SPANS)[number]["value"];
 
-const dayAt = (ms: number) => dayText(new Date(ms).toISOString());
+/** So many business days before today. */
+const dayAgo = (days: number) => dayText(new Date(businessNow() - days * DAY_MS).toISOString());
+const wordOf = (row: SearchedWord) => (row.word === "" ? "其余的词" : row.word);
+
+const COLUMNS: ListColumn<SearchedWord>[] = [
+  {
+    key: "word",
+    title: "词",
+    width: 300,
+    locked: true,
+    render: (row) => <span className={row.word === "" ? "by-out" : ""}>{wordOf(row)}</span>,
+    csv: wordOf,
+  },
+  {
+    key: "searches",
+    title: "搜索次数",
+    width: 120,
+    align: "right",
+    render: (row) => <span className="num">{row.searches}</span>,
+    csv: (row) => String(row.searches),
+  },
+  {
+    key: "nothing",
+    title: "没有结果",
+    width: 120,
+    align: "right",
+    render: ({ nothing }) => <span className="num">{nothing === 0 ? "—" : `${nothing} 次`}</span>,
+    csv: (row) => String(row.nothing),
+  },
+  {
+    key: "found",
+    title: "最近一次找到",
+    width: 140,
+    align: "right",
+    render: ({ word, found }) => (
+      <span className={word !== "" && found === 0 ? "num by-search-none" : "num"}>
+        {word === "" ? "—" : `${found} 件`}
+      </span>
+    ),
+    csv: (row) => (row.word === "" ? "" : String(row.found)),
+  },
+  {
+    key: "last_day",
+    title: "最近搜索",
+    width: 130,
+    render: (row) => <span className="num">{row.last_day}</span>,
+    csv: (row) => row.last_day,
+  },
+  {
+    key: "actions",
+    title: "",
+    width: 190,
+    align: "right",
+    render: ({ word, found }) =>
+      word === "" ? null : (
+        <span className="by-search-acts">
+          {found === 0 && (
+            <Link className="by-link" to={`/search?tab=synonyms&word=${encodeURIComponent(word)}`}>
+              设同义词
+            </Link>
+          )}
+          <Link className="by-link" to={`/products?q=${encodeURIComponent(word)}`}>
+            查商品
+          </Link>
+        </span>
+      ),
+    csv: null,
+  },
+];
+
+const NOTHING = "nothing";
+
+/** Without days of its own the list shows those of the curve. */
+const definitionOf = (from: string, to: string): ListDefinition<SearchedWord> => ({
+  id: "searched-words",
+  noun: "搜索词",
+  queryKey: [...api.console.search.words.key(), from, to],
+  fetchPage: async (query, place, signal) => {
+    const { words, next_cursor } = await client.console.search.words(
+      {
+        ...place,
+        from: query.from ?? (query.to !== undefined && query.to < from ? query.to : from),
+        to: query.to ?? to,
+        nothing: query.words === NOTHING,
+        q: query.q,
+      },
+      { ...(signal ? { signal } : {}) },
+    );
+    return { items: words, next_cursor };
+  },
+  rowKey: (row) => row.word || "其余的词",
+  columns: COLUMNS,
+  filters: [{ kind: "days", from: "from", to: "to", label: "日期" }],
+  searchPlaceholder: "搜过的词",
+  tabs: {
+    key: "words",
+    items: [
+      { value: "", label: "全部" },
+      { value: NOTHING, label: "最近没有结果的" },
+    ],
+  },
+  emptyText: "这几天还没有人搜索",
+});
 
 /** By day: how often anything was searched, which words, and which of them found nothing. */
 export function SearchedWords(): ReactElement {
   const [params, setParams] = useSearchParams();
   const span: Span = SPANS.find(({ value }) => value === params.get("span"))?.value ?? "7";
-  const picked = params.get("day");
-  const [nothing, setNothing] = useState(false);
-  const to = dayAt(businessNow());
-  const from = dayAt(businessNow() - (Number(span) - 1) * DAY_MS);
+  const [from, to] = [dayAgo(Number(span) - 1), dayAgo(0)];
+  const definition = useMemo(() => definitionOf(from, to), [from, to]);
   const trend = useQuery(
     api.console.search.words.queryOptions({
       input: { from, to, nothing: false, limit: 1 },
       placeholderData: keepPreviousData,
     }),
   );
-  const words = useQuery(
-    api.console.search.words.queryOptions({
-      input: { from: picked ?? from, to: picked ?? to, nothing, limit: 200 },
-      placeholderData: keepPreviousData,
-    }),
-  );
   const counts = new Map(trend.data?.days.map(({ day, searches }) => [day, searches]));
   const points = Array.from({ length: Number(span) }, (_, at) => {
-    const date = dayAt(businessNow() - (Number(span) - 1 - at) * DAY_MS);
+    const date = dayAgo(Number(span) - 1 - at);
     return { date, value: counts.get(date) ?? 0 };
   });
-  const put = (change: Record<string, string | null>) => {
+  /** Another question begins at its first page. */
+  const put = (change: Record<string, string>) => {
     const next = new URLSearchParams(params);
-    for (const [key, value] of Object.entries(change)) {
-      if (value === null) next.delete(key);
-      else next.set(key, value);
-    }
+    for (const key of ["cursor", "from", "to"]) next.delete(key);
+    for (const [key, value] of Object.entries(change)) next.set(key, value);
     setParams(next);
   };
   return (
     <div className="by-search-report">
       <Card
         title="搜索次数"
-        note={picked === null ? "同一个人短时间内反复搜同一个词只算一次" : `只看 ${picked}`}
+        note="同一个人短时间内反复搜同一个词只算一次；点某一天，下面只列那天的词"
         extra={
-          <>
-            {picked !== null && <Button onClick={() => put({ day: null })}>看全部日子</Button>}
-            <Segmented<Span>
-              options={[...SPANS]}
-              value={span}
-              onChange={(value) => put({ span: value, day: null })}
-            />
-          </>
+          <Segmented<Span> options={[...SPANS]} value={span} onChange={(value) => put({ span: value })} />
         }
       >
         <Trend
@@ -77,78 +164,10 @@ export function SearchedWords(): ReactElement {
           height={200}
           valueText={(value) => `${value} 次`}
           axisText={String}
-          pick={(day) => put({ day })}
+          pick={(day) => put({ from: day, to: day })}
         />
       </Card>
-      <Card
-        flush
-        title="搜索词"
-        extra={
-          <Checkbox checked={nothing} onChange={(event) => setNothing(event.target.checked)}>
-            只看没有结果的
-          </Checkbox>
-        }
-      >
-        {words.isPending && <RowsSkeleton rows={8} />}
-        {words.isError && <ErrorState error={words.error} retry={() => void words.refetch()} />}
-        {words.data && <Words words={words.data.words} nothing={nothing} />}
-      </Card>
+      <ListPage definition={definition} />
     </div>
-  );
-}
-
-function Words({ words, nothing }: { words: SearchedWord[]; nothing: boolean }): ReactElement {
-  if (words.length === 0) return <Empty text={nothing ? "这几天搜过的词都有结果" : "这几天还没有人搜索"} />;
-  return (
-    <Table<SearchedWord>
-      rowKey="word"
-      dataSource={words}
-      pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-      columns={[
-        {
-          title: "词",
-          dataIndex: "word",
-          render: (word: string) => (word === "" ? <span className="by-out">其余的词</span> : word),
-        },
-        { title: "搜索次数", dataIndex: "searches", align: "right", className: "num", width: 120 },
-        {
-          title: "没有结果",
-          dataIndex: "nothing",
-          align: "right",
-          className: "num",
-          width: 120,
-          render: (count: number) => (count === 0 ? "—" : `${count} 次`),
-        },
-        {
-          title: "最近一次找到",
-          dataIndex: "found",
-          align: "right",
-          className: "num",
-          width: 140,
-          render: (found: number, { word }) =>
-            word === "" ? "—" : found === 0 ? <span className="by-search-none">0 件</span> : `${found} 件`,
-        },
-        { title: "最近搜索", dataIndex: "last_day", width: 130, className: "num" },
-        {
-          title: "",
-          key: "act",
-          width: 190,
-          align: "right",
-          render: (_, { word, found }) =>
-            word === "" ? null : (
-              <span className="by-search-acts">
-                {found === 0 && (
-                  <Link className="by-link" to={`/search?tab=synonyms&word=${encodeURIComponent(word)}`}>
-                    设同义词
-                  </Link>
-                )}
-                <Link className="by-link" to={`/products?q=${encodeURIComponent(word)}`}>
-                  查商品
-                </Link>
-              </span>
-            ),
-        },
-      ]}
-    />
   );
 }

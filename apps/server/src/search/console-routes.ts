@@ -1,4 +1,6 @@
 import { api } from "../http/context.ts";
+import { decodeCursor, pageOf } from "../http/cursor.ts";
+import { likePattern } from "../http/like.ts";
 import { refuse } from "../http/refusal.ts";
 import { selectHotWords, selectSearched, selectSearchedDays, selectSynonyms } from "./console-store.ts";
 import { saveHotWords } from "./hot-words.ts";
@@ -37,10 +39,20 @@ export const searchConsoleRoutes = {
     if (input.to < input.from) refuse("invalid_input", { field: "to", message: "结束日期不能早于开始日期" });
     // What this process has counted so far belongs to today.
     await search.words.flush();
-    const [words, days] = await Promise.all([
-      selectSearched(database.query, input),
+    const { from, to, nothing, limit } = input;
+    const [searches, word] = decodeCursor(input.cursor, 2) ?? [];
+    const after = searches === undefined || word === undefined ? null : { searches, word };
+    const pattern = input.q ? likePattern(input.q) : null;
+    const [rows, days] = await Promise.all([
+      selectSearched(database.query, { from, to, nothing, pattern, after, limit }),
       selectSearchedDays(database.query, input),
     ]);
-    return { words, days };
+    const { items, next_cursor } = pageOf(
+      rows,
+      limit,
+      (row) => [BigInt(row.searches), row.word_number],
+      ({ word_number: _, ...row }) => row,
+    );
+    return { words: items, days, next_cursor };
   }),
 };

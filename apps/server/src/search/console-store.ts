@@ -78,18 +78,36 @@ export async function replaceHotWords(
   );
 }
 
-/** What was searched in these days, both included, most first. */
+/** Half of a cursor is a number that stands for the word: words are equally often searched by the hundred. */
+const WORD_NUMBER = sql`(hashtextextended(word, 0) & 4503599627370495)`;
+
+export interface SearchedRow extends SearchedWord {
+  word_number: bigint;
+}
+
+/** What was searched in these days, both included, most first; one more than the limit. */
 export async function selectSearched(
   query: Query,
-  { from, to, nothing, limit }: { from: string; to: string; nothing: boolean; limit: number },
-): Promise<SearchedWord[]> {
-  const result = await sql<SearchedWord>`
+  p: {
+    from: string;
+    to: string;
+    nothing: boolean;
+    pattern: string | null;
+    after: { searches: bigint; word: bigint } | null;
+    limit: number;
+  },
+): Promise<SearchedRow[]> {
+  const holding = p.pattern === null ? sql`` : sql`AND word ILIKE ${p.pattern}`;
+  const after = p.after
+    ? sql`AND (sum(searches), -${WORD_NUMBER}) < (${p.after.searches}::bigint, -${p.after.word}::bigint)`
+    : sql``;
+  const result = await sql<SearchedRow>`
     SELECT word, sum(searches)::int AS searches, sum(nothing)::int AS nothing, max(business_date)::text AS last_day,
-      (array_agg(found ORDER BY business_date DESC))[1] AS found
-    FROM search_day WHERE business_date BETWEEN ${from}::date AND ${to}::date
+      (array_agg(found ORDER BY business_date DESC))[1] AS found, ${WORD_NUMBER} AS word_number
+    FROM search_day WHERE business_date BETWEEN ${p.from}::date AND ${p.to}::date ${holding}
     GROUP BY word
-    HAVING NOT ${nothing} OR (word <> '' AND (array_agg(found ORDER BY business_date DESC))[1] = 0)
-    ORDER BY sum(searches) DESC, word LIMIT ${limit}`.execute(query);
+    HAVING (NOT ${p.nothing} OR (word <> '' AND (array_agg(found ORDER BY business_date DESC))[1] = 0)) ${after}
+    ORDER BY sum(searches) DESC, word_number LIMIT ${p.limit + 1}`.execute(query);
   return result.rows;
 }
 

@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { count, day, empty, id, instant, requestKey, text } from "../shape.ts";
+import { count, cursor, day, empty, id, instant, requestKey, text } from "../shape.ts";
 import { may } from "./staff.ts";
 
 const word = text("词", 20);
@@ -89,6 +89,9 @@ export const consoleSearchRoutes = {
         to: day,
         /** Only words whose last search found nothing. */
         nothing: z.boolean().default(false),
+        /** Words that hold this. */
+        q: z.string().trim().max(60, "最多 60 个字").optional(),
+        cursor: cursor.optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
       }),
     )
@@ -96,6 +99,7 @@ export const consoleSearchRoutes = {
       z.object({
         words: z.array(searchedWord),
         days: z.array(z.object({ day, searches: z.number().int(), nothing: z.number().int() })),
+        next_cursor: z.string().nullable(),
       }),
     ),
 };
