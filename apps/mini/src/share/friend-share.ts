@@ -24,3 +24,8 @@ export async function offersFor(share: string | null, productId?: string): Promi
   const forFriend = share === null ? [] : friend.coupons.map((offer) => ({ ...offer, share }));
   return [...forFriend, ...all.coupons];
 }
+
+/** What a coupon for a friend is called among others: it says what it is, once. */
+export function friendName(name: string): string {
+  return name.includes("好友") ? name : `好友券 ${name}`;
+}

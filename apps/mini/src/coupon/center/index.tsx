@@ -12,7 +12,7 @@ import { useAction } from "@/http/use-action.ts";
 import { useLoad } from "@/http/use-load.ts";
 import { go, goHome } from "@/navigation.ts";
 import { useSignedIn } from "@/session/token.ts";
-import { type Open, offersFor, useFriendShare } from "@/share/friend-share.ts";
+import { friendName, type Open, offersFor, useFriendShare } from "@/share/friend-share.ts";
 import { CodeEntry } from "../code-entry.tsx";
 import { CouponTicket } from "../ticket.tsx";
 import { TicketSkeleton } from "../ticket-skeleton.tsx";
@@ -122,7 +122,7 @@ function Offer({
   ) : (
     <Button text="领取" look="primary" size="small" busy={busy} onTap={onClaim} />
   );
-  const name = offer.share === undefined ? offer.name : `好友券 ${offer.name}`;
+  const name = offer.share === undefined ? offer.name : friendName(offer.name);
   return (
     <CouponTicket
       coupon={{ ...offer, name }}

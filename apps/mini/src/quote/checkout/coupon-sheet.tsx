@@ -5,6 +5,7 @@ import { Button } from "@/design/button/button.tsx";
 import { ReasonList } from "@/design/choice/reason-list.tsx";
 import { shortYuan } from "@/design/price/yuan.ts";
 import { Sheet } from "@/design/sheet/sheet.tsx";
+import { friendName } from "@/share/friend-share.ts";
 import { toggled } from "../chosen-coupons.ts";
 import type { Offers } from "../use-offers.ts";
 
@@ -80,7 +81,7 @@ function Claimable({ offers, busy, claim }: Offers) {
       {offers.map((offer) => (
         <CouponTicket
           key={offer.id}
-          coupon={{ ...offer, name: offer.friend ? `好友券 ${offer.name}` : offer.name }}
+          coupon={{ ...offer, name: offer.friend ? friendName(offer.name) : offer.name }}
           valid={offer.valid_text}
           reason={
             offer.missing_fen === 0
