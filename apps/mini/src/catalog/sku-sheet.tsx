@@ -1,6 +1,5 @@
 import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import { useEffect, useState } from "react";
 import { Button } from "@/design/button/button.tsx";
 import { Picture } from "@/design/picture/picture.tsx";
@@ -10,7 +9,7 @@ import { Stepper } from "@/design/stepper/stepper.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
 import { shortDateTime } from "@/design/time.ts";
 import { toast } from "@/design/toast/toast.ts";
-import { mediaUrl } from "@/http/media-url.ts";
+import { useViewer } from "@/design/viewer/viewer.tsx";
 import { available, type Choice, choose, firstChoice, type Stock, skuOf } from "./choose-sku.ts";
 import { OwnNote } from "./own-note.tsx";
 import { shownPrice } from "./shown-price.ts";
@@ -63,45 +62,57 @@ export function SkuSheet(props: SkuSheetProps) {
       setQuantity((now) => Math.max(1, Math.min(now, available(stock, nextSku.id), MOST)));
   };
   const max = Math.max(1, Math.min(left, MOST));
+  const { look, viewer } = useViewer();
   return (
-    <Sheet
-      open={open}
-      onClose={onClose}
-      foot={<Foot {...props} sku={sku} left={left} choice={choice} quantity={quantity} />}
-    >
-      <SheetHead product={product} sku={sku} left={left} />
-      <View className="sku-sheet__body">
-        <SpecChooser specs={product.specs} skus={product.skus} stock={stock} choice={choice} onPick={pick} />
-        <View className="sku-sheet__quantity">
-          <View className="sku-sheet__label">数量</View>
-          <Stepper
-            value={quantity}
-            max={max}
-            onChange={setQuantity}
-            onBeyond={() => toast(left > MOST ? `一次最多 ${MOST} 件` : `只剩 ${left} 件了`)}
+    <>
+      <Sheet
+        open={open}
+        onClose={onClose}
+        foot={<Foot {...props} sku={sku} left={left} choice={choice} quantity={quantity} />}
+      >
+        <SheetHead product={product} sku={sku} left={left} onLook={(picture) => look([picture], 0)} />
+        <View className="sku-sheet__body">
+          <SpecChooser
+            specs={product.specs}
+            skus={product.skus}
+            stock={stock}
+            choice={choice}
+            onPick={pick}
           />
+          <View className="sku-sheet__quantity">
+            <View className="sku-sheet__label">数量</View>
+            <Stepper
+              value={quantity}
+              max={max}
+              onChange={setQuantity}
+              onBeyond={() => toast(left > MOST ? `一次最多 ${MOST} 件` : `只剩 ${left} 件了`)}
+            />
+          </View>
         </View>
-      </View>
-    </Sheet>
+      </Sheet>
+      {viewer}
+    </>
   );
 }
 
 type Sku = ProductDetail["skus"][number];
 
-/** WeChat's own viewer; the browser has none. */
-function look(picture: string | undefined): void {
-  if (process.env.TARO_ENV !== "h5" && picture !== undefined)
-    void Taro.previewImage({ urls: [mediaUrl(picture)] });
+interface SheetHeadProps {
+  product: ProductDetail;
+  sku: Sku | null;
+  left: number;
+  onLook: (picture: string) => void;
 }
 
-function SheetHead({ product, sku, left }: { product: ProductDetail; sku: Sku | null; left: number }) {
+function SheetHead({ product, sku, left, onLook }: SheetHeadProps) {
+  const picture = sku?.picture ?? product.gallery[0] ?? null;
   const { fen, wasFen, from } = shownPrice(product.skus, sku);
   const few = sku !== null && left > 0 && left <= FEW;
   return (
     <View className="sku-sheet__head">
       <View className="sku-sheet__picture">
-        <Tap role="img" label="看大图" onTap={() => look(sku?.picture ?? product.gallery[0])}>
-          <Picture src={sku?.picture ?? product.gallery[0] ?? null} eager />
+        <Tap label="看大图" onTap={() => picture !== null && onLook(picture)}>
+          <Picture src={picture} eager />
         </Tap>
       </View>
       <View className="sku-sheet__facts">

@@ -1,13 +1,12 @@
 import type { ProductDetail } from "@banyan/contract";
 import { View } from "@tarojs/components";
-import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { Film } from "@/design/film/film.tsx";
 import { join } from "@/design/join.ts";
 import { Picture } from "@/design/picture/picture.tsx";
 import { Slides } from "@/design/slides/slides.tsx";
 import { Tap } from "@/design/tap/tap.tsx";
-import { mediaUrl } from "@/http/media-url.ts";
+import { useViewer } from "@/design/viewer/viewer.tsx";
 import "./gallery.scss";
 
 export interface GalleryProps {
@@ -16,17 +15,13 @@ export interface GalleryProps {
   name: string;
 }
 
-/** The product's film, then its pictures, one screen wide; in the mini program a tap on a picture opens WeChat's own viewer. */
+/** The product's film, then its pictures, one screen wide; a tap on a picture shows it at full size. */
 export function Gallery({ video, pictures, name }: GalleryProps) {
   const [current, setCurrent] = useState(0);
   const [playing, setPlaying] = useState(false);
-  const urls = pictures.map(mediaUrl);
+  const { look, viewer } = useViewer();
   const films = video === null ? 0 : 1;
   const slides = films + pictures.length;
-  const look = (at: number) => {
-    const url = urls[at];
-    if (process.env.TARO_ENV !== "h5" && url !== undefined) void Taro.previewImage({ current: url, urls });
-  };
   const turn = (to: number) => {
     setCurrent(to);
     if (to >= films) setPlaying(false);
@@ -53,7 +48,7 @@ export function Gallery({ video, pictures, name }: GalleryProps) {
   const stills = pictures.map((picture, at) => ({
     key: picture,
     body: (
-      <Tap role="img" label={`${name}，第 ${at + 1} 张`} onTap={() => look(at)}>
+      <Tap label={`看大图：${name}，第 ${at + 1} 张`} onTap={() => look(pictures, at)}>
         <Picture src={picture} eager={at === 0 && films === 0} alt={name} />
       </Tap>
     ),
@@ -93,6 +88,7 @@ export function Gallery({ video, pictures, name }: GalleryProps) {
           {current + 1}/{slides}
         </View>
       )}
+      {viewer}
     </View>
   );
 }
