@@ -1,6 +1,3 @@
-import Taro from "@tarojs/taro";
-
-const KEY = "banyan_review_drafts";
 /** So many are kept, the newest first. */
 const MOST = 12;
 
@@ -33,27 +30,4 @@ export function isBlank({ rating, text, pictures }: Draft): boolean {
 export function putDrafts(kept: readonly KeptDrafts[], place: string, drafts: Drafts): KeptDrafts[] {
   const others = kept.filter((one) => one.place !== place);
   return Object.values(drafts.lines).every(isBlank) ? others : [{ place, drafts }, ...others].slice(0, MOST);
-}
-
-function all(): KeptDrafts[] {
-  return Taro.getStorageSync<KeptDrafts[] | "">(KEY) || [];
-}
-
-/** What was written before the page was left. */
-export function keptDrafts(place: string): Drafts {
-  return all().find((one) => one.place === place)?.drafts ?? NO_DRAFTS;
-}
-
-export function keepDrafts(place: string, drafts: Drafts): void {
-  Taro.setStorageSync(KEY, putDrafts(all(), place, drafts));
-}
-
-/** It has been sent. */
-export function dropDrafts(place: string): void {
-  keepDrafts(place, NO_DRAFTS);
-}
-
-/** Nobody else who holds this phone shall read them. */
-export function forgetDrafts(): void {
-  Taro.removeStorageSync(KEY);
 }

@@ -2,7 +2,7 @@ import { setCartCount } from "../design/bars/cart-count.ts";
 import { toast } from "../design/toast/toast.ts";
 import { dropLooks } from "../footprint/looks.ts";
 import { send } from "../http/send.ts";
-import { forgetDrafts } from "../review/draft.ts";
+import { forgetDrafts } from "../review/kept-drafts.ts";
 import { shopInfo } from "../shop/shop-info.ts";
 import { agreedVersion, needConsent } from "./consent.ts";
 import { readToken, saveToken } from "./token.ts";

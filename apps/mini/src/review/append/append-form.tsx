@@ -12,7 +12,8 @@ import { Pictures } from "@/media/pictures.tsx";
 import { type PictureDesk, usePictures } from "@/media/use-pictures.ts";
 import { backOr } from "@/navigation.ts";
 import { tellReviews } from "../changed.ts";
-import { dropDrafts, keepDrafts, keptDrafts, NO_DRAFT } from "../draft.ts";
+import { NO_DRAFT } from "../draft.ts";
+import { dropDrafts, keepDrafts, keptDrafts } from "../kept-drafts.ts";
 import { useContentKey } from "../use-content-key.ts";
 import { MOST_LETTERS, MOST_PICTURES } from "../words.ts";
 
