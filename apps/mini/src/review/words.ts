@@ -1,6 +1,6 @@
 import type { ReviewCard, ReviewSummary } from "@banyan/contract";
-import { dateOnly } from "@/design/time.ts";
-import type { In } from "@/http/types.ts";
+import { dateOnly } from "../design/time.ts";
+import type { In } from "../http/types.ts";
 
 export type ReviewFilter = NonNullable<In<"review.list">["filter"]>;
 
