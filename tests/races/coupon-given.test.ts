@@ -203,6 +203,8 @@ describe("for new customers", () => {
     expect(await count()).toBe(0);
     expect(await inHand()).toBe(false);
     expect((await shop.owner.api.console.customer.get({ customer_id: who.id })).coupons_usable).toBe(0);
+    const atDesk = await shop.owner.api.console.coupon.claims({ coupon_id: id, state: "expired" });
+    expect(atDesk.items).toMatchObject([{ state: "expired", customer: { id: who.id } }]);
     const quote = await who.quote([{ sku: tea.sku }], "best");
     expect(quote.coupons).toMatchObject([{ id: grant.id, usable: false, reason: why, unusable_reason: why }]);
     expect(await wordOf(who.quote([{ sku: tea.sku }], grant.id))).toBe("coupon_unusable");

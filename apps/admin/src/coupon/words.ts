@@ -33,7 +33,7 @@ export const SOURCE_WORD: Record<CouponClaim["source"], string> = {
 export const CLAIM_WORD: Record<CouponClaim["state"], { text: string; tone: Tone }> = {
   usable: { text: "可用", tone: "green" },
   used: { text: "已使用", tone: "blue" },
-  expired: { text: "已过期", tone: "grey" },
+  expired: { text: "已失效", tone: "grey" },
   void: { text: "已收回", tone: "grey" },
 };
 

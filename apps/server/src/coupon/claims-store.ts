@@ -2,6 +2,7 @@
 import type { CouponClaim } from "@banyan/contract";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
+import { OVER, USABLE } from "./grant-store.ts";
 
 type Query = Kysely<Tables>;
 
@@ -20,8 +21,8 @@ export interface ClaimRow {
 }
 
 const STATES = {
-  usable: sql`g.state = 'usable' AND g.expires_at > business_now()`,
-  expired: sql`g.state = 'usable' AND g.expires_at <= business_now()`,
+  usable: USABLE,
+  expired: OVER,
   used: sql`g.state = 'used'`,
   void: sql`g.state = 'void'`,
 } as const;
@@ -49,8 +50,8 @@ export async function selectClaims(
   const result = await sql<ClaimRow>`
     SELECT g.id, g.customer_id, coalesce(n.nickname, '') AS nickname, n.avatar, g.source, g.claimed_at,
       (extract(epoch FROM g.claimed_at) * 1000000)::bigint AS claimed_us, g.expires_at, g.order_no, oc.discount_fen,
-      CASE WHEN g.state <> 'usable' THEN g.state WHEN g.expires_at > business_now() THEN 'usable' ELSE 'expired' END AS state
-    FROM coupon_grant g LEFT JOIN customer_profile n ON n.customer_id = g.customer_id
+      CASE WHEN g.state <> 'usable' THEN g.state WHEN ${USABLE} THEN 'usable' ELSE 'expired' END AS state
+    FROM coupon_grant g JOIN coupon c ON c.id = g.coupon_id LEFT JOIN customer_profile n ON n.customer_id = g.customer_id
       LEFT JOIN order_coupon oc ON oc.buyer_id = g.customer_id AND oc.order_no = g.order_no AND oc.grant_id = g.id
     WHERE g.coupon_id = ${couponId} ${state} ${search} ${before}
     ORDER BY g.claimed_at DESC, g.customer_id DESC, g.id DESC LIMIT ${p.limit + 1}`.execute(query);

@@ -22,8 +22,9 @@ export interface GrantRow extends TermsRow {
 
 /** Grant `g` of coupon `c` is for who has not paid an order yet, and its owner has: it never becomes usable again. */
 const TOO_LATE = sql`(c.new_customer AND EXISTS (SELECT FROM orders p WHERE p.buyer_id = g.customer_id AND p.paid_at IS NOT NULL))`;
-const USABLE = sql`g.state = 'usable' AND g.expires_at > business_now() AND NOT ${TOO_LATE}`;
-const OVER = sql`g.state = 'usable' AND (g.expires_at <= business_now() OR ${TOO_LATE})`;
+/** Grant `g` of coupon `c` can still be used; it cannot any more, unspent. */
+export const USABLE = sql`g.state = 'usable' AND g.expires_at > business_now() AND NOT ${TOO_LATE}`;
+export const OVER = sql`g.state = 'usable' AND (g.expires_at <= business_now() OR ${TOO_LATE})`;
 const GRANT = sql`g.id, g.coupon_id, ${TERMS}, g.usable_from, g.expires_at, g.returned_of IS NOT NULL AS returned, g.order_no,
   (SELECT t.discount_fen FROM order_coupon t WHERE t.buyer_id = g.customer_id AND t.order_no = g.order_no AND t.grant_id = g.id) AS saved_fen,
   g.state = 'usable' AND ${TOO_LATE} AS too_late, (extract(epoch FROM g.claimed_at) * 1000000)::bigint AS claimed_us`;
