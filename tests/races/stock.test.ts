@@ -160,6 +160,12 @@ it("two tabs with the last unit: one order, and the other tab is told what is go
   expect(refused[0]).toBeInstanceOf(ApiRefusal);
   expect(refused[0]?.code).toBe("out_of_stock");
   expect(refused[0]?.message).toContain("最后一饼");
+  // Nothing is left to be priced, so nothing was written for the one who came too late.
+  const [late] = tabs.filter((_, at) => answers[at]?.status === "rejected");
+  expect(refused[0]?.data).toMatchObject({ id: late?.id, lines: [] });
+  expect(await shop.sql("SELECT count(*)::int AS quotes FROM quote WHERE buyer_id = $1", [buyer.id])).toEqual(
+    [{ quotes: 2 }],
+  );
   expect(await ordersOf(tea.sku)).toBe(1);
   expect(await stockOf(tea.sku)).toEqual({ on_hand: 1, held: 1 });
 });

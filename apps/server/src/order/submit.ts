@@ -50,8 +50,9 @@ export async function submitOrder(
       refuse("quote_used", { data: { no: quote.order_no } });
     return existing(services, customer, quoteId);
   }
-  if (quote.expired) return refuseWithNew(services, customer, quote.request, "quote_expired");
-  if (!quote.in_cart) return refuseWithNew(services, customer, quote.request, "cart_changed");
+  const asked = { id: quoteId, request: quote.request };
+  if (quote.expired) return refuseWithNew(services, customer, asked, "quote_expired");
+  if (!quote.in_cart) return refuseWithNew(services, customer, asked, "cart_changed");
 
   const wanted = quote.request.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
   const no = numberOfQuote(services, customer.id, quoteId, quote.created_at);
@@ -78,7 +79,7 @@ export async function submitOrder(
     // The other tap of a double tap may have made the order since, with the last unit perhaps.
     if (await findOrderOfQuote(services.database.query, customer.id, quoteId))
       return existing(services, customer, quoteId);
-    return refuseWithNew(services, customer, quote.request, "quote_changed");
+    return refuseWithNew(services, customer, asked, "quote_changed");
   }
 
   const { unpaid_minutes } = await services.settings.get("order");
@@ -91,7 +92,7 @@ export async function submitOrder(
   const cartSkuIds = quote.request.source === "cart" ? wanted.map((line) => line.skuId) : [];
   const outcome = await write(services, order, cartSkuIds, held);
   if (outcome === "again") return existing(services, customer, quoteId);
-  if (outcome !== "done") return refuseWithNew(services, customer, quote.request, outcome);
+  if (outcome !== "done") return refuseWithNew(services, customer, asked, outcome);
   return { no: order.no, payable_fen: toWire(order.payableFen), close_at: closeDueAt.toISOString() };
 }
 
@@ -171,13 +172,13 @@ async function existing(services: Services, customer: CustomerActor, quoteId: bi
 async function refuseWithNew(
   services: Services,
   customer: CustomerActor,
-  request: QuoteRequest,
+  { id, request }: { id: bigint; request: QuoteRequest },
   code: "quote_expired" | "quote_changed" | "cart_changed",
 ): Promise<never> {
   const lines = request.source === "cart" ? await cartNow(services, customer, request) : request.lines;
   if (lines.length === 0) refuse("cart_changed", { message: "这些商品已不在购物车里，请回购物车确认" });
   const bought = lines.length < request.lines.length && code === "quote_changed";
-  const fresh = await quoteAgain(services, customer, { ...request, lines });
+  const fresh = await quoteAgain(services, customer, { ...request, lines }, id);
   const gone = fresh.invalid[0];
   if (fresh.lines.length === 0 && gone) {
     refuse(gone.code === "product_gone" ? "product_gone" : "out_of_stock", {
@@ -207,14 +208,20 @@ async function quoteAgain(
   services: Services,
   customer: CustomerActor,
   request: QuoteRequest,
+  standing: bigint,
 ): Promise<Quote> {
   const ask = (coupon: string | string[]) =>
-    createQuote(services, customer, {
-      source: request.source,
-      lines: request.lines.map(({ sku_id, quantity }) => ({ sku_id, quantity })),
-      ...(request.address_id === null ? {} : { address_id: request.address_id }),
-      coupon,
-    });
+    createQuote(
+      services,
+      customer,
+      {
+        source: request.source,
+        lines: request.lines.map(({ sku_id, quantity }) => ({ sku_id, quantity })),
+        ...(request.address_id === null ? {} : { address_id: request.address_id }),
+        coupon,
+      },
+      standing,
+    );
   try {
     return await ask(request.choice ?? "best");
   } catch (error) {

@@ -24,11 +24,16 @@ import { insertQuote, type QuoteRequest } from "./store.ts";
 export const QUOTE_MS = 15 * MINUTE_MS;
 export type QuoteInput = z.infer<typeof quoteInput>;
 
-/** @throws Refusal not_found (another person's address), coupon_unusable */
+/**
+ * @param standing the quote that this one would replace: where nothing is left to buy, which is what thousands of a rush are told, it stays
+ *   as it is and nothing is written
+ * @throws Refusal not_found (another person's address), coupon_unusable
+ */
 export async function createQuote(
   services: Services,
   customer: CustomerActor,
   input: QuoteInput,
+  standing: bigint | null = null,
 ): Promise<Quote> {
   const lines = input.lines.map((line) => ({ skuId: BigInt(line.sku_id), quantity: line.quantity }));
   const addressId = input.address_id === undefined ? null : BigInt(input.address_id);
@@ -46,21 +51,23 @@ export async function createQuote(
   const computed = computeQuote({ lines, coupons }, facts, freight, promoting);
   if (coupons !== "best" && computed.lines.length > 0) checkChosen(computed, coupons);
   const expiresAt = later(facts.now, QUOTE_MS);
-  const id = await insertQuote(services.database.query, {
-    buyerId: customer.id,
-    request: {
-      source: input.source,
-      lines: boughtLines(computed, input),
-      choice: input.coupon,
-      address_id: computed.needsAddress && facts.address ? String(facts.address.id) : null,
-      coupon: null,
-      coupons: computed.coupons.map(({ coupon }) => String(coupon.id)),
-      seen: sumsOf(computed),
-    },
-    payableFen: computed.payableFen,
-    now: facts.now,
-    expiresAt,
-  });
+  const write = () =>
+    insertQuote(services.database.query, {
+      buyerId: customer.id,
+      request: {
+        source: input.source,
+        lines: boughtLines(computed, input),
+        choice: input.coupon,
+        address_id: computed.needsAddress && facts.address ? String(facts.address.id) : null,
+        coupon: null,
+        coupons: computed.coupons.map(({ coupon }) => String(coupon.id)),
+        seen: sumsOf(computed),
+      },
+      payableFen: computed.payableFen,
+      now: facts.now,
+      expiresAt,
+    });
+  const id = computed.lines.length === 0 && standing !== null ? standing : await write();
   const address = facts.address ? addressFromFacts(services.seal, customer.id, facts.address) : null;
   return {
     ...quoteBodyOf(id, computed, facts, address, expiresAt),
