@@ -67,7 +67,7 @@ const OPEN = sql`NOT k.stopped AND c.starts_at <= clock.now AND c.ends_at > cloc
 const OFFERED = sql`
   clock, coupon c JOIN coupon_counter k ON k.coupon_id = c.id LEFT JOIN mine ON mine.coupon_id = c.id`;
 const mineOf = (customerId: bigint | null) => sql`
-  WITH clock AS MATERIALIZED (SELECT business_now() AS now),
+  clock AS MATERIALIZED (SELECT business_now() AS now),
     mine AS MATERIALIZED (
       SELECT g.coupon_id, count(*) AS taken, bool_or(g.state = 'usable' AND g.expires_at > clock.now) AS unspent, NOT ${isNew(customerId)} AS bought
       FROM clock, coupon_grant g WHERE g.customer_id = ${customerId}::bigint GROUP BY g.coupon_id)`;
@@ -86,7 +86,7 @@ export async function selectOffers(
       : sql`AND EXISTS (SELECT FROM product p WHERE p.id = ${p.productId} AND ${HOLDS})`;
   const forMe = p.customerId === null ? sql`` : sql`AND (NOT c.new_customer OR ${isNew(p.customerId)})`;
   const result = await sql<OfferRow>`
-    ${mineOf(p.customerId)}
+    WITH ${mineOf(p.customerId)}
     SELECT ${OFFER}, true AS open FROM ${OFFERED}
     WHERE c.way = ${p.way} AND ${OPEN} ${onProduct} ${forMe}
     ORDER BY c.discount_fen DESC, c.percent_off DESC, c.id LIMIT 100`.execute(query);
@@ -107,7 +107,7 @@ export async function selectOffersHolding(
   p: { customerId: bigint; productIds: readonly bigint[]; friend: boolean },
 ): Promise<HoldingRow[]> {
   const result = await sql<HoldingRow>`
-    ${mineOf(p.customerId)}
+    WITH ${mineOf(p.customerId)}
     SELECT ${OFFER}, true AS open, held.ids AS held_products FROM ${OFFERED} CROSS JOIN LATERAL (
       SELECT array_agg(p.id::text) AS ids FROM product p
       WHERE p.id = ANY (${p.productIds.map(String)}::bigint[]) AND ${HOLDS}) AS held
@@ -125,7 +125,7 @@ export async function selectOffer(
   couponId: bigint,
 ): Promise<OfferRow | null> {
   const result = await sql<OfferRow>`
-    ${mineOf(customerId)}
+    WITH ${mineOf(customerId)}
     SELECT ${OFFER}, ${OPEN} AS open FROM ${OFFERED}
     WHERE c.id = ${couponId} AND c.way IN ('public', 'link', 'friend')`.execute(query);
   return result.rows[0] ?? null;
@@ -159,7 +159,7 @@ export async function selectClaimFacts(
   couponId: bigint,
 ): Promise<ClaimFacts | null> {
   const result = await sql<ClaimFacts>`
-    ${mineOf(customerId)}
+    WITH ${mineOf(customerId)}
     SELECT ${OFFER}, ${OPEN} AS open, k.revision, NOT c.new_customer OR ${isNew(customerId)} AS welcome,
       (SELECT coalesce(max(turn), 0) FROM coupon_grant WHERE customer_id = ${customerId} AND coupon_id = c.id) AS turns
     FROM ${OFFERED} WHERE c.id = ${couponId}`.execute(tx);
