@@ -53,6 +53,12 @@ export const FAULT_NAMES = [
   "code_busy",
   /** errcode 40001. */
   "token_invalid",
+  /** A text is thought doubtful, with the label in `reason` (21000 unless told). Subject as sent, so `match` may be the openid. */
+  "text_review",
+  /** The same, thought bad. */
+  "text_risky",
+  /** The check of a text is refused with the errcode in `reason`: 61010, not active within two hours, unless told. */
+  "text_refused",
 ] as const;
 
 export type FaultName = (typeof FAULT_NAMES)[number];

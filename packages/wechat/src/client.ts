@@ -5,6 +5,7 @@ import { type PhoneNumber, phoneNumber } from "./login/phone.ts";
 import { codeToSession, type LoginSession } from "./login/session.ts";
 import { createTokenSource } from "./login/token.ts";
 import { type SubscribeMessage, sendSubscribeMessage } from "./message/subscribe.ts";
+import { checkText, type TextCheck, type TextVerdict } from "./message/text-check.ts";
 import {
   type CallbackHeaders,
   type CallbackResult,
@@ -41,6 +42,7 @@ export interface Wechat {
   cancelTransfer(outBillNo: string): Promise<Answer<TransferCancel>>;
   parseTransferCallback(headers: CallbackHeaders, rawBody: Buffer): TransferCallbackResult;
   sendSubscribeMessage(p: SubscribeMessage): Promise<Answer<null>>;
+  checkText(p: TextCheck): Promise<Answer<TextVerdict>>;
   unlimitedCode(p: UnlimitedCode): Promise<Answer<Picture>>;
 }
 
@@ -66,6 +68,7 @@ export function createWechat(config: WechatConfig): Wechat {
     cancelTransfer: (outBillNo) => cancelTransfer(merchant, outBillNo),
     parseTransferCallback: (headers, rawBody) => parseTransferCallback(merchant, headers, rawBody),
     sendSubscribeMessage: (message) => sendSubscribeMessage(config, tokens, message),
+    checkText: (check) => checkText(config, tokens, check),
     unlimitedCode: (ask) => unlimitedCode(config, tokens, ask),
   };
 }

@@ -4,6 +4,7 @@ export { createWechat, type Wechat } from "./client.ts";
 export type { WechatConfig } from "./config.ts";
 export type { Picture } from "./login/call.ts";
 export type { PhoneNumber } from "./login/phone.ts";
+export type { TextCheck, TextVerdict } from "./message/text-check.ts";
 export type { CallbackResult, TransferCallbackResult } from "./pay/callback.ts";
 export type { PaymentFact, RefundFact, TransferFact } from "./pay/facts.ts";
 export type { Transfer, TransferCancel } from "./pay/transfer.ts";

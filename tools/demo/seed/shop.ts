@@ -36,6 +36,7 @@ export const DEMO_SETTINGS: SettingValues = {
   promoter: DEFAULT_SETTINGS.promoter,
   referral: DEFAULT_SETTINGS.referral,
   adjustment: DEFAULT_SETTINGS.adjustment,
+  review: DEFAULT_SETTINGS.review,
   catalog: {
     promises: [
       { name: "48 小时内发货", note: "付款后 48 小时内交给快递，节假日顺延。" },

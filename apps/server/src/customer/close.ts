@@ -7,6 +7,7 @@ import { closingReasons } from "@banyan/domain";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { endForClosed } from "../referral/relation.ts";
+import { leaveReviews } from "../review/own.ts";
 import type { Services } from "../services.ts";
 import { forgetCustomer } from "../session/session.ts";
 import { dropIdentity } from "../session/sessions.ts";
@@ -57,6 +58,7 @@ export async function closeAccount(services: Services, customerId: bigint): Prom
 async function erase(tx: Tx, customerId: bigint): Promise<void> {
   await dropIdentity(tx, customerId);
   await blankWords(tx, customerId);
+  await leaveReviews(tx, customerId);
   await deletePersonal(tx, customerId);
 }
 

@@ -48,6 +48,13 @@ const ROWS: Partial<Record<SectionKey, Rows>> = {
     SELECT no AS place, no, order_no, state, reason, note, pictures, amount_fen + freight_fen AS amount_fen, decision_note, created_at,
       decided_at
     FROM aftersale WHERE buyer_id = ${id}`,
+  reviews: (id) => sql`
+    SELECT r.no AS place, r.order_no, l.name, r.rating, r.text, r.pictures, CASE WHEN r.anonymous THEN '是' ELSE '否' END AS anonymous,
+      CASE r.state WHEN 'shown' THEN '已展示' WHEN 'hidden' THEN '已隐藏' ELSE '待审核' END AS state,
+      concat_ws('：', r.hidden_reason, nullif(r.hidden_note, '')) AS hidden, r.appended_text, r.appended_pictures, r.appended_at,
+      r.reply_text, r.created_at AS at
+    FROM review r JOIN order_line l ON l.buyer_id = r.customer_id AND l.order_no = r.order_no AND l.line_no = r.line_no
+    WHERE r.customer_id = ${id} AND r.removed_at IS NULL`,
   refunds: (id) => sql`
     SELECT no AS place, no, order_no, amount_fen, succeeded_at,
       CASE state WHEN 'success' THEN '已到账' WHEN 'closed' THEN '已关闭' ELSE '处理中' END AS state

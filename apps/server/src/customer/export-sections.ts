@@ -118,6 +118,25 @@ export const SECTIONS = [
     ],
   },
   {
+    key: "reviews",
+    title: "评价",
+    columns: [
+      NO,
+      ["name", "商品"],
+      ["rating", "星级", "count"],
+      ["text", "评价"],
+      ["pictures", "图片"],
+      ["anonymous", "匿名"],
+      STATE,
+      ["hidden", "未展示的原因"],
+      ["appended_text", "追评"],
+      ["appended_pictures", "追评图片"],
+      ["appended_at", "追评时间", "time"],
+      ["reply_text", "商家回复"],
+      AT,
+    ],
+  },
+  {
     key: "refunds",
     title: "退款",
     columns: [

@@ -3,6 +3,7 @@ import { code2Session } from "../identity/code2session.ts";
 import { getUserPhoneNumber } from "../identity/phone.ts";
 import { sendSubscribeMessage } from "../notice/send.ts";
 import type { Platform } from "../platform.ts";
+import { checkText } from "../review/text-check.ts";
 import { stableToken } from "../token/stable-token.ts";
 import { refuse, type WeixinAnswer, WeixinPicture } from "./answer.ts";
 import { unlimitedCode } from "./unlimited-code.ts";
@@ -13,6 +14,7 @@ const ROUTES: Record<string, (platform: Platform, exchange: Exchange) => WeixinA
   "/cgi-bin/message/subscribe/send": sendSubscribeMessage,
   "/wxa/business/getuserphonenumber": getUserPhoneNumber,
   "/wxa/getwxacodeunlimit": unlimitedCode,
+  "/wxa/msg_sec_check": checkText,
 };
 
 /** True for the paths of api.weixin.qq.com that are built. */
