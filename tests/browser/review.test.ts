@@ -46,11 +46,6 @@ beforeAll(async () => {
      JOIN sku_stock t ON t.sku_id = s.id WHERE p.name IN ('现烤玫瑰鲜花饼', '勐海小沱熟普 独立棉纸包') AND NOT s.retired
        AND t.on_hand - t.held > 5 GROUP BY p.id ORDER BY p.name DESC`,
   );
-  no = await receivedOrder(
-    books,
-    { customer, staff },
-    goods.map(({ sku }) => sku),
-  );
   phone = await openScreen(browser, demo.url, PHONE);
   await handPhoneTo(phone, demo, customer);
 });
@@ -64,6 +59,8 @@ afterEach(async ({ task }) => {
 
 test("what was received waits for a word; what is half written is kept", async () => {
   const { page } = phone;
+  const skus = goods.map(({ sku }) => sku);
+  no = await receivedOrder(books, { customer, staff }, skus);
   await page.goto("/customer/me/index");
   await says(page, "2待评价");
   await page.getByRole("button", { name: "待评价" }).click();
@@ -122,7 +119,7 @@ test("on the product's page it takes the room that was kept for it", async () =>
     await route.continue();
   });
   await page.goto(cake());
-  const detail = page.getByText("商品详情", { exact: true });
+  const detail = page.locator(".product-detail__title").first();
   const asked = page.waitForRequest(/\/products\/\d+\/reviews/);
   await detail.waitFor();
   await asked;
