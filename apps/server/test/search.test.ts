@@ -294,27 +294,3 @@ test("categories are still what they are", async () => {
   const { body } = await shop.visitor.call<{ categories: CategoryNode[] }>("GET", "/categories");
   expect(body.categories.map(({ name }) => name)).toEqual(["茶叶", "火腿腊味"]);
 });
-
-describe("what it is stands before what it is made of, and before where it comes from", () => {
-  beforeAll(async () => {
-    const beans = await addCategory(shop, "咖啡豆");
-    await addGoods(shop, { name: "咖啡花蜜", category: meat, skus: [{ price: 4900, sold: 9000 }] });
-    await addGoods(shop, { name: "孟连水洗咖啡豆", category: beans, skus: [{ price: 8900, sold: 3 }] });
-    const origin = "云南 普洱";
-    await addGoods(shop, { name: "思茅花生", category: meat, origin, skus: [{ price: 1900, sold: 8000 }] });
-    await edited(null);
-  });
-
-  test.each([
-    ["咖啡", ["孟连水洗咖啡豆", "咖啡花蜜"]],
-    ["kafei", ["孟连水洗咖啡豆", "咖啡花蜜"]],
-    ["kf", ["孟连水洗咖啡豆", "咖啡花蜜"]],
-    ["普洱", ["七子饼茶 357g", "思茅花生"]],
-    ["puer", ["七子饼茶 357g", "思茅花生"]],
-    ["pu'er", ["七子饼茶 357g", "思茅花生"]],
-    ["Pu’er", ["七子饼茶 357g", "思茅花生"]],
-    ["pe", ["七子饼茶 357g", "思茅花生"]],
-  ])("%s", async (q, expected) => {
-    expect((await names(q)).slice(0, 2)).toEqual(expected);
-  });
-});
