@@ -54,9 +54,10 @@ test("the list says what is scarce; a SKU leads to its log and to what holds it"
        AND EXISTS (SELECT FROM stock_log l WHERE l.sku_id = s.id AND l.reason = 'purchase')
      ORDER BY t.on_hand - t.held, s.id LIMIT 1`,
   );
-  await page.getByPlaceholder("商品名称、规格编码或规格编号").fill(scarce?.code ?? "");
+  const code = scarce?.code ?? "";
+  await page.getByPlaceholder("商品名称、规格编码或规格编号").fill(code);
   await page.keyboard.press("Enter");
-  await page.getByRole("row", { name: scarce?.code }).getByRole("link", { name: "流水" }).click();
+  await page.getByRole("row", { name: code }).getByRole("link", { name: "流水" }).click();
   await says(page, "采购入库", "变动后");
   await desk.shot("stock-03-log");
   await page.getByRole("tab", { name: "占用中" }).click();
