@@ -92,8 +92,7 @@ function Newest({ reviews, several, onAll }: NewestProps) {
         ))}
         {several && (
           <Tap className="product-reviews__more" role="link" label="查看全部评价" onTap={onAll}>
-            <Icon name="right" size={18} />
-            <View>查看全部</View>
+            查看全部
           </Tap>
         )}
       </View>
@@ -112,25 +111,19 @@ function Brief({ review, only, onTap }: { review: ReviewCard; only: boolean; onT
       label={`${author.name} 的评价`}
       onTap={onTap}
     >
-      <View className="product-review__words">
-        <View className="product-review__who">
-          <Avatar src={author.avatar} size={24} />
-          <Text className="product-review__name">{author.name}</Text>
-          <Stars rating={rating} size={12} />
-        </View>
-        {text === "" ? (
-          <View className="product-review__text is-none">只打了分，没有写文字</View>
-        ) : (
-          <View className="product-review__text">{text}</View>
-        )}
-        <View className="product-review__spec">{spec.join(" · ")}</View>
+      <View className="product-review__who">
+        <Avatar src={author.avatar} size={24} />
+        <Text className="product-review__name">{author.name}</Text>
+        <Stars rating={rating} size={12} />
       </View>
-      {picture !== undefined && (
-        <View className="product-review__picture">
-          <Picture src={picture} />
-          {pictures.length > 1 && <View className="product-review__times">{pictures.length} 张</View>}
-        </View>
+      {text === "" ? (
+        <View className="product-review__text is-none">只打了分，没有写文字</View>
+      ) : (
+        <View className="product-review__text">{text}</View>
       )}
+      <View className="product-review__spec">{spec.join(" · ")}</View>
+      {picture !== undefined && <Picture className="product-review__picture" src={picture} />}
+      {pictures.length > 1 && <View className="product-review__times">{pictures.length} 张</View>}
     </Tap>
   );
 }
