@@ -16,6 +16,7 @@ import { FIGURE_OFFENCES } from "./figures.ts";
 import { type Lived, livedShop } from "./lived.ts";
 import { OFFENCES as SELLING_OFFENCES } from "./offences.ts";
 import { PROMOTING_OFFENCES } from "./promoting-offences.ts";
+import { REVIEW_OFFENCES } from "./review-offences.ts";
 import { STOCK_OFFENCES } from "./stock-offences.ts";
 import { TIER_OFFENCES } from "./tier-offences.ts";
 import { TRANSFER_OFFENCES } from "./transfer-offences.ts";
@@ -29,6 +30,7 @@ const OFFENCES = [
   ...ADJUSTMENT_OFFENCES,
   ...COUPON_OFFENCES,
   ...CUSTOMER_OFFENCES,
+  ...REVIEW_OFFENCES,
   ...FIGURE_OFFENCES,
 ];
 let lived: Lived;

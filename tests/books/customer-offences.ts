@@ -23,6 +23,7 @@ const erased = (
   gone_words AS (UPDATE orders SET remark = '', close_reason = '' WHERE buyer_id IN (SELECT id FROM gone) AND no <> '${l.paid}'),
   gone_note AS (UPDATE aftersale SET note = '', pictures = '[]' WHERE buyer_id IN (SELECT id FROM gone) AND order_no <> '${l.refunded}'),
   gone_reason AS (UPDATE promoter_application SET reason = '' WHERE owner_id IN (SELECT id FROM gone)),
+  gone_author AS (UPDATE review SET anonymous = true, pictures = '[]', appended_pictures = '[]' WHERE customer_id IN (SELECT id FROM gone)),
   gone_name AS (UPDATE customer_profile SET nickname = '已注销', avatar = NULL WHERE customer_id IN (SELECT id FROM gone))`;
 
 /** Nothing stayed: no offence. */
@@ -84,5 +85,12 @@ export const CUSTOMER_OFFENCES: readonly Offence[] = [
     "申请推广时写的话还在",
     () => `INSERT INTO promoter_application (owner_id, state, reason, agreement_version, request_key, created_at, decided_at)
       SELECT id, 'cancelled', '我在学校里卖', 1, 'k', now(), now() FROM gone`,
+  ),
+  but(
+    "评价上还有署名",
+    () => `INSERT INTO review (customer_id, no, order_no, line_no, product_id, sku_id, spec, rating, text, anonymous, state, checked,
+        request_key, request_hash, created_at)
+      SELECT gone.id, 'V', l.order_no, l.line_no, l.product_id, l.sku_id, l.spec, 5, '', false, 'waiting', 'none', 'k', 'h', now()
+      FROM gone JOIN LATERAL (SELECT * FROM order_line WHERE buyer_id = gone.id ORDER BY order_no DESC LIMIT 1) l ON true`,
   ),
 ];

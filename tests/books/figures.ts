@@ -43,6 +43,7 @@ export const FIGURES: readonly { book: string; table: string; column: string }[]
   ),
   ...counted("referred_orders", "referred_order", "sales_fen", "commission_fen"),
   ...counted("referred_totals", "referred_total", "orders", "sales_fen", "commission_fen"),
+  ...counted("review_counts", "review_count", "shown", "pictured", "appended"),
   ...counted("adjustment_day", "adjustment_day", "approved_fen"),
 ];
 
@@ -50,6 +51,7 @@ export const FIGURES: readonly { book: string; table: string; column: string }[]
 export const NO_FIGURES: Readonly<Record<string, string>> = {
   applied: "rows of a sheet that have been applied so far",
   attempt: "how often a simulation was begun",
+  check_tries: "how often WeChat was asked about a review",
   count: "how often an alarm was raised",
   hold_seq: "which hold of a commission it is",
   last_no: "which edition of a page is the newest",

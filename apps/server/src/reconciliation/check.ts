@@ -16,6 +16,7 @@ import { PROCESS_BOOKS } from "./process-store.ts";
 import { verifyShares } from "./recompute.ts";
 import { REFERRED_BOOKS } from "./referred-store.ts";
 import { REFUND_BOOKS } from "./refund-store.ts";
+import { REVIEW_BOOKS } from "./review-store.ts";
 import { findOffences } from "./run-store.ts";
 import { STOCK_BOOKS } from "./stock-store.ts";
 import { TIER_BOOKS } from "./tier-store.ts";
@@ -44,6 +45,7 @@ export const BOOKS: readonly Book[] = [
   ...ADJUSTMENT_BOOKS,
   ...TIER_BOOKS,
   ...REFERRED_BOOKS,
+  ...REVIEW_BOOKS,
   ...CUSTOMER_BOOKS,
   ...PROCESS_BOOKS,
 ];

@@ -28,6 +28,8 @@ export const CUSTOMER_BOOKS: readonly Book[] = [
           AND NOT EXISTS (SELECT FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id))
         OR EXISTS (SELECT FROM orders WHERE buyer_id = gone.id AND (remark <> '' OR close_reason <> ''))
         OR EXISTS (SELECT FROM aftersale WHERE buyer_id = gone.id AND (note <> '' OR pictures <> '[]'))
+        OR EXISTS (SELECT FROM review WHERE customer_id = gone.id AND removed_at IS NULL
+          AND (NOT anonymous OR pictures <> '[]' OR appended_pictures <> '[]'))
         OR EXISTS (SELECT FROM promoter_application WHERE owner_id = gone.id AND reason <> '')`,
   },
 ];
