@@ -12,6 +12,8 @@ import { openShop, type Shop } from "../support/shop.ts";
 /** Two chunks and a part; the old product stands in the second. */
 const FRESH = 120;
 const OLD_AT = 70;
+/** A process of its own takes its time to start on a machine that is busy. */
+const PATIENCE_MS = 60_000;
 
 async function checked(shop: Shop, old: string) {
   const shelf = shelfOf(shop);
@@ -52,12 +54,16 @@ test("kill -9 between and within chunks: every row of the sheet is applied once"
   const held = await holdSku(shop, old.sku);
   await shop.owner.api.console.sheet.apply({ sheet_id: id });
   const first = await spawnWorker(shop);
-  await until("the worker stands in the second chunk", async () => {
-    const waiting = await shop.sql(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%UPDATE sku%'",
-    );
-    return waiting.length > 0;
-  });
+  await until(
+    "the worker stands in the second chunk",
+    async () => {
+      const waiting = await shop.sql(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%UPDATE sku%'",
+      );
+      return waiting.length > 0;
+    },
+    PATIENCE_MS,
+  );
   await first.kill();
   const half = await shop.owner.api.console.sheet.get({ sheet_id: id });
   expect(half).toMatchObject({ state: "applying", applied: 50, refused: 0 });
@@ -67,9 +73,13 @@ test("kill -9 between and within chunks: every row of the sheet is applied once"
   const [made] = await shop.sql<{ n: number }>("SELECT count(*)::int AS n FROM product WHERE code LIKE 'K%'");
   expect(made).toEqual({ n: 50 });
   shop.startWorker();
-  await until("the second one is done", async () => {
-    return (await shop.owner.api.console.sheet.get({ sheet_id: id })).state === "done";
-  });
+  await until(
+    "the second one is done",
+    async () => {
+      return (await shop.owner.api.console.sheet.get({ sheet_id: id })).state === "done";
+    },
+    PATIENCE_MS,
+  );
   expect(await shop.owner.api.console.sheet.get({ sheet_id: id })).toMatchObject({
     applied: FRESH + 1,
     refused: 0,
