@@ -89,6 +89,7 @@ const router = createBrowserRouter(
                 page("stock", async () => (await import("./stock/stock-list-page.tsx")).StockListPage),
                 page("stock/log", async () => (await import("./stock/move-list-page.tsx")).MoveListPage),
                 page("stock/holds", async () => (await import("./stock/hold-list-page.tsx")).HoldListPage),
+                page("reviews", async () => (await import("./review/review-list-page.tsx")).ReviewListPage),
                 page("search", async () => (await import("./search/search-page.tsx")).SearchPage),
                 page("categories", async () => (await import("./catalog/category-page.tsx")).CategoryPage),
                 page(

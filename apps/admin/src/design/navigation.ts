@@ -26,6 +26,7 @@ export const NAVIGATION: readonly { title: string; items: readonly NavItem[] }[]
     items: [
       { to: "/products", label: "商品", icon: "goods", needs: "catalog.read" },
       { to: "/stock", label: "库存", icon: "stock", needs: "catalog.read", badge: "low_stock" },
+      { to: "/reviews", label: "评价", icon: "review", needs: "review.read", badge: "reviews" },
       { to: "/categories", label: "分类", icon: "shelf", needs: "catalog.read" },
       { to: "/search", label: "搜索", icon: "search", needs: "catalog.read" },
       { to: "/pages", label: "页面", icon: "shop", needs: "page.read" },

@@ -54,6 +54,14 @@ export const TODO_ITEMS: readonly TodoItem[] = [
     needs: "adjustment.read",
   },
   {
+    key: "reviews",
+    label: "待审核评价",
+    note: "检测没有通过，或先审后发",
+    icon: "review",
+    to: "/reviews?state=waiting",
+    needs: "review.read",
+  },
+  {
     key: "low_stock",
     label: "库存告急",
     note: "低于提醒数量的规格",

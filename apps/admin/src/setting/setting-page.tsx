@@ -14,6 +14,7 @@ import { OrderSection } from "./order-section.tsx";
 import { PaymentSection } from "./payment-section.tsx";
 import { PromoterSection } from "./promoter-section.tsx";
 import { ReferralSection } from "./referral-section.tsx";
+import { ReviewSection } from "./review-section.tsx";
 import { ShopSection } from "./shop-section.tsx";
 import { WithdrawalSection } from "./withdrawal-section.tsx";
 import "../coupon/coupon.css";
@@ -36,6 +37,7 @@ const PARTS: readonly [Part, ...Part[]] = [
     version: (s) => s.versions.catalog,
     Section: CatalogSection,
   },
+  { key: "review", label: "评价", icon: "star", version: (s) => s.versions.review, Section: ReviewSection },
   { key: "order", label: "订单", icon: "clock", version: (s) => s.versions.order, Section: OrderSection },
   {
     key: "freight",

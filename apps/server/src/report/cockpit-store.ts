@@ -72,6 +72,7 @@ export interface TodoRow {
   withdrawals: number;
   adjustments: number;
   set_aside: number;
+  reviews: number;
 }
 
 export async function readTodo(query: Kysely<Tables>, lowStock: number): Promise<TodoRow> {
@@ -86,7 +87,8 @@ export async function readTodo(query: Kysely<Tables>, lowStock: number): Promise
       (SELECT count(*)::int FROM promoter_application WHERE state = 'requested') AS applications,
       (SELECT count(*)::int FROM withdrawal WHERE state IN ('reviewing', 'checked')) AS withdrawals,
       (SELECT count(*)::int FROM adjustment WHERE state = 'requested') AS adjustments,
-      (SELECT count(*)::int FROM outbox WHERE failure IS NOT NULL) AS set_aside`.execute(query);
+      (SELECT count(*)::int FROM outbox WHERE failure IS NOT NULL) AS set_aside,
+      (SELECT count(*)::int FROM review WHERE waits) AS reviews`.execute(query);
   const row = result.rows[0];
   if (!row) throw new Error("todo gave no row");
   return row;

@@ -35,6 +35,8 @@ export const cockpit = z.object({
     /** Adjustments that wait for a second person; tasks that were set aside. */
     adjustments: z.number().int(),
     set_aside: z.number().int(),
+    /** Reviews, and what was added to them, that a person has to look at. */
+    reviews: z.number().int(),
   }),
   top_products: z.array(
     z.object({
