@@ -35,7 +35,7 @@ export function Reviews({ product }: { product: Pick<ProductDetail, "id" | "revi
   });
   if (product.review_count === 0) return <Nobody />;
   const all = () => go(`/review/list/index?id=${product.id}`);
-  const several = product.review_count > 1;
+  const several = (data?.items.length ?? product.review_count) > 1;
   return (
     <View className="product-reviews">
       <Tap className="product-reviews__head" role="link" label="查看全部评价" onTap={all}>
