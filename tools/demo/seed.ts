@@ -32,6 +32,7 @@ import { planOrders } from "./seed/plan.ts";
 import { createDice } from "./seed/random.ts";
 import { writeRelations } from "./seed/relation-rows.ts";
 import { planRelations } from "./seed/relations.ts";
+import { seedReviews } from "./seed/reviews.ts";
 import { insertRows } from "./seed/rows.ts";
 import { seedSearches } from "./seed/searches.ts";
 import { seedSheet } from "./seed/sheets.ts";
@@ -141,6 +142,7 @@ async function writePast(client: pg.Client, p: Filling): Promise<ToldPast> {
   const transfers = await writeMoney(client, { desk: deskOf(p, dice, now), promoters, written });
   await seedTiers(client, { operatorId: p.staff.operator, now });
   await seedAccounts(client, { seal, catalog, people, now });
+  await seedReviews(client, { catalog, pictures, staffId: p.staff.operator, now, written });
   await seedSheet(client, { operatorId: p.staff.operator, now });
   await seedSimulation(client, { ownerId: p.staff.owner, now });
   const summary = `${catalog.products.size} 种商品，${people.length} 位顾客，${promoters.length} 位分销员，${orders.length} 笔订单，${transfers.length} 笔打款`;
