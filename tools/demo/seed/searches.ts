@@ -17,19 +17,19 @@ const HOT: readonly [word: string, shown: boolean][] = [
 ];
 /** Searches of an ordinary day, and how many products they find; 0: nothing. */
 const WORDS: readonly [word: string, daily: number, found: number][] = [
-  ["普洱", 14, 8],
+  ["普洱", 14, 17],
   ["鲜花饼", 12, 4],
   ["咖啡", 9, 7],
   ["滇红", 8, 5],
   ["火腿", 7, 5],
   ["蜂蜜", 6, 4],
   ["松茸", 5, 3],
-  ["puer", 4, 8],
+  ["puer", 4, 17],
   ["菌子", 4, 6],
   ["茶山研学", 2, 1],
   ["洋芋", 2, 0],
   ["牦牛肉", 2, 0],
-  ["米线", 3, 0],
+  ["米线", 3, 9],
   ["代购", 1, 0],
 ];
 

@@ -61,6 +61,13 @@ const WHERE_TO_ACT: Readonly<Record<string, { to: string; text: string }>> = {
   low_stock: { to: "/stock?stock=low&state=listed", text: "看库存不足的规格" },
 };
 
+/** Facts that staff act on; the others are names of fields, for whoever looks into the cause. */
+const FACT_WORDS: Readonly<Record<string, string>> = {
+  low: "库存不足",
+  out: "其中售罄",
+  threshold: "提醒数量",
+};
+
 /** One alarm with its facts, and who takes care of it. */
 export function AlarmDrawer({ alarm, close }: { alarm: Alarm; close: () => void }): ReactElement {
   const may = useMay();
@@ -68,7 +75,7 @@ export function AlarmDrawer({ alarm, close }: { alarm: Alarm; close: () => void 
   const facts = Object.entries(alarm.detail).map(
     ([name, value]) =>
       [
-        name,
+        FACT_WORDS[name] ?? name,
         <span key={name} className="by-mono">
           {typeof value === "object" ? JSON.stringify(value) : String(value)}
         </span>,
