@@ -19,10 +19,12 @@ export function back(): void {
   else goHome();
 }
 
-/** One page back; to `path` where this is the first one. */
-export function backOr(path: string): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+/** One page back; to `path` where this is the first one. @returns whether there was one */
+export function backOr(path: string): boolean {
+  const before = Taro.getCurrentPages().length > 1;
+  if (before) void Taro.navigateBack();
   else replaceWith(path);
+  return before;
 }
 
 export function goHome(): void {

@@ -39,7 +39,7 @@ function Veil({ shot, onRetry }: { shot: Shot; onRetry: () => void }) {
   if (shot.failed) {
     return (
       <Tap className="pictures__veil" label="再传一次" onTap={onRetry}>
-        <Icon name="refund" size={20} />
+        <Icon name="warn" size={18} />
         <Text>重试</Text>
       </Tap>
     );

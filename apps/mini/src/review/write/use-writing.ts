@@ -63,8 +63,7 @@ export function useWriting(reviewable: Reviewable, onMoved: () => Promise<void>)
         if (rated.length > MOST_AT_ONCE) return onMoved();
         sent.current = true;
         dropDrafts(place);
-        backOr(MINE);
-        thank(answer);
+        thank(answer, !backOr(MINE));
       },
       ({ code }) => {
         if (MOVED.has(code)) void onMoved();
@@ -103,10 +102,11 @@ function ratedLines(reviewable: Reviewable, { lines, anonymous }: Drafts): In<"r
   });
 }
 
-function thank({ reviews }: Out<"review.create">): void {
+/** @param there whether they are on the screen already */
+function thank({ reviews }: Out<"review.create">, there: boolean): void {
   const waits = reviews.some(({ state }) => state !== "shown");
   toast(waits ? "评价已提交，审核后展示" : "评价已发布，谢谢您", {
     mood: "good",
-    action: { text: "去看看", onTap: () => go(MINE) },
+    ...(there ? {} : { action: { text: "去看看", onTap: () => go(MINE) } }),
   });
 }
