@@ -23,11 +23,14 @@ let theirs: {
   share: string;
   commission: string;
   withdrawal: string;
+  review: string;
   export: string;
 };
 
 /** What the owner earned by a third person's purchase, and asked to be paid out. */
-async function earn(sku: string): Promise<Pick<typeof theirs, "share" | "commission" | "withdrawal">> {
+async function earn(
+  sku: string,
+): Promise<Pick<typeof theirs, "share" | "commission" | "withdrawal" | "review">> {
   const [customer] = (await shop.crowd(1)) as [Buyer];
   await makePromoter(shop, owner);
   await bind(shop, customer, owner);
@@ -38,10 +41,15 @@ async function earn(sku: string): Promise<Pick<typeof theirs, "share" | "commiss
   await shop.settle();
   await shop.advance(8 * 86_400_000);
   await shop.settle();
+  const { reviews } = await customer.api.review.create({
+    request_key: newKey(),
+    order_no: no,
+    reviews: [{ line_no: 1, rating: 5 }],
+  });
   const { code } = await owner.api.share.create({ channel: "link" });
   const asked = await owner.api.withdrawal.request({ request_key: newKey(), amount_fen: 500 });
   const [row] = (await owner.api.commission.list({})).items;
-  return { share: code, commission: row?.key ?? "", withdrawal: asked.no };
+  return { share: code, commission: row?.key ?? "", withdrawal: asked.no, review: reviews[0]?.id ?? "" };
 }
 
 beforeAll(async () => {
@@ -117,6 +125,21 @@ const attempts = (): Attempt[] => {
     ["aftersale.get", () => stranger.raw("GET", `/aftersales/${aftersale}`)],
     ["aftersale.cancel", () => stranger.raw("POST", `/aftersales/${aftersale}/cancel`, {})],
     ["quote.offers", () => stranger.raw("GET", `/quotes/${quote}/offers`)],
+    ["review.lines", () => stranger.raw("GET", `/orders/${order}/reviewable`)],
+    [
+      "review.create",
+      () =>
+        stranger.raw("POST", "/reviews", {
+          request_key: newKey(),
+          order_no: order,
+          reviews: [{ line_no: 1, rating: 1 }],
+        }),
+    ],
+    [
+      "review.append",
+      () => stranger.raw("POST", `/reviews/${theirs.review}/append`, { request_key: newKey(), text: "x" }),
+    ],
+    ["review.remove", () => stranger.raw("POST", `/reviews/${theirs.review}/remove`, {})],
     ["address.update", () => stranger.raw("PUT", `/addresses/${address}`, person)],
     ["address.remove", () => stranger.raw("DELETE", `/addresses/${address}`)],
     [
@@ -161,7 +184,9 @@ describe("a stranger", () => {
       const { status, body } = await attempt();
       const code = (body as { code: string }).code;
       const expected =
-        name === "quote.create with their coupon" ? [409, "coupon_unusable"] : [404, "not_found"];
+        name === "quote.create with their coupon"
+          ? [409, "coupon_unusable"]
+          : [404, ["review.lines", "review.create"].includes(name) ? "order_not_found" : "not_found"];
       expect([name, status, code]).toEqual([name, ...expected]);
     }
     expect(await fingerprint(shop)).toEqual(before);
@@ -203,7 +228,7 @@ describe("a stranger", () => {
     const everybodys = ["catalog.get", "catalog.live", "page.topic", "commission.worth", "share.touch"];
     everybodys.push("cart.change", "coupon.get", "coupon.claim", "coupon.products");
     /** A star is one's own, whatever the product; a version of the privacy text is everybody's. */
-    everybodys.push("favourite.state", "customer.consentText");
+    everybodys.push("favourite.state", "review.list", "customer.consentText");
     /** A month is nobody's id: a statement is always of whoever asks. */
     everybodys.push("statement.get", "statement.lines", "statement.file");
     const tried = new Set(attempts().map(([name]) => name.split(" ")[0]));
@@ -233,6 +258,18 @@ describe("the console", () => {
       ["GET", "/console/aftersales/A261124111ZZZZZZZZZZ"],
       ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
       ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/reject", { note: "x" }],
+      ["GET", "/console/reviews/V261124111ZZZZZZZZZZ"],
+      ["POST", "/console/reviews/V261124111ZZZZZZZZZZ/show", { request_key: newKey(), revision: 1 }],
+      [
+        "POST",
+        "/console/reviews/V261124111ZZZZZZZZZZ/hide",
+        { request_key: newKey(), revision: 1, reason: "广告引流" },
+      ],
+      [
+        "POST",
+        "/console/reviews/V261124111ZZZZZZZZZZ/reply",
+        { request_key: newKey(), revision: 1, text: "x" },
+      ],
       ["GET", "/console/products/987654321"],
       ["POST", "/console/categories/987654321/remove", {}],
       ["POST", "/console/stock/987654321/adjust", { request_key: newKey(), delta: 1, reason: "count" }],
