@@ -64,7 +64,7 @@ test("at the desk: what found nothing leads to a synonym, which works at once", 
   const { page } = desk;
   await enterConsole(page, "小云");
   await page.goto("/admin/search");
-  await page.getByLabel("只看没有结果的").check();
+  await page.getByRole("tab", { name: "最近没有结果的" }).click();
   await says(page, "滇红羽绒服");
   await desk.shot("search-words");
   await page
