@@ -128,9 +128,10 @@ function oneOf(shelf: Shelf, runs: readonly Run[]): (slot: number) => number {
   const signs = signsOf(runs);
   return (slot) => {
     const name = shelf.names[slot] ?? "";
-    if (name.startsWith(text)) return name.length === text.length ? FIT.exact : FIT.prefix;
-    if (name.includes(text)) return FIT.part;
-    return signs === null ? 0 : fitOfSigns(name, signs);
+    const fit = name.startsWith(text) ? (name.length === text.length ? FIT.exact : FIT.prefix) : 0;
+    const together = fit || (name.includes(text) ? FIT.part : signs === null ? 0 : fitOfSigns(name, signs));
+    // Whatever its category: that the pieces stand together says as much.
+    return fitInCategory(together, true);
   };
 }
 
