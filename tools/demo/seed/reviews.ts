@@ -46,6 +46,9 @@ const DOUBTFUL: readonly { rating: number; text: string; with: Row }[] = [
   },
 ];
 
+/** Goods between one that is doubtful and the next, so that they are not all of the same. */
+const APART = 5;
+
 interface Line {
   written: Written;
   lineNo: number;
@@ -79,8 +82,9 @@ export async function seedReviews(
     const row = reviewRow(dice, p, line, said, rows.length);
     rows.push(review.reply ? { ...row, ...answer(p, row, review.reply) } : row);
   }
-  for (const { rating, text, with: more } of DOUBTFUL) {
-    const line = [...lines.values()].find((rest) => rest.length > 1)?.pop();
+  for (const [at, { rating, text, with: more }] of DOUBTFUL.entries()) {
+    const open = [...lines.values()].filter((rest) => rest.length > 1);
+    const line = open[(at * APART) % open.length]?.pop();
     if (line)
       rows.push({
         ...reviewRow(dice, p, line, { rating, text, pictures: [], checked: "passed" }, rows.length),

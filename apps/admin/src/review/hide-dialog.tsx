@@ -46,8 +46,7 @@ export function HideDialog({ review, close }: { review: ConsoleReview; close: ()
     >
       <div className="by-review-law">
         <Note tone="amber" icon="warning">
-          差评不是隐藏的理由。《电子商务法》第十七条、第三十九条：不得删除消费者的评价，违者最高罚款五十万元。
-          顾客的不满请用回复来回应。
+          差评不是隐藏的理由。《电子商务法》第十七条、第三十九条要求真实、全面地展示评价，不得删除消费者的评价；顾客的不满请用回复来回应。
         </Note>
       </div>
       <Form
@@ -71,7 +70,7 @@ export function HideDialog({ review, close }: { review: ConsoleReview; close: ()
             options={HIDE_REASONS.map((reason) => ({ value: reason, label: reason }))}
           />
         </Form.Item>
-        <Form.Item name="note" label="说明（顾客可见，可不填）">
+        <Form.Item name="note" label="说明（顾客可见，可不填）" style={{ marginBottom: 34 }}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={200} showCount />
         </Form.Item>
       </Form>

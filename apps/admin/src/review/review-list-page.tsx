@@ -45,7 +45,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "words",
     title: "评价",
-    width: 372,
+    width: 354,
     locked: true,
     render: (row) => <Words row={row} />,
     csv: (row) => row.text,
@@ -88,7 +88,7 @@ const COLUMNS: ListColumn<Row>[] = [
   {
     key: "state",
     title: "状态",
-    width: 150,
+    width: 168,
     render: (row) => {
       const { text, tone } = standing(row);
       const why = doubtOf(row) ?? row.hidden_reason;
@@ -105,7 +105,7 @@ const COLUMNS: ListColumn<Row>[] = [
     key: "reply",
     title: "回复",
     width: 86,
-    render: (row) => (row.reply ? "已回复" : <span className="by-muted">未回复</span>),
+    render: (row) => (row.reply ? "已回复" : <span className="by-review-none">未回复</span>),
     csv: (row) => row.reply?.text ?? "",
   },
   {
