@@ -49,8 +49,8 @@ export function OwnReviewCard({
         }
       >
         <Why review={review} />
-        {appended !== null && appended.state !== review.state && (
-          <View className="own-review__why">追评{appended.state_text}</View>
+        {appended?.state === "waiting" && review.state === "shown" && (
+          <View className="own-review__why">追评正在审核，通过后就会展示。</View>
         )}
         {children !== undefined && <View className="own-review__ways">{children}</View>}
       </ReviewCard>
@@ -59,16 +59,16 @@ export function OwnReviewCard({
 }
 
 /** Why others do not see it, and that a low rating is no reason. */
-function Why({ review: { state, hidden_reason, hidden_note } }: { review: OwnReview }) {
+function Why({ review: { state, appended, hidden_reason, hidden_note } }: { review: OwnReview }) {
   if (state === "waiting") {
     return <View className="own-review__why">正在审核，与评分高低无关，通过后就会展示。</View>;
   }
-  if (state !== "hidden") return null;
+  if (state !== "hidden" && appended?.state !== "hidden") return null;
   return (
     <View className="own-review__why is-hidden">
       <Icon name="info" size={16} />
       <View>
-        这条评价因“{hidden_reason ?? "不符合规则"}”没有展示
+        {state === "hidden" ? "这条评价" : "追评"}因“{hidden_reason ?? "不符合规则"}”没有展示
         {hidden_note === "" ? "" : `：${hidden_note}`}。如有疑问可以联系客服。
       </View>
     </View>
