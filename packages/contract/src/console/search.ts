@@ -1,6 +1,6 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { count, cursor, day, empty, id, instant, requestKey, text } from "../shape.ts";
+import { count, cursor, day, empty, id, instant, optionalText, requestKey, text } from "../shape.ts";
 import { may } from "./staff.ts";
 
 const word = text("词", 20);
@@ -90,7 +90,7 @@ export const consoleSearchRoutes = {
         /** Only words whose last search found nothing. */
         nothing: z.boolean().default(false),
         /** Words that hold this. */
-        q: z.string().trim().max(60, "最多 60 个字").optional(),
+        q: optionalText("搜索词", 60).optional(),
         cursor: cursor.optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
       }),
