@@ -1,0 +1,73 @@
+/** Console requests about what nobody has: method, path, body. */
+import { newKey } from "../support/people.ts";
+
+const order = "D261124111ZZZZZZZZZZ";
+
+export const nobodys = (): [string, string, unknown?][] => [
+  ["GET", `/console/orders/${order}`],
+  ["POST", `/console/orders/${order}/ship`, { carrier: "顺丰", tracking_no: "SF1234567890" }],
+  ["POST", `/console/orders/${order}/notes`, { request_key: newKey(), text: "x" }],
+  [
+    "POST",
+    `/console/orders/${order}/refund`,
+    {
+      request_key: newKey(),
+      lines: [{ line_no: 1, quantity: 1, amount_fen: 1 }],
+      reason: "x",
+      confirm_fen: 1,
+    },
+  ],
+  ["POST", `/console/orders/${order}/reveal`, { reason: "x" }],
+  ["GET", "/console/aftersales/A261124111ZZZZZZZZZZ"],
+  ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
+  ["POST", "/console/aftersales/A261124111ZZZZZZZZZZ/reject", { note: "x" }],
+  ["GET", "/console/reviews/V261124111ZZZZZZZZZZ"],
+  ["POST", "/console/reviews/V261124111ZZZZZZZZZZ/show", { request_key: newKey(), revision: 1 }],
+  [
+    "POST",
+    "/console/reviews/V261124111ZZZZZZZZZZ/hide",
+    { request_key: newKey(), revision: 1, reason: "广告引流" },
+  ],
+  ["POST", "/console/reviews/V261124111ZZZZZZZZZZ/reply", { request_key: newKey(), revision: 1, text: "x" }],
+  ["GET", "/console/products/987654321"],
+  ["POST", "/console/categories/987654321/remove", {}],
+  ["POST", "/console/stock/987654321/adjust", { request_key: newKey(), delta: 1, reason: "count" }],
+  ["GET", "/console/customers/987654321"],
+  ["POST", "/console/coupons/987654321/stop", { stopped: true }],
+  ["GET", "/console/coupons/987654321"],
+  ["POST", "/console/alarms/987654321", { state: "resolved" }],
+  ["GET", "/console/promoters/987654321"],
+  ["POST", "/console/promoters/987654321/freeze", { frozen: true, reason: "x" }],
+  ["POST", "/console/promoters/987654321/tier", { tier_id: "1", reason: "x" }],
+  ["POST", "/console/promoter-applications/987654321/987654321/decide", { approve: true }],
+  ["GET", `/console/commissions/987654321/${order}-1-1-referral`],
+  ["POST", `/console/commissions/987654321/${order}-1-1-referral/hold`, { reason: "x" }],
+  ["GET", "/console/withdrawals/W261124111ZZZZZZZZZZ"],
+  ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
+  ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/refuse", { note: "x" }],
+  ["POST", "/console/promoters/987654321/close", { reason: "x", confirm: "987654321" }],
+  ["GET", "/console/adjustments/J261124111ZZZZZZZZZZ"],
+  ["POST", "/console/adjustments/J261124111ZZZZZZZZZZ/approve", { confirm_fen: 1 }],
+  ["POST", "/console/adjustments/J261124111ZZZZZZZZZZ/refuse", { note: "x" }],
+  ["POST", "/console/adjustments/J261124111ZZZZZZZZZZ/cancel", {}],
+  ["GET", "/console/promoters/987654321/adjustment?kind=plus&amount_fen=1"],
+  [
+    "POST",
+    "/console/withdrawals/W261124111ZZZZZZZZZZ/settlements",
+    { request_key: newKey(), outcome: "returned", amount_fen: 1, reason: "x", evidence: "x" },
+  ],
+  [
+    "POST",
+    "/console/withdrawals/W261124111ZZZZZZZZZZ/settlements/987654321/decide",
+    { approve: true, confirm_fen: 1 },
+  ],
+  ["POST", "/console/withdrawals/W261124111ZZZZZZZZZZ/settlements/987654321/cancel", {}],
+  ["GET", "/console/books/987654321"],
+  ["GET", "/console/statements/987654321"],
+  ["GET", "/console/statements/987654321/2026-11"],
+  ["GET", "/console/statements/987654321/2026-11/file?format=csv"],
+  ["PUT", "/console/staff/987654321", { role: "service", disabled: true }],
+  // The largest owner that fits a number is larger than any that fits a row.
+  ["GET", `/console/orders/D261124DZZZZZZZZZZZZZ${"A".repeat(10)}`],
+  ["POST", `/console/aftersales/A261124DZZZZZZZZZZZZZ${"A".repeat(10)}/reject`, { note: "x" }],
+];
