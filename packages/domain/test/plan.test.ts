@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acknowledgementNeeded, checkPlan, type Plan, type PlanRule } from "../src/index.ts";
+import { acknowledgementNeeded, BLANK_PLAN, checkPlan, type Plan, type PlanRule } from "../src/index.ts";
 
 const SELF: PlanRule = { id: "s", scope: "all", position: "self", rate_bps: 500 };
 const R1: PlanRule = { id: "r1", scope: "all", position: 1, rate_bps: 1000 };
@@ -22,6 +22,10 @@ const facts = {
 };
 const other = (rule: Partial<PlanRule>): PlanRule => ({ ...R1, id: "x", ...rule });
 const rate = (id: string, target: Partial<PlanRule>): PlanRule => ({ ...R1, id, ...target });
+
+test("a blank draft begins as a new shop does", () => {
+  expect(BLANK_PLAN).toEqual(FIRST);
+});
 
 describe("checkPlan refuses", () => {
   // what | plan | word, path, rules
