@@ -40,7 +40,7 @@ test("what the check could not tell is shown, many at once; an advertisement is 
   await hiding.getByRole("radio", { name: "广告引流" }).check();
   await desk.shot("review-desk-2-hide");
   await hiding.getByRole("button", { name: /隐\s*藏/ }).click();
-  await says(page, "隐藏原因：广告引流", "没有评价");
+  await says(page, "隐藏原因：广告引流", "没有符合条件的评价");
   await desk.shot("review-desk-3-hidden");
 });
 
