@@ -223,3 +223,20 @@ describe("what is shown", () => {
     expect(await shop.sql("SELECT 1 FROM review WHERE check_due_at IS NOT NULL")).toEqual([]);
   });
 });
+
+it("WeChat says what it thinks of a text, and where it cannot", async () => {
+  const { control } = shop.simulator;
+  const { client } = (await shop.services.wechat.current()) ?? {};
+  if (!client) throw new Error("the shop has no WeChat");
+  const check = (content: string, openid = who.openid) => client.checkText({ openid, scene: 2, content });
+  expect(await check("汤色透亮🍵")).toEqual({ kind: "ok", value: { suggest: "pass", label: 100 } });
+  expect(await check("来赌博")).toEqual({ kind: "ok", value: { suggest: "risky", label: 20_006 } });
+  await control.setFault({ name: "text_review", match: who.openid, reason: "20012" });
+  expect(await check("很好")).toEqual({ kind: "ok", value: { suggest: "review", label: 20_012 } });
+  expect(await check("很好", `o${"0".repeat(27)}`)).toMatchObject({ kind: "refused", code: "40003" });
+  expect(await check("好".repeat(2_501))).toMatchObject({ kind: "refused", code: "44004" });
+  await control.setFault({ name: "text_refused", match: who.openid });
+  expect(await check("很好")).toMatchObject({ kind: "refused", code: "61010" });
+  await control.setFault({ name: "text_refused", match: who.openid, reason: "45009" });
+  expect(await check("很好")).toMatchObject({ kind: "unknown" });
+});

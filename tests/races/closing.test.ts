@@ -104,6 +104,30 @@ describe("closing against", () => {
     console.log(`closing against an order: ${JSON.stringify(words)}`);
   });
 
+  it("a review: it is left behind nameless, or nobody writes it", async () => {
+    const crowd = (await shop.crowd(ROUNDS / 3)) as Buyer[];
+    const orders = new Map<Buyer, string>();
+    for (const who of crowd) {
+      const { no } = await paidOrder(shop, who, [{ sku }]);
+      await ship(shop.owner, no);
+      await who.api.order.receive({ no });
+      orders.set(who, no);
+    }
+    const write = (who: Buyer) =>
+      wordOf(
+        who.api.review.create({
+          request_key: newKey(),
+          order_no: orders.get(who) ?? "",
+          reviews: [{ line_no: 1, rating: 5 }],
+        }),
+      );
+    await race(crowd, write, async (who, { closing, other }) => {
+      const rows = await shop.sql("SELECT anonymous FROM review WHERE customer_id = $1", [who.id]);
+      expect([closing, rows]).toEqual(["ok", other === "ok" ? [{ anonymous: true }] : []]);
+      if (other !== "ok") expect(GONE).toContain(other);
+    });
+  });
+
   it("a request for a refund: it is dealt with first, or there is nobody who asks", async () => {
     const crowd = (await shop.crowd(ROUNDS / 3)) as Buyer[];
     const orders = new Map<Buyer, string>();
