@@ -50,6 +50,8 @@ describe("places", () => {
 
   it("leads from an audit row to the thing it names", () => {
     expect(pageOfTarget("order:D26")).toBe("/orders/D26");
+    expect(pageOfTarget("review:V26")).toBe("/reviews?review=V26");
+    expect(pageOfTarget("review")).toBe("/reviews");
     expect(pageOfTarget("setting:freight")).toBe("/settings?part=freight");
     expect(pageOfTarget("moon:1")).toBeNull();
   });

@@ -8,6 +8,7 @@ const PAGES: Record<string, (id: string, part: string) => string> = {
   withdrawal: (id) => `/withdrawals/${id}`,
   plan: (id) => `/plans?version=${id}`,
   coupon: (id) => (id === "" ? "/coupons" : `/coupons/${id}`),
+  review: (id) => (id === "" ? "/reviews" : `/reviews?review=${id}`),
   category: () => "/categories",
   staff: () => "/staff",
   freight: (id) => (id === "" ? "/freight" : `/freight/${id}`),

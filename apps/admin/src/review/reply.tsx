@@ -56,7 +56,8 @@ export function Reply({ review }: { review: ConsoleReview }): ReactElement | nul
         )}
       </div>
     );
-  if (!may) return null;
+  // Nobody sees what stands under a hidden review.
+  if (!may || review.state === "hidden") return null;
   return (
     <div className="by-drawer-part">
       <label className="by-section-title by-block" htmlFor="review-reply">

@@ -185,7 +185,7 @@ function useShowMany(): BulkAction<Row> {
 export function ReviewListPage(): ReactElement {
   const may = useMay()("review.write");
   const [params] = useSearchParams();
-  const [open, setOpen] = useState<string | null>(null);
+  const [open, setOpen] = useState<string | null>(params.get("review"));
   const counts = useQuery(api.console.review.counts.queryOptions({ refetchInterval: 60_000 }));
   const waiting = counts.data?.waiting;
   const show = useShowMany();
