@@ -20,11 +20,12 @@ describe("what waits", () => {
     expect(item?.to.split("?")[0]).toBe(page.to);
   });
 
-  it("stands beside orders, after-sales, stock, applications, withdrawals, adjustments, alarms and tasks set aside", () => {
+  it("stands beside orders, after-sales, stock, reviews, applications, withdrawals, adjustments, alarms and tasks set aside", () => {
     expect(pages.flatMap((page) => page.badge ?? [])).toEqual([
       "to_ship",
       "aftersales",
       "low_stock",
+      "reviews",
       "applications",
       "withdrawals",
       "adjustments",
