@@ -263,6 +263,7 @@ describe("no route marks anything paid", () => {
       "/api/v1/console/session",
       "/api/v1/me/coupons/redeem",
       "/api/v1/me/phone",
+      "/api/v1/media",
       "/api/v1/promoter/withdrawals/:no/check",
       "/api/v1/session",
       "/api/v1/shares/:code/touch",
