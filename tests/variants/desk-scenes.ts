@@ -1,5 +1,6 @@
 /** Lives in which several people want the same row: withdrawals, decisions, coupons, stock, refunds. */
 import { DEFAULT_SETTINGS } from "@banyan/server/setting/settings.ts";
+import { until } from "../support/child.ts";
 import { wordOf } from "../support/client.ts";
 import { lockRows, refundByShop } from "../support/commission.ts";
 import { paidOrder } from "../support/orders.ts";
@@ -125,6 +126,7 @@ export const shelfScene: Scene = {
     const people = await shop.crowd(3);
     const orders: { no: string; buyer: (typeof people)[number] }[] = [];
     const quotes = await Promise.all(people.map((buyer) => buyer.quote([{ sku }])));
+    const asked = shop.services.holds.counts.asks;
     const answers = await collide(
       shop,
       ["sku_stock WHERE sku_id = $1", [sku]],
@@ -138,7 +140,7 @@ export const shelfScene: Scene = {
         if (word === "ok") orders.push({ no: (await submitted).no, buyer });
         return word;
       }),
-      2,
+      () => allAtTheShelf(shop, asked + 2),
     );
     const last = await lastUnit(shop, people[0]);
     const [one] = orders;
@@ -156,6 +158,12 @@ export const shelfScene: Scene = {
     return { answers: counted(answers), shelf: row?.text ?? "", "the last unit": last };
   },
 };
+
+/** One and a group stand before the lock, and so many have asked to be in a group: who comes later would be alone again. */
+async function allAtTheShelf(shop: Shop, asks: number): Promise<void> {
+  await waitFor(shop, 2);
+  await until("all ask for the units", async () => shop.services.holds.counts.asks >= asks);
+}
 
 /** Seen by the buyer, and taken off the shelf by the shop while the order already stands before its row. */
 async function lastUnit(shop: Shop, buyer: Buyer | undefined): Promise<string> {

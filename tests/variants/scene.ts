@@ -92,19 +92,19 @@ async function playOut(shop: Shop, scene: Scene): Promise<string[]> {
 
 /**
  * Runs all at once against rows that somebody else has, and lets go only when as many wait as there are: each has then read what it
- * reads before it wants the row. @param rows as of lockRows @param waiting how many stand before the lock: of holds that are decided in
- * groups fewer than there are acts
+ * reads before it wants the row. @param rows as of lockRows @param gathered resolves when all are there, where not each stands before
+ * the lock itself: holds that are decided in groups
  */
 export async function collide<T>(
   shop: Shop,
   rows: [text: string, values?: unknown[]],
   acts: readonly (() => Promise<T>)[],
-  waiting = acts.length,
+  gathered = () => waitFor(shop, acts.length),
 ): Promise<T[]> {
   await using lock = await lockRows(shop, ...rows);
   const running = Promise.all(acts.map((act) => act()));
   running.catch(() => undefined);
-  await waitFor(shop, waiting);
+  await gathered();
   await lock.release();
   return running;
 }
