@@ -115,15 +115,15 @@ export const couponScene: Scene = {
 };
 
 /**
- * Two units, three buyers at once: the first is alone at the shelf, whoever comes while it stands there is decided in a group. Then the
- * paid fact of one order comes to the shelf twice. And a last unit goes from the shelf while a
- * buyer, who is alone there, waits for it.
+ * Two units, four buyers at once: the first is alone at the shelf, the three who come while it stands there are decided in groups, more
+ * than there is even if all of them come before it. Then the paid fact of one order comes to the shelf twice. And a last unit goes from
+ * the shelf while a buyer, who is alone there, waits for it.
  */
 export const shelfScene: Scene = {
-  expected: { answers: "ok ok out_of_stock", shelf: "1 1", "the last unit": "ok out_of_stock" },
+  expected: { answers: "ok ok out_of_stock out_of_stock", shelf: "1 1", "the last unit": "ok out_of_stock" },
   play: async (shop) => {
     const { sku } = await shop.product({ price: 2_500, stock: 2 });
-    const people = await shop.crowd(3);
+    const people = await shop.crowd(4);
     const orders: { no: string; buyer: (typeof people)[number] }[] = [];
     const quotes = await Promise.all(people.map((buyer) => buyer.quote([{ sku }])));
     const asked = shop.services.holds.counts.asks;
@@ -140,7 +140,7 @@ export const shelfScene: Scene = {
         if (word === "ok") orders.push({ no: (await submitted).no, buyer });
         return word;
       }),
-      () => allAtTheShelf(shop, asked + 2),
+      () => allAtTheShelf(shop, asked + people.length - 1),
     );
     const last = await lastUnit(shop, people[0]);
     const [one] = orders;
