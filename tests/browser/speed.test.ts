@@ -50,7 +50,7 @@ afterAll(() => browser.close());
 
 // A phone that has never been here: nothing is kept from before. One at a time: slowing a page down keeps a core busy.
 beforeEach(async () => {
-  phone = await openScreen(browser, demo.url, PHONE);
+  phone = await openScreen(browser, demo.url, { ...PHONE, motion: true });
   await slowDown(phone);
 });
 afterEach(async () => {
