@@ -3,13 +3,14 @@
  * a template, and each call clones it.
  */
 import { createHash, randomBytes } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { migrate, migrations } from "@banyan/schema";
 import pg from "pg";
 
 export interface TestDatabase {
   /** Connects as the owner of the schema; tables are empty but for what migrations write. */
   url: string;
-  /** Drops the database, whoever is still connected. */
+  /** Drops the database, whoever is still connected after a moment. */
   drop(): Promise<void>;
 }
 
@@ -33,11 +34,28 @@ export async function createTestDatabase(name = "case"): Promise<TestDatabase> {
   return {
     url: urlOf(cluster, database),
     drop: () =>
-      maintain(
-        cluster,
-        async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)),
-      ),
+      maintain(cluster, async (client) => {
+        await emptied(client, database);
+        await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      }),
   };
+}
+
+const LEAVING_MS = 1_000;
+
+/**
+ * Waits until nobody is connected any more: a pool says it has ended before its connections are gone, and one that is cut off then ends
+ * the whole test run with its error. Who stays longer is cut off.
+ */
+async function emptied(client: pg.Client, database: string): Promise<void> {
+  const until = performance.now() + LEAVING_MS;
+  while (performance.now() < until) {
+    const { rows } = await client.query("SELECT FROM pg_stat_activity WHERE datname = $1 LIMIT 1", [
+      database,
+    ]);
+    if (rows.length === 0) return;
+    await setTimeout(5);
+  }
 }
 
 /** The template's name carries the hash of the schema's text, so a changed migration makes a new one. */
