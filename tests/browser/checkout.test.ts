@@ -69,7 +69,7 @@ test("before signing in the cart stands on the device; it joins the account's on
   await addByTaps(page, tea);
   await page.getByRole("button", { name: "去看看" }).click();
   await says(page, "登录后和您账号里的购物车合在一起", TEA.replace(/\s/g, ""), "结算（1）");
-  expect(await page.getByRole("dialog").count()).toBe(0);
+  await becomes(() => page.getByRole("dialog").count(), 0);
   await phone.shot("checkout-01-visitor-cart");
   await page.getByRole("button", { name: /去登录/ }).click();
   await agreeAndBe(page, "林三尺");

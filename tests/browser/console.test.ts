@@ -26,7 +26,7 @@ let productId = "";
 beforeAll(async () => {
   browser = await openBrowser();
   books = await openBooks(demo);
-  desk = await openScreen(browser, demo.url, DESK);
+  desk = await openScreen(browser, demo.url, { ...DESK, still: true });
   phone = await openScreen(browser, demo.url, PHONE);
 });
 afterAll(async () => {

@@ -50,7 +50,7 @@ afterAll(() => browser.close());
 
 // A phone that has never been here: nothing is kept from before. One at a time: slowing a page down keeps a core busy.
 beforeEach(async () => {
-  phone = await openScreen(browser, demo.url, { ...PHONE, motion: true });
+  phone = await openScreen(browser, demo.url, PHONE);
   await slowDown(phone);
 });
 afterEach(async () => {

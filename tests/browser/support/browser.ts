@@ -21,8 +21,8 @@ export interface ScreenSize {
   width: number;
   height: number;
   touch: boolean;
-  /** Things glide as they do for most. Elsewhere the person has asked for less of it, and nobody waits for sheets to have opened. */
-  motion?: boolean;
+  /** The person asked for less motion: what glides for most stands at once. */
+  still?: boolean;
 }
 export const PHONE: ScreenSize = { width: 390, height: 844, touch: true };
 export const DESK: ScreenSize = { width: 1440, height: 900, touch: false };
@@ -55,7 +55,7 @@ export async function openScreen(browser: Browser, url: string, size: ScreenSize
     timezoneId: "Asia/Shanghai",
     permissions: ["clipboard-read", "clipboard-write"],
     acceptDownloads: true,
-    reducedMotion: size.motion === true ? "no-preference" : "reduce",
+    reducedMotion: size.still === true ? "reduce" : "no-preference",
   });
   context.setDefaultTimeout(PATIENCE_MS);
   return screenOf(context, size);
