@@ -1,6 +1,6 @@
 /**
  * Two projects: `main` runs everything that needs no browser, three files at a time: on two cores one of them usually waits for a lock
- * or a clock (320 s with two, 292 s with three). `browser` runs what drives Chromium, one file at a time, because two browsers on two
+ * or a clock (two: 320 s; three: 292, 297 and 320 s). `browser` runs what drives Chromium, one file at a time, because two browsers on two
  * cores only make each other late.
  */
 import { defineConfig } from "vitest/config";
