@@ -1,29 +1,8 @@
 /** What comes back besides what was asked for: freight when nothing is left to send, and goods that cost nothing. */
 import { describe, expect, test } from "vitest";
 import { type AftersaleOrder, type AskedLine, decideAftersale, type RefundLine } from "../src/index.ts";
+import { ask, line } from "./refund-lines.ts";
 
-const line = (
-  lineNo: number,
-  baseFen: bigint,
-  quantity: number,
-  more: Partial<RefundLine> = {},
-): RefundLine => ({
-  ...{
-    lineNo,
-    baseFen,
-    quantity,
-    refundedFen: 0n,
-    refundedQuantity: 0,
-    refundingFen: 0n,
-    refundingQuantity: 0,
-  },
-  ...more,
-});
-const ask = (lineNo: number, quantity: number, amountFen: bigint): AskedLine => ({
-  lineNo,
-  quantity,
-  amountFen,
-});
 const answer = (shipped: boolean, lines: RefundLine[], asked: AskedLine[]) => {
   const order: AftersaleOrder = {
     ...{

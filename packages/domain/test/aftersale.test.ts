@@ -12,25 +12,10 @@ import {
   refundableByQuantity,
   refundableFen,
 } from "../src/index.ts";
+import { ask, line } from "./refund-lines.ts";
 
 const NOW = new Date("2026-11-24T04:00:00Z");
 const DAY = 86_400_000;
-
-const line = (
-  lineNo: number,
-  baseFen: bigint,
-  quantity: number,
-  more: Partial<RefundLine> = {},
-): RefundLine => ({
-  lineNo,
-  baseFen,
-  quantity,
-  refundedFen: 0n,
-  refundedQuantity: 0,
-  refundingFen: 0n,
-  refundingQuantity: 0,
-  ...more,
-});
 
 describe("refundableByQuantity", () => {
   // line | most for 1, 2, … units
@@ -69,11 +54,6 @@ const order = (state: OrderState, more: Partial<AftersaleOrder> = {}): Aftersale
   freightRefundedFen: 0n,
   lines: [line(1, 300n, 3), line(2, 50n, 1)],
   ...more,
-});
-const ask = (lineNo: number, quantity: number, amountFen: bigint): AskedLine => ({
-  lineNo,
-  quantity,
-  amountFen,
 });
 const ALL = [ask(1, 3, 300n), ask(2, 1, 50n)];
 const buyer = { now: NOW, aftersaleDays: 7, byShop: false };
