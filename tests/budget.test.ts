@@ -116,7 +116,7 @@ it("whoever looks around for more than half a minute is asked for once more by t
 
 it("a payment finds its order by the order's key, whatever statistics say of how many wait", async () => {
   const sent = await statementsOf(purchase);
-  const text = sent.find((one) => one.text.includes("UPDATE orders SET state"))?.text ?? "";
+  const text = sent.find((one) => one.text.includes("UPDATE orders o SET state"))?.text ?? "";
   const client = new pg.Client({ connectionString: shop.databaseUrl });
   await client.connect();
   // Of an hour when nobody owes anything: the index of those who do seems to be empty, and free to read from end to end.

@@ -1,7 +1,7 @@
 /**
  * The embedded PostgreSQL: starts one server per data directory on loopback, survives kill -9 of anything, and never
- * touches a process that it cannot prove to be its own. Unix sockets are off: their paths have a length limit that a
- * deep checkout exceeds.
+ * touches a process that it cannot prove to be its own. Who works with it goes through a socket in its folder, which
+ * costs less than TCP, unless that path would be too long for one (a deep checkout) or there are none (Windows).
  */
 import { spawn, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, statSync } from "node:fs";
@@ -44,7 +44,7 @@ export interface PostgresOptions {
 
 /** A server that accepts connections. */
 export interface RunningPostgres {
-  /** `postgres://banyan_owner:…@127.0.0.1:PORT/banyan`, a superuser of this cluster. */
+  /** `postgres://banyan_owner:…@127.0.0.1:PORT/banyan`, a superuser of this cluster; `?host=FOLDER` names its socket where it has one. */
   readonly url: string;
   readonly port: number;
   readonly pid: number;
@@ -156,7 +156,7 @@ async function launch(place: Place, settings: PostgresSettings, port: number): P
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(log, `${log}.1`);
   const file = openSync(log, "a", 0o600);
   const before = statSync(log).size;
-  const words = ["-D", cluster, "-p", String(port), ...settingWords(settings)];
+  const words = ["-D", cluster, "-p", String(port), ...settingWords(settings, socketFolder(place.home))];
   const [command = "", ...rest] = [...programs.prefix, join(programs.bin, "postgres"), ...words];
   // Its own session: Ctrl-C at the terminal must reach the starter only, which stops the database last.
   const child = spawn(command, rest, {
@@ -181,11 +181,12 @@ async function launch(place: Place, settings: PostgresSettings, port: number): P
   return readFileSync(log).subarray(before).toString("utf8").trim();
 }
 
-function settingWords(settings: PostgresSettings): string[] {
+function settingWords(settings: PostgresSettings, sockets: string): string[] {
   const durable = settings.fsync !== false;
   const values: Record<string, string> = {
     listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
+    unix_socket_directories: sockets,
+    unix_socket_permissions: "0700",
     max_connections: String(settings.maxConnections ?? 100),
     shared_buffers: settings.sharedBuffers ?? "256MB",
     fsync: durable ? "on" : "off",
@@ -268,8 +269,22 @@ async function shutDown(mark: ProcessMark, cluster: string): Promise<void> {
   while (processesIn(cluster).some(isAlive)) await sleep(20);
 }
 
+/** A server that an older version started has no socket. */
 function urlOf(place: Place, port: number, database: string): string {
-  return `postgres://${OWNER_ROLE}:${place.password}@127.0.0.1:${port}/${database}`;
+  const folder = socketFolder(place.home);
+  const hasSocket = folder !== "" && existsSync(join(folder, `.s.PGSQL.${port}`));
+  const socket = hasSocket ? `?host=${encodeURIComponent(folder)}` : "";
+  return `postgres://${OWNER_ROLE}:${place.password}@127.0.0.1:${port}/${database}${socket}`;
+}
+
+/** Bytes of a socket's path, its end included, on the system that allows the fewest (macOS; Linux has four more). */
+const SOCKET_PATH_LIMIT = 104;
+
+/** Where the server's socket lies; empty where there can be none. A comma would make it two. */
+function socketFolder(home: string): string {
+  const longest = Buffer.byteLength(join(home, ".s.PGSQL.65535")) + 1;
+  const possible = process.platform !== "win32" && longest <= SOCKET_PATH_LIMIT && !home.includes(",");
+  return possible ? home : "";
 }
 
 function logOf(place: Place): string {

@@ -28,15 +28,7 @@ export interface CartRow {
 
 /** The whole cart, newest first. The own lines are read first, so that the stock join stays one look-up a line on shards too. */
 export async function selectCart(query: Query, customerId: bigint): Promise<CartRow[]> {
-  const result = await prepared(sql<CartRow>`
-    WITH mine AS MATERIALIZED (
-        SELECT l.sku_id, l.quantity, l.added_at,
-          CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
-            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
-        FROM cart_line l LEFT JOIN promoter me ON me.owner_id = l.customer_id
-        WHERE l.customer_id = ${customerId})
-    ${shownLines}`).execute(query);
-  return result.rows;
+  return (await wholeCart.execute(query, { customerId })).rows;
 }
 
 /** The same of lines that a device names, in its order. What is no SKU is left out. @param customerId null: a visitor */
@@ -65,6 +57,17 @@ const shownLines = sql`
   FROM mine JOIN sku s ON s.id = mine.sku_id JOIN product p ON p.id = s.product_id JOIN category c ON c.id = p.category_id
     LEFT JOIN sku_stock stock ON stock.sku_id = mine.sku_id
   ORDER BY mine.added_at DESC, mine.sku_id DESC`;
+
+const wholeCart = prepared(
+  (v: { customerId: bigint }) => sql<CartRow>`
+    WITH mine AS MATERIALIZED (
+        SELECT l.sku_id, l.quantity, l.added_at,
+          CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
+            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
+        FROM cart_line l LEFT JOIN promoter me ON me.owner_id = l.customer_id
+        WHERE l.customer_id = ${v.customerId})
+    ${shownLines}`,
+);
 
 /** How many of each SKU stand in the cart. */
 export async function selectQuantities(query: Query, customerId: bigint): Promise<Map<string, number>> {

@@ -16,10 +16,17 @@ export interface Database {
   readonly query: Kysely<Tables>;
   /**
    * One business transaction at READ COMMITTED. A deadlock or serialisation failure runs it again (at most 5 times), so `work` must
-   * not touch the world outside the database.
+   * not touch the world outside the database. Statements that do not wait for each other's answers may be sent at once: PostgreSQL
+   * answers them in their order, and after one that failed none is carried out.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** Two parts of a transaction, sent at once. Waits for both, so that none goes on behind the end of it. @throws what the first failed with, else the second */
+export async function together<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return [await first, await second];
 }
 
 const RETRYABLE = new Set(["40P01", "40001"]);
@@ -39,6 +46,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.maxConnections ?? 20,
     types: { getTypeParser },
+    // BEGIN goes out with what follows it, and so does whatever a transaction sends without waiting.
+    pipeline: true,
     // A role set at connect cannot be forgotten by a query, and it costs no statement later. Compiling a statement took up to two
     // thirds of its time (a promoter with 50,000 customers: 250 ms with, 81 ms without), and ours are many and short.
     options: `-c role=${role} -c jit=off -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
@@ -50,27 +59,67 @@ export function openDatabase(options: DatabaseOptions): Database {
     client.on("error", () => undefined);
     nameStatements(client);
   });
-  const query = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event: LogEvent) => countStatement(event.query.sql, event.queryDurationMillis),
-  });
+  const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log });
   return {
     query,
-    transact: (work) => withRetries(query, work),
+    transact: (work) => withRetries(pool, work),
     close: () => query.destroy(),
   };
 }
 
-async function withRetries<T>(query: Kysely<Tables>, work: (tx: Tx) => Promise<T>): Promise<T> {
+const log = (event: LogEvent) => countStatement(event.query.sql, event.queryDurationMillis);
+
+async function withRetries<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await query.transaction().execute(work);
+      return await inTransaction(pool, work);
     } catch (error) {
       const code = (error as { code?: string }).code;
       if (attempt >= MAX_TRIES || code === undefined || !RETRYABLE.has(code)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 5 * attempt ** 2));
     }
   }
+}
+
+/** Kysely's own transaction waits for BEGIN, and lets one statement out at a time. */
+async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const begun = client.query("BEGIN");
+    // Where it fails, so does the statement behind it, and that one says why.
+    begun.catch(() => undefined);
+    const value = await work(transactionOn(client));
+    await begun;
+    const { command } = await client.query("COMMIT");
+    // What failed and was passed over has undone everything.
+    if (command === "ROLLBACK")
+      throw new Error("a statement of this transaction failed, and was passed over");
+    return value;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const transactions = new WeakMap<pg.PoolClient, Tx>();
+
+/** One connection as a Kysely that sends at once what it is given. */
+function transactionOn(client: pg.PoolClient): Tx {
+  const known = transactions.get(client);
+  if (known) return known;
+  const lent = {
+    query: (...words: unknown[]) => Reflect.apply(client.query, client, words),
+    release: () => undefined,
+  };
+  const pool = { connect: async () => lent, end: async () => undefined };
+  const made = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }), log }) as Tx;
+  transactions.set(client, made);
+  return made;
 }
 
 const INT8 = 20;

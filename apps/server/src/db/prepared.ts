@@ -1,17 +1,48 @@
 /**
- * Statements that PostgreSQL plans once a connection instead of each time they are sent. Planning took more than half of what cart → paid
- * cost the database (docs/decisions/2026-11-30-cart-to-paid.md), so those that run for every order are named. Others are not: a list
- * with optional filters wants a plan for the values it gets.
+ * Statements that every order sends: their text is put together once a process, and PostgreSQL plans it once a connection. Planning took
+ * more than half of what cart → paid cost the database, and putting the same text together anew a twentieth of what it cost the server
+ * (docs/decisions/2026-11-30-cart-to-paid.md). Others are not: a list with optional filters wants a plan for the values it gets.
  */
-import { type RawBuilder, sql } from "kysely";
+import { CompiledQuery, type Kysely, type QueryResult, type RawBuilder } from "kysely";
 import pg from "pg";
+import type { Tables } from "./database.ts";
 
 /** Kysely hands on text and values only, so the wish to be named travels in the text. */
-const MARK = "/* prepared */";
+const MARK = "/* prepared */ ";
 
-/** Marks a statement as one to be planned once. Its text must not depend on values, or every text becomes a plan of its own. */
-export function prepared<Row>(statement: RawBuilder<Row>): RawBuilder<Row> {
-  return sql<Row>`/* prepared */ ${statement}`;
+export interface Prepared<Values, Row> {
+  execute(query: Kysely<Tables>, values: Values): Promise<QueryResult<Row>>;
+}
+
+/** Stands in the text where a value goes. */
+class Slot {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * @param build is called once, with stand-ins: each goes into the text as it is, and nothing may look into it or depend on it. Where a part
+ *   of a text depends on a value, make two statements.
+ */
+export function prepared<Values extends object, Row>(
+  build: (value: Values) => RawBuilder<Row>,
+): Prepared<Values, Row> {
+  const slots = new Proxy({}, { get: (_, name) => new Slot(String(name)) }) as Values;
+  let known: { text: string; parameters: readonly unknown[] } | null = null;
+  const compile = (query: Kysely<Tables>) => {
+    const { sql, parameters } = build(slots).compile(query);
+    return { text: MARK + sql.trim(), parameters };
+  };
+  return {
+    execute(query, values) {
+      known ??= compile(query);
+      const { text, parameters } = known;
+      const bound = parameters.map((one) => (one instanceof Slot ? values[one.name as keyof Values] : one));
+      return query.executeQuery<Row>(CompiledQuery.raw(text, bound));
+    },
+  };
 }
 
 interface Named {
@@ -20,13 +51,13 @@ interface Named {
   readonly text: string;
 }
 
-const known = new Map<string, Named>();
+const names = new Map<string, Named>();
 
 function nameOf(marked: string): Named {
-  const before = known.get(marked);
+  const before = names.get(marked);
   if (before !== undefined) return before;
-  const named = { name: `banyan_${known.size + 1}`, text: marked.slice(MARK.length).trim() };
-  known.set(marked, named);
+  const named = { name: `banyan_${names.size + 1}`, text: marked.slice(MARK.length) };
+  names.set(marked, named);
   return named;
 }
 

@@ -6,7 +6,7 @@ import type { Quote } from "@banyan/contract";
 import { later, MINUTE_MS, toWire } from "@banyan/kernel";
 import { quantitiesInCart } from "../cart/cart.ts";
 import { type Promoting, sharesOf } from "../commission/snapshot.ts";
-import { isDuplicate, violates } from "../db/database.ts";
+import { isDuplicate, together, violates } from "../db/database.ts";
 import { Refusal, refuse } from "../http/refusal.ts";
 import { numberFrom } from "../number.ts";
 import { type Computed, computeQuote, shippingAddress } from "../quote/compute.ts";
@@ -133,8 +133,9 @@ async function write(
   try {
     if (place.refused !== null) return (await isOrdered(services, order)) ? "again" : REFUSED[place.refused];
     await services.database.transact(async (tx) => {
-      if (!(await insertOrder(tx, order, cartSkuIds))) throw rollback;
-      const refused = await place.take(tx);
+      // Sent together: the hot rows are locked for no longer than PostgreSQL takes to come to them and the commit.
+      const [written, refused] = await together(insertOrder(tx, order, cartSkuIds), place.take(tx));
+      if (!written) throw rollback;
       if (refused === null) return;
       outcome = REFUSED[refused];
       throw rollback;

@@ -53,15 +53,6 @@ export interface OutboxRow {
 /** Adds the rows of every listener in one statement; none when nobody listens. Coupons hear of orders only while there are gifts. */
 export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.every((row) => listenersOf(row).length === 0)) return;
-  await enqueued(at, rows).execute(tx);
-}
-
-/** The same as a part of the statement that makes what is told. @param happened what else must hold in that statement */
-export function enqueued(
-  at: Date,
-  rows: readonly OutboxRow[],
-  happened: RawBuilder<unknown> = sql`true`,
-): RawBuilder<unknown> {
   const all = rows.flatMap((row) =>
     listenersOf(row).map((consumer) => ({
       owner_id: String(row.ownerId),
@@ -72,14 +63,26 @@ export function enqueued(
       order_no: consumer === "posting" ? row.earningOrder : null,
     })),
   );
-  return sql`
+  await sql`
     INSERT INTO outbox (owner_id, consumer, topic, ref, body, order_no, event_at)
     SELECT owner_id, consumer, topic, ref, body, order_no, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
       AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)
-    WHERE ${happened}
-      AND (consumer <> 'coupon' OR topic = 'refund.done' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped))`;
+    WHERE consumer <> 'coupon' OR topic = 'refund.done' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped)`.execute(
+    tx,
+  );
 }
+
+/**
+ * All listeners of an order's topic, as a part of the statement that makes what is told: for each row of its common table `happened`
+ * (owner_id, order_no, at, earning).
+ */
+export const toldOfOrder = (topic: Topic): RawBuilder<unknown> => sql`
+    INSERT INTO outbox (owner_id, consumer, topic, ref, body, order_no, event_at)
+    SELECT happened.owner_id, consumer, ${topic}, happened.order_no, '{}', CASE WHEN consumer = 'posting' THEN happened.order_no END, happened.at
+    FROM happened, unnest(${LISTENERS[topic]}::text[]) AS consumer
+    WHERE (consumer <> 'posting' OR happened.earning)
+      AND (consumer <> 'coupon' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped))`;
 
 /**
  * Waits for the batches that a consumer has under way, and keeps it still until this transaction ends: what it reads afterwards is what

@@ -2,24 +2,17 @@
  * The paid fact, applied once, however it arrives. One transaction: fact, attempt, order, timeline, outbox (B12). Nothing else in the
  * product marks anything paid (B23).
  */
-import { decidePaid, type PaidAnswer } from "@banyan/domain";
-import { ownerOf } from "@banyan/kernel";
+import { type AttemptFacts, decidePaid, type PaidAnswer } from "@banyan/domain";
+import { type OrderState, ownerOf } from "@banyan/kernel";
 import type { PaymentFact } from "@banyan/wechat";
 import { raiseAlarm } from "../alarm/raise.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
 import { addEvent } from "../order/store.ts";
-import { enqueue, type OutboxRow } from "../outbox/store.ts";
+import { enqueue } from "../outbox/store.ts";
 import type { Services } from "../services.ts";
 import { requestLateRefund } from "./late.ts";
-import {
-  lockAttempt,
-  type PaidAttempt,
-  type PaidFact,
-  readAttempt,
-  recordLate,
-  recordPaid,
-} from "./store.ts";
+import { lockAttempt, type PaidAttempt, type PaidFact, recordLate, recordPaid } from "./store.ts";
 
 export type Applied = "paid" | "late" | "already";
 
@@ -54,14 +47,15 @@ interface Heard {
 }
 
 /**
- * What nearly every payment is: the first word about an order that waits for it. Decided on what stands and written if it still does, so
- * without a lock or a transaction around. @returns false when it is anything else, or came to be meanwhile: then it is decided under lock
+ * What nearly every payment is: the first word about an order that waits for it. Decided on what should stand and written if it does, so
+ * in one statement without a lock or a transaction around. @returns false when it is anything else: then it is decided under lock
  */
 async function applyAtOnce(services: Services, heard: Heard): Promise<boolean> {
-  const { query } = services.database;
-  const attempt = await readAttempt(query, heard.buyerId, heard.fact.outTradeNo);
-  if (!attempt || decide(attempt, heard) !== "apply") return false;
-  return recordPaid(query, factOf(attempt, heard), toldOf(attempt, heard));
+  const { openid } = heard.fact;
+  if (openid === null) return false;
+  const expected = { state: "open", amountFen: heard.amountFen, openid } as const;
+  if (decide(expected, "awaiting_payment", heard) !== "apply") return false;
+  return recordPaid(services.database.query, factOf(heard, openid));
 }
 
 async function applyInside(
@@ -70,47 +64,32 @@ async function applyInside(
 ): Promise<Applied | "unknown_number" | "mismatch_amount" | "mismatch_payer" | "mismatch_currency"> {
   const attempt = await lockAttempt(tx, heard.buyerId, heard.fact.outTradeNo);
   if (!attempt) return "unknown_number";
-  const decision = decide(attempt, heard);
+  const { state, amount_fen: amountFen, openid } = attempt;
+  const decision = decide({ state, amountFen, openid }, attempt.order_state, heard);
   if (decision !== "apply" && decision !== "apply_late") return decision;
   // Nothing can be refused from here on.
   if (decision === "apply_late") {
-    await applyLate(tx, factOf(attempt, heard));
+    await applyLate(tx, attempt, heard);
     return "late";
   }
-  const done = await recordPaid(tx, factOf(attempt, heard), toldOf(attempt, heard));
-  if (!done) throw new Error("an order that is locked has changed");
+  if (!(await recordPaid(tx, factOf(heard, openid)))) throw new Error("an order that is locked has changed");
   return "paid";
 }
 
-const decide = (attempt: PaidAttempt, { amountFen, fact }: Heard): PaidAnswer =>
-  decidePaid(
-    { state: attempt.state, amountFen: attempt.amount_fen, openid: attempt.openid },
-    attempt.order_state,
-    { amountFen, currency: fact.currency ?? "CNY", openid: fact.openid },
-  );
+const decide = (attempt: AttemptFacts, orderState: OrderState, { amountFen, fact }: Heard): PaidAnswer =>
+  decidePaid(attempt, orderState, { amountFen, currency: fact.currency ?? "CNY", openid: fact.openid });
 
-const factOf = (
-  attempt: PaidAttempt,
-  { buyerId, transactionId, amountFen, fact, source }: Heard,
-): PaidFact => ({
-  ...{ buyerId, transactionId, amountFen, source },
-  orderNo: attempt.order_no,
-  no: attempt.no,
-  eventAt: fact.successTime ?? attempt.now,
-  at: attempt.now,
+const factOf = ({ buyerId, transactionId, amountFen, source, fact }: Heard, openid: string): PaidFact => ({
+  ...{ buyerId, transactionId, amountFen, source, openid },
+  no: fact.outTradeNo,
+  eventAt: fact.successTime,
 });
 
-const toldOf = (attempt: PaidAttempt, { buyerId }: Heard): OutboxRow => ({
-  ownerId: buyerId,
-  topic: "order.paid",
-  ref: attempt.order_no,
-  earningOrder: attempt.earning ? attempt.order_no : undefined,
-});
-
-async function applyLate(tx: Tx, row: PaidFact): Promise<void> {
-  const { buyerId, orderNo, no, amountFen, at } = row;
-  await recordLate(tx, row);
-  await requestLateRefund(tx, { buyerId, orderNo, paymentNo: no, amountFen, at });
+async function applyLate(tx: Tx, attempt: PaidAttempt, heard: Heard): Promise<void> {
+  const { buyerId, amountFen } = heard;
+  const { order_no: orderNo, now: at } = attempt;
+  await recordLate(tx, { ...factOf(heard, attempt.openid), at });
+  await requestLateRefund(tx, { buyerId, orderNo, paymentNo: attempt.no, amountFen, at });
   await addEvent(tx, { buyerId, no: orderNo, kind: "paid_late", at });
   await enqueue(tx, at, [{ ownerId: buyerId, topic: "order.paid_late", ref: orderNo }]);
 }

@@ -3,7 +3,7 @@ import type { OrderState, PaymentState } from "@banyan/kernel";
 import { type Kysely, sql } from "kysely";
 import type { Tables, Tx } from "../db/database.ts";
 import { prepared } from "../db/prepared.ts";
-import { enqueued, type OutboxRow } from "../outbox/store.ts";
+import { toldOfOrder } from "../outbox/store.ts";
 import { sessionStands } from "../session/store.ts";
 
 export interface Attempt {
@@ -70,36 +70,7 @@ export interface Begun {
  * asks again.
  */
 export async function beginAttempt(query: Kysely<Tables>, row: NewAttempt): Promise<Begun> {
-  const result = await prepared(sql<
-    Attempt & {
-      signed_in: boolean;
-      now: Date | null;
-      order_state: OrderState;
-      order_paid_at: Date | null;
-      close_due_at: Date | null;
-      names: string[] | null;
-    }
-  >`
-    WITH asked AS MATERIALIZED (SELECT ${sessionStands(row.session, row.buyerId)} AS signed_in),
-      locked AS MATERIALIZED (
-        SELECT greatest((SELECT business_now()), created_at) AS now, state, payable_fen, paid_at, close_due_at
-        FROM orders WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} FOR UPDATE),
-      known AS MATERIALIZED (
-        SELECT ${COLUMNS} FROM payment_attempt
-        WHERE buyer_id = ${row.buyerId} AND order_no = ${row.orderNo} AND state IN ('created', 'open')),
-      made AS (
-        INSERT INTO payment_attempt (buyer_id, no, order_no, amount_fen, openid, created_at)
-        SELECT ${row.buyerId}::bigint, ${row.no}, ${row.orderNo}, locked.payable_fen, ${row.openid}, locked.now
-        FROM locked, asked
-        WHERE asked.signed_in AND locked.state = 'awaiting_payment' AND locked.paid_at IS NULL
-          AND (locked.close_due_at IS NULL OR locked.close_due_at > locked.now) AND NOT EXISTS (SELECT FROM known)
-        ON CONFLICT (buyer_id, order_no) WHERE state IN ('created', 'open') DO NOTHING
-        RETURNING no, order_no, amount_fen, openid, state, prepay_id, NULL::float8 AS prepay_age_ms),
-      attempt AS (SELECT * FROM known UNION ALL SELECT * FROM made)
-    SELECT asked.signed_in, locked.now, locked.state AS order_state, locked.paid_at AS order_paid_at, locked.close_due_at, attempt.*,
-      (SELECT array_agg(name ORDER BY line_no) FROM order_line
-        WHERE buyer_id = ${row.buyerId} AND order_no = ${row.orderNo}) AS names
-    FROM asked LEFT JOIN locked ON true LEFT JOIN attempt ON true`).execute(query);
+  const result = await begun.execute(query, row);
   const found = result.rows[0];
   if (!found) throw new Error("a SELECT over one row answers with one row");
   const { signed_in, now, order_state, order_paid_at, close_due_at, names, ...attempt } = found;
@@ -111,6 +82,39 @@ export async function beginAttempt(query: Kysely<Tables>, row: NewAttempt): Prom
   };
 }
 
+const begun = prepared(
+  (v: NewAttempt) => sql<
+    Attempt & {
+      signed_in: boolean;
+      now: Date | null;
+      order_state: OrderState;
+      order_paid_at: Date | null;
+      close_due_at: Date | null;
+      names: string[] | null;
+    }
+  >`
+    WITH asked AS MATERIALIZED (SELECT ${sessionStands(v.session, v.buyerId)} AS signed_in),
+      locked AS MATERIALIZED (
+        SELECT greatest((SELECT business_now()), created_at) AS now, state, payable_fen, paid_at, close_due_at
+        FROM orders WHERE buyer_id = ${v.buyerId} AND no = ${v.orderNo} FOR UPDATE),
+      known AS MATERIALIZED (
+        SELECT ${COLUMNS} FROM payment_attempt
+        WHERE buyer_id = ${v.buyerId} AND order_no = ${v.orderNo} AND state IN ('created', 'open')),
+      made AS (
+        INSERT INTO payment_attempt (buyer_id, no, order_no, amount_fen, openid, created_at)
+        SELECT ${v.buyerId}::bigint, ${v.no}, ${v.orderNo}, locked.payable_fen, ${v.openid}, locked.now
+        FROM locked, asked
+        WHERE asked.signed_in AND locked.state = 'awaiting_payment' AND locked.paid_at IS NULL
+          AND (locked.close_due_at IS NULL OR locked.close_due_at > locked.now) AND NOT EXISTS (SELECT FROM known)
+        ON CONFLICT (buyer_id, order_no) WHERE state IN ('created', 'open') DO NOTHING
+        RETURNING no, order_no, amount_fen, openid, state, prepay_id, NULL::float8 AS prepay_age_ms),
+      attempt AS (SELECT * FROM known UNION ALL SELECT * FROM made)
+    SELECT asked.signed_in, locked.now, locked.state AS order_state, locked.paid_at AS order_paid_at, locked.close_due_at, attempt.*,
+      (SELECT array_agg(name ORDER BY line_no) FROM order_line
+        WHERE buyer_id = ${v.buyerId} AND order_no = ${v.orderNo}) AS names
+    FROM asked LEFT JOIN locked ON true LEFT JOIN attempt ON true`,
+);
+
 /** Keeps the prepay_id. @returns false when the attempt was closed while WeChat answered */
 export async function savePrepay(
   query: Kysely<Tables>,
@@ -118,40 +122,33 @@ export async function savePrepay(
   no: string,
   prepayId: string,
 ): Promise<boolean> {
-  const result = await prepared(sql`
-    UPDATE payment_attempt SET state = 'open', prepay_id = ${prepayId}, prepay_at = now()
-    WHERE buyer_id = ${buyerId} AND no = ${no} AND state IN ('created', 'open')`).execute(query);
+  const result = await prepaySaved.execute(query, { buyerId, no, prepayId });
   return result.numAffectedRows === 1n;
 }
+
+const prepaySaved = prepared(
+  (v: { buyerId: bigint; no: string; prepayId: string }) => sql`
+    UPDATE payment_attempt SET state = 'open', prepay_id = ${v.prepayId}, prepay_at = now()
+    WHERE buyer_id = ${v.buyerId} AND no = ${v.no} AND state IN ('created', 'open')`,
+);
 
 /** An attempt with what deciding about its order needs. */
 export interface PaidAttempt extends Attempt {
   /** Never before anything that has happened to the order (order/store.ts). */
   now: Date;
   order_state: OrderState;
-  earning: boolean;
-}
-
-const paidAttempt = (buyerId: bigint, no: string) => sql`
-    SELECT a.no, a.order_no, a.amount_fen, a.openid, a.state, a.prepay_id,
-      (extract(epoch FROM now() - a.prepay_at) * 1000)::float8 AS prepay_age_ms, o.state AS order_state, o.earning,
-      greatest((SELECT business_now()), o.created_at, o.paid_at, o.shipped_at, o.received_at) AS now
-    FROM payment_attempt a JOIN orders o ON o.buyer_id = a.buyer_id AND o.no = a.order_no
-    WHERE a.buyer_id = ${buyerId} AND a.no = ${no} AND o.buyer_id = ${buyerId}`;
-
-/** As it stands, for recordPaid, which writes only if it still does. @returns null when the number is not this buyer's */
-export async function readAttempt(
-  query: Kysely<Tables>,
-  buyerId: bigint,
-  no: string,
-): Promise<PaidAttempt | null> {
-  const result = await prepared(sql<PaidAttempt>`${paidAttempt(buyerId, no)}`).execute(query);
-  return result.rows[0] ?? null;
 }
 
 /** Both locked, the order first: whoever comes second sees what the first has done. @returns null when the number is not this buyer's */
 export async function lockAttempt(tx: Tx, buyerId: bigint, no: string): Promise<PaidAttempt | null> {
-  const result = await prepared(sql<PaidAttempt>`${paidAttempt(buyerId, no)} FOR UPDATE OF o, a`).execute(tx);
+  const result = await sql<PaidAttempt>`
+    SELECT a.no, a.order_no, a.amount_fen, a.openid, a.state, a.prepay_id,
+      (extract(epoch FROM now() - a.prepay_at) * 1000)::float8 AS prepay_age_ms, o.state AS order_state,
+      greatest((SELECT business_now()), o.created_at, o.paid_at, o.shipped_at, o.received_at) AS now
+    FROM payment_attempt a JOIN orders o ON o.buyer_id = a.buyer_id AND o.no = a.order_no
+    WHERE a.buyer_id = ${buyerId} AND a.no = ${no} AND o.buyer_id = ${buyerId} FOR UPDATE OF o, a`.execute(
+    tx,
+  );
   return result.rows[0] ?? null;
 }
 
@@ -161,15 +158,17 @@ export async function closeAttempts(tx: Tx, buyerId: bigint, orderNo: string): P
     WHERE buyer_id = ${buyerId} AND order_no = ${orderNo} AND state IN ('created', 'open')`.execute(tx);
 }
 
+/** Money for an attempt, as an order that waits for it takes it. */
 export interface PaidFact {
   buyerId: bigint;
-  orderNo: string;
+  /** The attempt's number. */
   no: string;
   transactionId: string;
   amountFen: bigint;
+  openid: string;
   source: "callback" | "query";
-  eventAt: Date;
-  at: Date;
+  /** WeChat's time of it; null where it tells none: then the order's own. */
+  eventAt: Date | null;
 }
 
 /**
@@ -177,38 +176,50 @@ export interface PaidFact {
  * index of these states alone, and read all unpaid orders of the shop for one when its statistics were of an hour with few.
  */
 const WAITING: readonly OrderState[] = ["awaiting_payment", "closing"];
+/** Attempts whose money nobody has told us of yet. */
+const UNPAID: readonly PaymentState[] = ["created", "open", "closed"];
 
 /**
- * The paid fact in one statement: order (→ awaiting_shipment), fact, attempt, timeline and who is told stand together or not at all. The
- * order's row is the first to change and decides on itself as it is by then; an attempt is paid only together with it.
- * @returns false when the order does not wait for money any more: nothing was written
+ * The paid fact in one statement: order (→ awaiting_shipment), fact, attempt, timeline and who is told stand together or not at all. Only
+ * where the attempt is one of this sum and payer that was not paid yet. The order's row is the first to change and decides on itself as it
+ * is by then; an attempt is paid only together with it. Its moment is told in whole milliseconds, as every moment is that has passed through
+ * this process: the commission's carries the same.
+ * @returns false when it is anything else, or the order does not wait for money any more: nothing was written
  */
-export async function recordPaid(query: Kysely<Tables>, row: PaidFact, told: OutboxRow): Promise<boolean> {
-  const result = await prepared(sql`
-    WITH paid AS (
-        UPDATE orders SET state = 'awaiting_shipment', paid_at = ${row.at}, paid_date = business_date(${row.at}),
-          close_due_at = NULL, close_reason = ''
-        WHERE buyer_id = ${row.buyerId} AND no = ${row.orderNo} AND state = ANY (${WAITING}::text[])
-        RETURNING buyer_id, no),
-      fact AS (
-        INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
-        SELECT buyer_id, ${row.transactionId}, ${row.no}, ${row.amountFen}::bigint, ${row.source}, ${row.eventAt} FROM paid),
-      attempt AS (
-        UPDATE payment_attempt a SET state = 'paid', transaction_id = ${row.transactionId}, paid_at = ${row.at} FROM paid
-        WHERE a.buyer_id = ${row.buyerId} AND a.no = ${row.no}),
-      event AS (
-        INSERT INTO order_event (buyer_id, order_no, kind, event_at) SELECT buyer_id, no, 'paid', ${row.at} FROM paid),
-      told AS (${enqueued(row.at, [told], sql`EXISTS (SELECT FROM paid)`)})
-    SELECT FROM paid`).execute(query);
+export async function recordPaid(query: Kysely<Tables>, row: PaidFact): Promise<boolean> {
+  const result = await paid.execute(query, { ...row, waiting: WAITING, unpaid: UNPAID });
   return result.rows.length === 1;
 }
 
+const paid = prepared(
+  (v: PaidFact & { waiting: readonly string[]; unpaid: readonly string[] }) => sql`
+    WITH asked AS MATERIALIZED (
+        SELECT order_no, date_trunc('milliseconds', business_now()) AS now FROM payment_attempt
+        WHERE buyer_id = ${v.buyerId} AND no = ${v.no} AND amount_fen = ${v.amountFen} AND openid = ${v.openid}
+          AND state = ANY (${v.unpaid}::text[])),
+      happened AS (
+        UPDATE orders o SET state = 'awaiting_shipment', paid_at = greatest(asked.now, o.created_at),
+          paid_date = business_date(greatest(asked.now, o.created_at)), close_due_at = NULL, close_reason = ''
+        FROM asked WHERE o.buyer_id = ${v.buyerId} AND o.no = asked.order_no AND o.state = ANY (${v.waiting}::text[])
+        RETURNING o.buyer_id AS owner_id, o.no AS order_no, o.paid_at AS at, o.earning),
+      fact AS (
+        INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
+        SELECT owner_id, ${v.transactionId}, ${v.no}, ${v.amountFen}::bigint, ${v.source}, coalesce(${v.eventAt}::timestamptz, at) FROM happened),
+      attempt AS (
+        UPDATE payment_attempt a SET state = 'paid', transaction_id = ${v.transactionId}, paid_at = happened.at FROM happened
+        WHERE a.buyer_id = ${v.buyerId} AND a.no = ${v.no}),
+      event AS (
+        INSERT INTO order_event (buyer_id, order_no, kind, event_at) SELECT owner_id, order_no, 'paid', at FROM happened),
+      told AS (${toldOfOrder("order.paid")})
+    SELECT FROM happened`,
+);
+
 /** Money for an order that no longer wants it: the order stays as it is. */
-export async function recordLate(tx: Tx, row: PaidFact): Promise<void> {
+export async function recordLate(tx: Tx, row: Omit<PaidFact, "openid"> & { at: Date }): Promise<void> {
   await sql`
     WITH fact AS (
       INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
-      VALUES (${row.buyerId}, ${row.transactionId}, ${row.no}, ${row.amountFen}, ${row.source}, ${row.eventAt}))
+      VALUES (${row.buyerId}, ${row.transactionId}, ${row.no}, ${row.amountFen}, ${row.source}, ${row.eventAt ?? row.at}))
     UPDATE payment_attempt SET state = 'late', transaction_id = ${row.transactionId}, paid_at = ${row.at}
     WHERE buyer_id = ${row.buyerId} AND no = ${row.no}`.execute(tx);
 }

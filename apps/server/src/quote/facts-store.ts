@@ -93,11 +93,7 @@ export async function loadQuoteFacts(
   skuIds: readonly bigint[],
   addressId: bigint | null,
 ): Promise<QuoteFacts> {
-  const result = await prepared(sql<RawFacts>`
-    WITH clock AS MATERIALIZED (SELECT business_now() AS now)
-    SELECT ${factsOf(customerId, sql`${skuIds.map(String)}::bigint[]`, sql`${addressId}::bigint`)} FROM clock`).execute(
-    query,
-  );
+  const result = await factsAsked.execute(query, { customerId, skuIds: skuIds.map(String), addressId });
   const row = result.rows[0];
   if (!row) throw new Error("quote facts gave no row");
   return readFacts(row);
@@ -125,18 +121,7 @@ export async function loadSubmitFacts(
   quoteId: bigint,
   session: string,
 ): Promise<{ signedIn: boolean; quote: SubmitFacts | null }> {
-  const wanted = sql`ARRAY (SELECT (line ->> 'sku_id')::bigint FROM jsonb_array_elements(q.request -> 'lines') AS line)`;
-  const result = await prepared(sql<
-    Omit<SubmitFacts, "facts" | "request"> & { request: QuoteRequest | null; signed_in: boolean } & RawFacts
-  >`
-    WITH clock AS MATERIALIZED (SELECT business_now() AS now)
-    SELECT ${sessionStands(session, customerId)} AS signed_in, q.request, q.payable_fen, q.created_at, q.expires_at <= clock.now AS expired,
-      (SELECT o.no FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id) AS order_no,
-      NOT EXISTS (SELECT FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
-        LEFT JOIN cart_line c ON c.customer_id = ${customerId} AND c.sku_id = l.sku_id
-        WHERE q.request ->> 'source' = 'cart' AND c.quantity IS DISTINCT FROM l.quantity) AS in_cart,
-      ${factsOf(customerId, wanted, sql`(q.request ->> 'address_id')::bigint`)}
-    FROM clock LEFT JOIN quote q ON q.buyer_id = ${customerId} AND q.id = ${quoteId}`).execute(query);
+  const result = await factsOfQuote.execute(query, { customerId, quoteId, session });
   const row = result.rows[0];
   if (!row) throw new Error("submit facts gave no row");
   const { signed_in, request, payable_fen, created_at, expired, order_no, in_cart } = row;
@@ -168,6 +153,28 @@ const factsOf = (customerId: bigint, skuIds: RawBuilder<unknown>, addressId: Raw
         WHERE a.customer_id = ${customerId}
           AND CASE WHEN ${addressId} IS NULL THEN a.is_default ELSE a.id = ${addressId} END) AS address,
       (${promotingOf(customerId)}) AS promoting`;
+
+const factsAsked = prepared(
+  (v: { customerId: bigint; skuIds: readonly string[]; addressId: bigint | null }) => sql<RawFacts>`
+    WITH clock AS MATERIALIZED (SELECT business_now() AS now)
+    SELECT ${factsOf(v.customerId, sql`${v.skuIds}::bigint[]`, sql`${v.addressId}::bigint`)} FROM clock`,
+);
+
+const quotedSkuIds = sql`ARRAY (SELECT (line ->> 'sku_id')::bigint FROM jsonb_array_elements(q.request -> 'lines') AS line)`;
+
+const factsOfQuote = prepared(
+  (v: { customerId: bigint; quoteId: bigint; session: string }) => sql<
+    Omit<SubmitFacts, "facts" | "request"> & { request: QuoteRequest | null; signed_in: boolean } & RawFacts
+  >`
+    WITH clock AS MATERIALIZED (SELECT business_now() AS now)
+    SELECT ${sessionStands(v.session, v.customerId)} AS signed_in, q.request, q.payable_fen, q.created_at, q.expires_at <= clock.now AS expired,
+      (SELECT o.no FROM orders o WHERE o.buyer_id = q.buyer_id AND o.quote_id = q.id) AS order_no,
+      NOT EXISTS (SELECT FROM jsonb_to_recordset(q.request -> 'lines') AS l (sku_id bigint, quantity int)
+        LEFT JOIN cart_line c ON c.customer_id = ${v.customerId} AND c.sku_id = l.sku_id
+        WHERE q.request ->> 'source' = 'cart' AND c.quantity IS DISTINCT FROM l.quantity) AS in_cart,
+      ${factsOf(v.customerId, quotedSkuIds, sql`(q.request ->> 'address_id')::bigint`)}
+    FROM clock LEFT JOIN quote q ON q.buyer_id = ${v.customerId} AND q.id = ${v.quoteId}`,
+);
 
 function readFacts(row: RawFacts): QuoteFacts {
   return {

@@ -34,14 +34,20 @@ export interface SeenSums {
   self_rebate_fen?: number;
 }
 
+const newQuote = prepared(
+  (v: { buyerId: bigint; request: string; payableFen: bigint; now: Date; expiresAt: Date }) => sql<{
+    id: bigint;
+  }>`
+    INSERT INTO quote (buyer_id, request, payable_fen, created_at, expires_at)
+    VALUES (${v.buyerId}, ${v.request}, ${v.payableFen}, ${v.now}, ${v.expiresAt})
+    RETURNING id`,
+);
+
 export async function insertQuote(
   query: Kysely<Tables>,
   row: { buyerId: bigint; request: QuoteRequest; payableFen: bigint; now: Date; expiresAt: Date },
 ): Promise<bigint> {
-  const result = await prepared(sql<{ id: bigint }>`
-    INSERT INTO quote (buyer_id, request, payable_fen, created_at, expires_at)
-    VALUES (${row.buyerId}, ${JSON.stringify(row.request)}, ${row.payableFen}, ${row.now}, ${row.expiresAt})
-    RETURNING id`).execute(query);
+  const result = await newQuote.execute(query, { ...row, request: JSON.stringify(row.request) });
   const id = result.rows[0]?.id;
   if (id === undefined) throw new Error("quote was not written");
   return id;

@@ -15,10 +15,24 @@ export async function takeHolds(
   orderNo: string,
   wants: readonly { skuId: bigint; quantity: number }[],
 ): Promise<{ short: bigint[]; emptied: bigint[] }> {
-  const ids = wants.map((want) => String(want.skuId));
-  const quantities = wants.map((want) => want.quantity);
-  const result = await prepared(sql<{ sku_id: bigint; left_over: number }>`
-    WITH want AS (SELECT * FROM unnest(${ids}::bigint[], ${quantities}::int[]) AS w (sku_id, quantity)),
+  const result = await holdsTaken.execute(tx, {
+    orderNo,
+    skuIds: wants.map((want) => String(want.skuId)),
+    quantities: wants.map((want) => want.quantity),
+  });
+  const got = new Set(result.rows.map((row) => row.sku_id));
+  return {
+    short: wants.map((want) => want.skuId).filter((id) => !got.has(id)),
+    emptied: result.rows.filter((row) => row.left_over === 0).map((row) => row.sku_id),
+  };
+}
+
+const holdsTaken = prepared(
+  (v: { orderNo: string; skuIds: readonly string[]; quantities: readonly number[] }) => sql<{
+    sku_id: bigint;
+    left_over: number;
+  }>`
+    WITH want AS (SELECT * FROM unnest(${v.skuIds}::bigint[], ${v.quantities}::int[]) AS w (sku_id, quantity)),
       locked AS (
         SELECT s.sku_id, s.on_hand, s.held FROM sku_stock s JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
       taken AS (
@@ -28,14 +42,9 @@ export async function takeHolds(
         RETURNING s.sku_id, s.on_hand - s.held AS left_over),
       written AS (
         INSERT INTO stock_hold (sku_id, order_no, quantity, created_at)
-        SELECT want.sku_id, ${orderNo}, want.quantity, (SELECT business_now()) FROM want JOIN taken USING (sku_id))
-    SELECT sku_id, left_over FROM taken`).execute(tx);
-  const got = new Set(result.rows.map((row) => row.sku_id));
-  return {
-    short: wants.map((want) => want.skuId).filter((id) => !got.has(id)),
-    emptied: result.rows.filter((row) => row.left_over === 0).map((row) => row.sku_id),
-  };
-}
+        SELECT want.sku_id, ${v.orderNo}, want.quantity, (SELECT business_now()) FROM want JOIN taken USING (sku_id))
+    SELECT sku_id, left_over FROM taken`,
+);
 
 /** Gives an order's units back. @returns how many SKUs had nothing available before and have now */
 export async function releaseHolds(tx: Tx, orderNo: string, skuIds: readonly bigint[]): Promise<number> {
