@@ -1,7 +1,7 @@
 /** Runs one process until it is told to stop or its parent is gone. */
 import { compose } from "./compose.ts";
 import { readConfig, readMasterKey } from "./config.ts";
-import { createLogger } from "./http/log.ts";
+import { createLogger, standardOutput } from "./http/log.ts";
 import { type Extension, startHttp } from "./http/server.ts";
 import { startWorker } from "./worker/worker.ts";
 
@@ -12,7 +12,7 @@ export async function run(
   extensions: readonly Extension[] = [],
 ): Promise<void> {
   const config = readConfig(argv, demo);
-  const log = createLogger((line) => process.stdout.write(line));
+  const log = createLogger(standardOutput());
   const composed = compose(config, readMasterKey(config.dataDir), log);
   if (config.role === "http") void composed.services.search.index.warm();
   const part =

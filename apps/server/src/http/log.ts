@@ -19,3 +19,24 @@ export function createLogger(write: (line: string) => void): Logger {
       }),
   };
 }
+
+/** How long a line may wait for others, ms. */
+const GATHER_MS = 20;
+
+/**
+ * Writes lines to standard output, those of the same moment at once: on a pipe every write waits for the system. What was said before an end
+ * of the process is written, unless it was killed.
+ */
+export function standardOutput(): (line: string) => void {
+  let gathered = "";
+  const flush = () => {
+    const lines = gathered;
+    gathered = "";
+    if (lines !== "") process.stdout.write(lines);
+  };
+  process.on("exit", flush);
+  return (line) => {
+    if (gathered === "") setTimeout(flush, GATHER_MS);
+    gathered += line;
+  };
+}
