@@ -129,7 +129,7 @@ export async function savePrepay(
 const prepaySaved = prepared(
   (v: { buyerId: bigint; no: string; prepayId: string }) => sql`
     UPDATE payment_attempt SET state = 'open', prepay_id = ${v.prepayId}, prepay_at = now()
-    WHERE buyer_id = ${v.buyerId} AND no = ${v.no} AND state IN ('created', 'open')`,
+    WHERE buyer_id = ${v.buyerId} AND no = ${v.no} AND state IN ('created', 'open') RETURNING set_config('synchronous_commit', 'off', true)`,
 );
 
 /** An attempt with what deciding about its order needs. */

@@ -40,7 +40,7 @@ const newQuote = prepared(
   }>`
     INSERT INTO quote (buyer_id, request, payable_fen, created_at, expires_at)
     VALUES (${v.buyerId}, ${v.request}, ${v.payableFen}, ${v.now}, ${v.expiresAt})
-    RETURNING id`,
+    RETURNING id, set_config('synchronous_commit', 'off', true)`,
 );
 
 export async function insertQuote(
