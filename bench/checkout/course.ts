@@ -1,4 +1,5 @@
 /** One side sells to some buyers from cart to paid; what that cost the side's own process and the database. */
+import { setTimeout } from "node:timers/promises";
 import type { Buyer } from "@banyan/tests/support/people.ts";
 import type pg from "pg";
 import { cpuOf, readCpu } from "../measure/cpu.ts";
@@ -14,6 +15,9 @@ export interface Side {
   readonly url: string;
   readonly log: Log;
 }
+
+/** After the last answer the process's last lines may take this long: it gathers them (http/log.ts). */
+const LINES_MS = 100;
 
 /** Per order. null where there is no /proc. */
 export interface Slice {
@@ -73,6 +77,7 @@ export async function sell(
   await Promise.all(Array.from({ length: AT_ONCE }, shop));
   await scene.control.pump();
   const after = { database: readCpu(p.postmaster)?.database, server: cpuOf(side.process.pid) };
+  await setTimeout(LINES_MS);
   const orders = p.buyers.length;
   const per = (from: number | undefined, to: number | undefined) =>
     from === undefined || to === undefined ? null : (to - from) / orders;

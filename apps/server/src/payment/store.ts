@@ -200,7 +200,8 @@ const paid = prepared(
       happened AS (
         UPDATE orders o SET state = 'awaiting_shipment', paid_at = greatest(asked.now, o.created_at),
           paid_date = business_date(greatest(asked.now, o.created_at)), close_due_at = NULL, close_reason = ''
-        FROM asked WHERE o.buyer_id = ${v.buyerId} AND o.no = asked.order_no AND o.state = ANY (${v.waiting}::text[])
+        -- As a value that stands before the order is looked for, so that it is found by its key.
+        FROM asked WHERE o.buyer_id = ${v.buyerId} AND o.no = (SELECT order_no FROM asked) AND o.state = ANY (${v.waiting}::text[])
         RETURNING o.buyer_id AS owner_id, o.no AS order_no, o.paid_at AS at, o.earning),
       fact AS (
         INSERT INTO payment_fact (buyer_id, transaction_id, payment_no, amount_fen, source, event_at)
