@@ -9,6 +9,7 @@ import { startHttp } from "@banyan/server/http/server.ts";
 import { makeProduct } from "@banyan/tests/support/goods.ts";
 import { type Buyer, createPeople } from "@banyan/tests/support/people.ts";
 import { bind, makePromoter, ratesOf, usePlan } from "@banyan/tests/support/relation.ts";
+import { fillShop } from "@banyan/tests/support/rest.ts";
 import { putSettings } from "@banyan/tests/support/setup.ts";
 import type { Shop } from "@banyan/tests/support/shop.ts";
 import { freePort } from "@banyan/tools/launch/port.ts";
@@ -66,6 +67,8 @@ export async function openScene(databaseUrl: string, owner: pg.Client, buyers: n
     await buyer.address();
     await bind(shop, buyer, promoter);
   }
+  const [like] = crowd;
+  if (like && skus[0]) await fillShop(sql, { sku: skus[0], buyer: like.id });
   await http.close();
   await close();
   return {

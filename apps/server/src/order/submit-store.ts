@@ -105,7 +105,7 @@ const order = (v: Values, coupons: RawBuilder<unknown>, spent: RawBuilder<unknow
       event AS (
         INSERT INTO order_event (buyer_id, order_no, kind, event_at) VALUES (${v.buyerId}, ${v.no}, 'submitted', ${v.now})),${coupons}
       cart AS (
-        DELETE FROM cart_line WHERE customer_id = ${v.buyerId} AND sku_id = ANY (${v.cartSkuIds}::bigint[]) RETURNING sku_id),
+        DELETE FROM cart_line WHERE customer_id = ${v.buyerId} AND sku_id = ANY ((SELECT ${v.cartSkuIds}::bigint[])::bigint[]) RETURNING sku_id),
       line AS (${lines(v)})
     SELECT ${spent} AS spent, (SELECT count(*) FROM cart) = ${v.bought} AS emptied, EXISTS (SELECT FROM customer) AS open`;
 
@@ -128,7 +128,7 @@ const orderMadeWithCoupons = prepared((v: Values) =>
     sql`
       coupon AS (
         UPDATE coupon_grant SET state = 'used', order_no = ${v.no}
-        WHERE customer_id = ${v.buyerId} AND id = ANY (${v.grantIds}::bigint[]) AND state = 'usable'
+        WHERE customer_id = ${v.buyerId} AND id = ANY ((SELECT ${v.grantIds}::bigint[])::bigint[]) AND state = 'usable'
           AND expires_at > (SELECT business_now())
         RETURNING id),
       part AS (

@@ -157,7 +157,7 @@ const factsOf = (customerId: bigint, skuIds: RawBuilder<unknown>, addressId: Raw
 const factsAsked = prepared(
   (v: { customerId: bigint; skuIds: readonly string[]; addressId: bigint | null }) => sql<RawFacts>`
     WITH clock AS MATERIALIZED (SELECT business_now() AS now)
-    SELECT ${factsOf(v.customerId, sql`${v.skuIds}::bigint[]`, sql`${v.addressId}::bigint`)} FROM clock`,
+    SELECT ${factsOf(v.customerId, sql`(SELECT ${v.skuIds}::bigint[])::bigint[]`, sql`${v.addressId}::bigint`)} FROM clock`,
 );
 
 const quotedSkuIds = sql`ARRAY (SELECT (line ->> 'sku_id')::bigint FROM jsonb_array_elements(q.request -> 'lines') AS line)`;

@@ -32,7 +32,7 @@ const holdsTaken = prepared(
     sku_id: bigint;
     left_over: number;
   }>`
-    WITH want AS (SELECT * FROM unnest(${v.skuIds}::bigint[], ${v.quantities}::int[]) AS w (sku_id, quantity)),
+    WITH want AS (SELECT * FROM unnest((SELECT ${v.skuIds}::bigint[]), (SELECT ${v.quantities}::int[])) AS w (sku_id, quantity)),
       locked AS (
         SELECT s.sku_id, s.on_hand, s.held FROM sku_stock s JOIN want USING (sku_id) ORDER BY s.sku_id FOR UPDATE OF s),
       taken AS (
