@@ -2,7 +2,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { migrate } from "@banyan/schema/migrate.ts";
 import type { DemoAccount } from "./demo/accounts.ts";
 import { claim, release, renote } from "./launch/claim.ts";
 import { Crew, endLeftovers, leashed } from "./launch/crew.ts";
@@ -17,6 +16,7 @@ import { freePort, reservePort } from "./launch/port.ts";
 import { Problem, reportFailure } from "./launch/problem.ts";
 import { keepRunning, type Service } from "./launch/service.ts";
 import { Steps } from "./launch/steps.ts";
+import { bringTables } from "./launch/tables.ts";
 
 const DEFAULT_PORT = 8080;
 const READY_MS = 60_000;
@@ -159,8 +159,8 @@ async function prepareData(shop: Shop): Promise<PreparedData> {
   await steps.run("数据库", () => database.start(), String);
   await steps.run(
     "数据表",
-    () => migrate(database.url),
-    ({ applied }) => (applied.length === 0 ? "无变化" : `升级 ${applied.length} 步`),
+    () => bringTables(database.url),
+    (steps) => (steps === 0 ? "无变化" : `升级 ${steps} 步`),
   );
   await steps.run(
     "主密钥",

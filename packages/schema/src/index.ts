@@ -1,1 +1,1 @@
-export { type Migration, migrate, migrations } from "./migrate.ts";
+export { type Migration, MigrationChanged, migrate, migrations } from "./migrate.ts";

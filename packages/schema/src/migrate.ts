@@ -14,6 +14,16 @@ export interface Migration {
   sha256: string;
 }
 
+/** A migration that was applied has other text than ours. */
+export class MigrationChanged extends Error {
+  override readonly name = "MigrationChanged";
+
+  /** @param migration its file, e.g. "0007_commission.sql" */
+  constructor(readonly migration: string) {
+    super(`migration ${migration} was changed after it was applied`);
+  }
+}
+
 /** The migrations in order. */
 export function migrations(): Migration[] {
   return readdirSync(FOLDER)
@@ -28,7 +38,7 @@ export function migrations(): Migration[] {
 /**
  * Brings the database at `url` to this version, or only as far as the migration named `last`: what a backup of an
  * older version needs before its rows fit.
- * @throws when a migration that was applied has other text than ours: history is not edited.
+ * @throws MigrationChanged: history is not edited.
  */
 export async function migrate(url: string, last?: string): Promise<{ applied: string[] }> {
   const client = new pg.Client({ connectionString: url });
@@ -59,8 +69,7 @@ async function applyOne(client: pg.Client, migration: Migration): Promise<boolea
     ]);
     const row = known.rows[0];
     if (row) {
-      if (row.sha256 !== migration.sha256)
-        throw new Error(`migration ${migration.name} was changed after it was applied`);
+      if (row.sha256 !== migration.sha256) throw new MigrationChanged(migration.name);
       await client.query("COMMIT");
       return false;
     }
