@@ -17,10 +17,12 @@ export interface Migration {
 /** A migration that was applied has other text than ours. */
 export class MigrationChanged extends Error {
   override readonly name = "MigrationChanged";
+  /** Its file, e.g. "0007_commission.sql". */
+  readonly migration: string;
 
-  /** @param migration its file, e.g. "0007_commission.sql" */
-  constructor(readonly migration: string) {
+  constructor(migration: string) {
     super(`migration ${migration} was changed after it was applied`);
+    this.migration = migration;
   }
 }
 
