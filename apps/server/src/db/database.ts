@@ -1,7 +1,7 @@
 /**
  * The one door to PostgreSQL. Every pooled connection acts as banyan_app, which cannot change facts (docs/ARCHITECTURE.md, data rule 8).
  */
-import { Kysely, type LogEvent, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, type KyselyProps, type LogEvent, PostgresDialect, Transaction } from "kysely";
 import pg from "pg";
 import { countStatement } from "./measure.ts";
 import { nameStatements } from "./prepared.ts";
@@ -84,12 +84,14 @@ async function withRetries<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 /** Kysely's own transaction waits for BEGIN, and lets one statement out at a time. */
 async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const { tx, end } = transactionOn(client);
   let broken: Error | undefined;
   try {
     const begun = client.query("BEGIN");
-    // Where it fails, so does the statement behind it, and that one says why.
-    begun.catch(() => undefined);
-    const value = await work(transactionOn(client));
+    // What went out with it failed too if the connection did. Else it stands alone, and nothing may follow.
+    begun.catch(end);
+    const value = await work(tx);
+    end(new Error(ENDED));
     await begun;
     const { command } = await client.query("COMMIT");
     // What failed and was passed over has undone everything.
@@ -97,6 +99,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
       throw new Error("a statement of this transaction failed, and was passed over");
     return value;
   } catch (error) {
+    end(new Error(ENDED));
     await client.query("ROLLBACK").catch((failure: Error) => {
       broken = failure;
     });
@@ -105,20 +108,43 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     client.release(broken);
   }
 }
+const ENDED = "this transaction has ended";
 
-const transactions = new WeakMap<pg.PoolClient, Tx>();
+/**
+ * One transaction of a connection, as a Kysely that sends at once what it is given.
+ * @returns end: from then on every statement fails with its error instead of going into what that connection does next
+ */
+function transactionOn(client: pg.PoolClient): { tx: Tx; end: (why: Error) => void } {
+  const lent = lentTo.get(client) ?? lend(client);
+  let over: Error | undefined;
+  const executor = lent.executor.withConnectionProvider({
+    // Asked when the connection is there, just before a statement goes out on it.
+    provideConnection: (send, options) =>
+      lent.executor.provideConnection(
+        (connection) => (over === undefined ? send(connection) : Promise.reject(over)),
+        options,
+      ),
+  });
+  const end = (why: Error) => {
+    over ??= why;
+  };
+  return { tx: new Transaction<Tables>({ ...lent, executor }), end };
+}
 
-/** One connection as a Kysely that sends at once what it is given. */
-function transactionOn(client: pg.PoolClient): Tx {
-  const known = transactions.get(client);
-  if (known) return known;
+const lentTo = new WeakMap<pg.PoolClient, KyselyProps>();
+
+/** What all transactions of a connection share. */
+function lend(client: pg.PoolClient): KyselyProps {
   const lent = {
     query: (...words: unknown[]) => Reflect.apply(client.query, client, words),
     release: () => undefined,
   };
   const pool = { connect: async () => lent, end: async () => undefined };
-  const made = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as never }), log }) as Tx;
-  transactions.set(client, made);
+  const dialect = new PostgresDialect({ pool: pool as never });
+  const config = { dialect, log };
+  const executor = new Kysely<Tables>(config).getExecutor();
+  const made = { config, dialect, driver: dialect.createDriver(), executor };
+  lentTo.set(client, made);
   return made;
 }
 

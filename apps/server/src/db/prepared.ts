@@ -65,13 +65,31 @@ function nameOf(marked: string): Named {
   return named;
 }
 
-/** Makes a connection name the marked statements. */
+/**
+ * Makes a connection name the marked statements. One that this connection has lost, or whose columns a migration has changed, fails once
+ * and is known by another name from then on: pg sends a text only with the first of a name, so it would fail for ever.
+ */
 export function nameStatements(client: pg.ClientBase): void {
+  const renamed = new Map<string, string>();
   const named = (...words: unknown[]) => {
     const [text, values, done] = words;
-    const isMarked = typeof text === "string" && text.startsWith(MARK);
-    const asked = isMarked ? [{ ...nameOf(text), values }, done] : words;
-    return Reflect.apply(pg.Client.prototype.query, client, asked);
+    if (typeof text !== "string" || !text.startsWith(MARK))
+      return Reflect.apply(pg.Client.prototype.query, client, words);
+    const known = nameOf(text);
+    const name = renamed.get(known.name) ?? known.name;
+    const answer = Reflect.apply(pg.Client.prototype.query, client, [{ ...known, name, values }, done]) as
+      | Promise<unknown>
+      | undefined;
+    answer?.catch((error: unknown) => {
+      if (isLost(error)) renamed.set(known.name, `${name}x`);
+    });
+    return answer;
   };
   client.query = named as typeof client.query;
+}
+
+/** "prepared statement … does not exist", "cached plan must not change result type" */
+function isLost(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string };
+  return code === "26000" || (code === "0A000" && routine === "RevalidateCachedQuery");
 }
