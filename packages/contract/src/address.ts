@@ -7,7 +7,7 @@ export const addressInput = z.object({
   phone,
   region_code: z.string({ error: "请选择地区" }).regex(/^[0-9]{6}$/, "请选择地区"),
   detail: text("详细地址", 80),
-  is_default: z.boolean().default(false),
+  is_default: z.boolean({ error: "请选择是否设为默认地址" }).default(false),
 });
 export const addressBody = z.object({
   id,

@@ -60,9 +60,9 @@ export const aftersaleLineInput = z.object({
   amount_fen: inputFen("退款金额", 1),
 });
 const lines = z
-  .array(aftersaleLineInput)
+  .array(aftersaleLineInput, { error: "请选择要退款的商品" })
   .min(1, "请选择要退款的商品")
-  .max(200)
+  .max(200, "一次最多 200 种商品")
   .refine((rows) => new Set(rows.map((row) => row.line_no)).size === rows.length, "同一商品重复了");
 
 export const aftersaleCard = z.object({

@@ -44,11 +44,12 @@ export type Cart = z.infer<typeof cartBody>;
 /** What could not be put where it was wanted, and why. */
 const leftOut = z.array(z.object({ sku_id: id, message: z.string() }));
 
+const TOO_MANY = `最多 ${MAX_CART_LINES} 种商品`;
 const quantity = count("数量", 1, MAX_QUANTITY);
 const lines = z
-  .array(z.object({ sku_id: id, quantity }))
+  .array(z.object({ sku_id: id, quantity }, { error: "商品不正确" }), { error: "请选择商品" })
   .min(1, "请选择商品")
-  .max(MAX_CART_LINES, `最多 ${MAX_CART_LINES} 种商品`)
+  .max(MAX_CART_LINES, TOO_MANY)
   .refine((all) => new Set(all.map((line) => line.sku_id)).size === all.length, "同一规格重复了");
 
 export const cart = {
@@ -69,7 +70,11 @@ export const cart = {
     .output(cartBody),
   remove: oc
     .route({ method: "POST", path: "/cart/remove", summary: "移出购物车" })
-    .input(z.object({ sku_ids: z.array(id).min(1, "请选择商品").max(MAX_CART_LINES) }))
+    .input(
+      z.object({
+        sku_ids: z.array(id, { error: "请选择商品" }).min(1, "请选择商品").max(MAX_CART_LINES, TOO_MANY),
+      }),
+    )
     .output(cartBody),
   /**
    * Puts back what was removed a moment ago, where it stood; what has been added meanwhile adds up. A retry puts nothing back twice:
@@ -80,9 +85,14 @@ export const cart = {
     .input(
       z.object({
         lines: z
-          .array(z.object({ sku_id: id, quantity, added_at: inputInstant("加入时间") }))
+          .array(
+            z.object({ sku_id: id, quantity, added_at: inputInstant("加入时间") }, { error: "商品不正确" }),
+            {
+              error: "请选择商品",
+            },
+          )
           .min(1, "请选择商品")
-          .max(MAX_CART_LINES)
+          .max(MAX_CART_LINES, TOO_MANY)
           .refine((all) => new Set(all.map((line) => line.sku_id)).size === all.length, "同一规格重复了"),
         request_key: requestKey,
       }),

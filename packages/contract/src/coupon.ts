@@ -69,7 +69,7 @@ export type CouponGrant = z.infer<typeof couponGrant>;
 /** What makes a link good for its coupon: the key of a link, or the share by which a friend came. */
 const proof = {
   key: z
-    .string()
+    .string({ error: "链接不完整" })
     .regex(/^[0-9a-f]{16}$/, "链接不完整")
     .optional(),
   share: shareCode.optional(),
@@ -114,7 +114,9 @@ export const coupon = {
     .output(couponGrant),
   mine: oc
     .route({ method: "GET", path: "/me/coupons", summary: "我的优惠券" })
-    .input(z.object({ ...pageQuery, state: z.enum(COUPON_STATES).default("usable") }))
+    .input(
+      z.object({ ...pageQuery, state: z.enum(COUPON_STATES, { error: "没有这个分类" }).default("usable") }),
+    )
     .output(page(couponGrant)),
   /** What an order brought as a gift, once it has. */
   gifts: oc

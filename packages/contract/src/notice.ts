@@ -21,7 +21,7 @@ export const notice = {
     .output(page(noticeBody)),
   read: oc
     .route({ method: "POST", path: "/notices/read", summary: "全部已读" })
-    .input(z.object({ ids: z.array(id).max(100).optional() }))
+    .input(z.object({ ids: z.array(id).max(100, "一次最多 100 条").optional() }))
     .output(empty),
   /** The person accepted these templates once each in wx.requestSubscribeMessage: one accept = one send. */
   consent: oc

@@ -104,7 +104,7 @@ export const order = {
     .output(z.object({ no: number, payable_fen: fen, close_at: instant })),
   list: oc
     .route({ method: "GET", path: "/orders", summary: "我的订单" })
-    .input(z.object({ ...pageQuery, tab: z.enum(ORDER_TABS).default("all") }))
+    .input(z.object({ ...pageQuery, tab: z.enum(ORDER_TABS, { error: "没有这个分类" }).default("all") }))
     .output(page(orderCard)),
   get: oc
     .route({ method: "GET", path: "/orders/{no}", summary: "订单详情" })

@@ -73,7 +73,9 @@ export type Quote = z.infer<typeof quoteBody>;
 export const quoteInput = z.object({
   source: z.enum(["cart", "buy_now"], { error: "来源不支持" }),
   lines: z
-    .array(z.object({ sku_id: id, quantity: count("数量", 1, MAX_QUANTITY) }))
+    .array(z.object({ sku_id: id, quantity: count("数量", 1, MAX_QUANTITY) }, { error: "商品不正确" }), {
+      error: "请选择商品",
+    })
     .min(1, "请选择商品")
     .max(MAX_CART_LINES, `一次最多 ${MAX_CART_LINES} 种商品`)
     .refine((lines) => new Set(lines.map((line) => line.sku_id)).size === lines.length, "同一规格重复了"),
@@ -81,15 +83,18 @@ export const quoteInput = z.object({
   address_id: id.optional(),
   /** "best" picks those after which least is to be paid; "none" uses none; one id, or two: one shop-wide, one scoped. */
   coupon: z
-    .union([
-      z.literal("best"),
-      z.literal("none"),
-      id,
-      z
-        .array(id)
-        .max(2, "最多同时使用两张优惠券")
-        .refine((ids) => new Set(ids).size === ids.length, "同一张券重复了"),
-    ])
+    .union(
+      [
+        z.literal("best"),
+        z.literal("none"),
+        id,
+        z
+          .array(id)
+          .max(2, "最多同时使用两张优惠券")
+          .refine((ids) => new Set(ids).size === ids.length, "同一张券重复了"),
+      ],
+      { error: "优惠券选择不正确" },
+    )
     .default("best"),
 });
 

@@ -113,7 +113,7 @@ export const reviewable = z.object({
 export type Reviewable = z.infer<typeof reviewable>;
 
 const pictures = z
-  .array(pictureUrl)
+  .array(pictureUrl, { error: "图片不正确" })
   .max(MAX_REVIEW_PICTURES, `最多 ${MAX_REVIEW_PICTURES} 张图片`)
   .refine((urls) => new Set(urls).size === urls.length, "同一张图片重复了")
   .default([]);
@@ -156,7 +156,7 @@ export const reviewRoutes = {
         request_key: requestKey,
         order_no: number,
         reviews: z
-          .array(reviewLineInput)
+          .array(reviewLineInput, { error: "请至少评价一件商品" })
           .min(1, "请至少评价一件商品")
           .max(20, "一次最多评价 20 件商品")
           .refine((rows) => new Set(rows.map((row) => row.line_no)).size === rows.length, "同一商品重复了"),

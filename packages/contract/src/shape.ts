@@ -3,7 +3,8 @@
  */
 import { z } from "zod";
 
-z.config(z.locales.zhCN());
+// A browser's pages may not make code out of text (apps/server/src/http/content-security.ts); zod need not.
+z.config({ ...z.locales.zhCN(), jitless: "document" in globalThis });
 
 /** A row's id as text, since it may exceed 2^53; at most 18 digits, so that it always fits PostgreSQL's bigint. */
 export const id = z.string({ error: "编号不正确" }).regex(/^[1-9][0-9]{0,17}$/, "编号不正确");
@@ -67,7 +68,9 @@ export const phone = z
   .trim()
   .regex(/^1[3-9][0-9]{9}$/, "请填写 11 位手机号");
 /** Address of a stored picture: "/media/<sha256>.webp". */
-export const pictureUrl = z.string().regex(/^\/media\/[0-9a-f]{64}(?:-[0-9]{1,5})?\.webp$/, "图片地址不正确");
+export const pictureUrl = z
+  .string({ error: "图片地址不正确" })
+  .regex(/^\/media\/[0-9a-f]{64}(?:-[0-9]{1,5})?\.webp$/, "图片地址不正确");
 
 /** A stored film with the picture that stands for it until it plays. Size in px as shown, length in whole seconds, rounded up. */
 export const video = z.object({
@@ -85,12 +88,20 @@ export const requestKey = z
   .regex(/^[0-9A-Za-z_-]{16,64}$/, "请求编号不正确");
 
 export const cursor = z
-  .string()
+  .string({ error: "翻页位置不正确" })
   .max(200, "翻页位置不正确")
   .regex(/^[0-9A-Za-z_.~-]+$/, "翻页位置不正确");
+/** How many rows of a list are wanted at once; a query's text becomes a number. */
+export const pageLimit = (most: number, usual: number) =>
+  z.coerce
+    .number({ error: "每页条数不正确" })
+    .int("每页条数必须是整数")
+    .min(1, "每页至少 1 条")
+    .max(most, `每页最多 ${most} 条`)
+    .default(usual);
 export const pageQuery = {
   cursor: cursor.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: pageLimit(100, 20),
 };
 /** One page of a list: `next_cursor` is null on the last one. */
 export const page = <T extends z.ZodType>(item: T) =>

@@ -1,6 +1,7 @@
 /** Every failure becomes the one envelope {code, message, field?, data?, request_id}. */
 import { type Envelope, REFUSALS, type RefusalCode } from "@banyan/contract";
 import { ORPCError } from "@orpc/server";
+import { type Issue, isGeneric, issueWords } from "./issue-words.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The oRPC error that carries an envelope; `encodeFailure` unwraps it. */
@@ -37,7 +38,7 @@ export function toEnvelope(
   });
   if (error instanceof Refusal) {
     return plain(error.code, {
-      message: humane(error.message),
+      message: isGeneric(error.message) ? REFUSALS.invalid_input.message : error.message,
       ...(error.field === undefined ? {} : { field: error.field }),
       ...(error.data === undefined ? {} : { data: error.data }),
     });
@@ -63,17 +64,10 @@ function fromOrpc(error: ORPCError<string, unknown>, plain: Plain): ReturnType<P
   if (error.code === "PAYLOAD_TOO_LARGE") return plain("too_large");
   if (error.code === "NOT_FOUND") return plain("not_found");
   if (error.code !== "BAD_REQUEST") return plain("internal", {}, true);
-  const issues = (
-    error.data as { issues?: { message: string; path?: (PropertyKey | { key: PropertyKey })[] }[] }
-  )?.issues;
-  const issue = issues?.[0];
+  const issue = (error.data as { issues?: Issue[] })?.issues?.[0];
   if (!issue) return plain("bad_json");
   const field = (issue.path ?? [])
     .map((part) => String(typeof part === "object" ? part.key : part))
     .join(".");
-  return plain("invalid_input", { message: humane(issue.message), ...(field === "" ? {} : { field }) });
+  return plain("invalid_input", { message: issueWords(issue), ...(field === "" ? {} : { field }) });
 }
-
-/** Where the contract has no words of its own, zod's speak of "object" and "undefined": nothing for a person. */
-const humane = (message: string) => (GENERIC.test(message) ? REFUSALS.invalid_input.message : message);
-const GENERIC = /^(?:无效|数值过[大小]|出现未知的键)|键\(key\)无效|无效值\(value\)$/;

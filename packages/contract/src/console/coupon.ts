@@ -10,6 +10,7 @@ import {
   instant,
   optionalText,
   page,
+  pageLimit,
   pageQuery,
   requestKey,
   text,
@@ -259,7 +260,7 @@ export const consoleCouponRoutes = {
       z.object({
         coupon_id: id,
         cursor: pageQuery.cursor,
-        limit: z.coerce.number().int().min(1).max(1000).default(100),
+        limit: pageLimit(1000, 100),
       }),
     )
     .output(page(z.object({ code: z.string(), taken_by: id.nullable(), taken_at: instant.nullable() }))),

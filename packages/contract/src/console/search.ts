@@ -1,6 +1,17 @@
 import { oc } from "@orpc/contract";
 import { z } from "zod";
-import { count, cursor, day, empty, id, instant, optionalText, requestKey, text } from "../shape.ts";
+import {
+  count,
+  cursor,
+  day,
+  empty,
+  id,
+  instant,
+  optionalText,
+  pageLimit,
+  requestKey,
+  text,
+} from "../shape.ts";
 import { may } from "./staff.ts";
 
 const word = text("词", 20);
@@ -92,7 +103,7 @@ export const consoleSearchRoutes = {
         /** Words that hold this. */
         q: optionalText("搜索词", 60).optional(),
         cursor: cursor.optional(),
-        limit: z.coerce.number().int().min(1).max(500).default(100),
+        limit: pageLimit(500, 100),
       }),
     )
     .output(
