@@ -2,7 +2,7 @@ import type { ConsoleProduct } from "@banyan/contract";
 import { describe, expect, it } from "vitest";
 import { checkDraft, marketWarning, sentIndex } from "../src/catalog/check-draft.ts";
 import { copyOf, type Draft, draftOf, emptyDraft, emptySku, type SkuDraft } from "../src/catalog/draft.ts";
-import { combinations, matrix, shownRows, specText } from "../src/catalog/sku-matrix.ts";
+import { combinations, matrix, shownRows, valuesOf } from "../src/catalog/sku-matrix.ts";
 
 const PICTURE = `/media/${"a".repeat(64)}.webp`;
 const value = (text: string) => ({ key: text, text });
@@ -76,7 +76,7 @@ describe("the SKU matrix", () => {
       { key: "颜色", name: "颜色", values: [value("红"), { key: "新", text }] },
     ];
     for (const text of ["红", "红色"]) expect(rowsOf(matrix(named(text), rows))).toEqual(rowsOf(rows));
-    expect(specText(named("红色"), rows[1] as SkuDraft)).toEqual(["红色"]);
+    expect(valuesOf(named("红色"), rows[1] as SkuDraft)).toEqual(["红色"]);
   });
 
   it("a value that is not typed yet has no row, unless there is no other", () => {
@@ -234,7 +234,7 @@ describe("a product as a draft", () => {
 
   it("shows the combinations that are not sold as switched off, and sends back what it was", () => {
     const begun = draftOf(product);
-    expect(begun.skus.map((row) => [specText(begun.specs, row).join("/"), row.id, row.off])).toEqual([
+    expect(begun.skus.map((row) => [valuesOf(begun.specs, row).join("/"), row.id, row.off])).toEqual([
       ["2024/饼", "10", false],
       ["2024/提", undefined, true],
       ["2025/饼", undefined, true],

@@ -106,7 +106,7 @@ test("a change is shown before and after, stock never moves, an edit made meanwh
   });
   const { body } = await check([change(one.id, "70"), change(other.id, "71")]);
   const [first] = await products(body.id);
-  expect(first?.changes).toEqual([{ what: "售价（2024 / 一饼）", before: "68.00", after: "70.00" }]);
+  expect(first?.changes).toEqual([{ what: "售价（2024 · 一饼）", before: "68.00", after: "70.00" }]);
   expect(first?.notes[0]).toContain("库存 99 没有采用");
   await desk.change(other, { name: "别人改的" });
   await apply(body.id);

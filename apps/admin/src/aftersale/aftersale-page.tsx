@@ -1,4 +1,5 @@
 import type { ConsoleAftersale } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { Image } from "antd";
 import type { ReactElement } from "react";
@@ -65,7 +66,7 @@ function Lines({ aftersale }: { aftersale: ConsoleAftersale }): ReactElement {
                   <PictureThumb src={line.picture} size={48} />
                   <div>
                     <b className="by-clamp">{line.name}</b>
-                    <small>{line.spec.join(" ")}</small>
+                    <small>{specText(line.spec)}</small>
                   </div>
                 </div>
               </td>

@@ -1,7 +1,7 @@
 import { productInput } from "@banyan/contract";
 import { parseYuan } from "../design/money.tsx";
 import type { Draft, SkuDraft } from "./draft.ts";
-import { MOST_SKUS, shownRows, soldRows, specText } from "./sku-matrix.ts";
+import { MOST_SKUS, shownRows, soldRows, valuesOf } from "./sku-matrix.ts";
 
 /** Typed text as a whole number; NaN where it is none, which the contract refuses with its own sentence. */
 function whole(typed: string): number {
@@ -39,7 +39,7 @@ function bodyOf(draft: Draft): unknown {
     specs: specsOf(draft),
     skus: soldRows(draft.specs, draft.skus).map((sku) => ({
       ...(sku.id ? { id: sku.id } : {}),
-      spec: specText(draft.specs, sku),
+      spec: valuesOf(draft.specs, sku),
       price_fen: fenOf(sku.price),
       market_price_fen: sku.market.trim() === "" ? null : fenOf(sku.market),
       cost_fen: fenOf(sku.cost),

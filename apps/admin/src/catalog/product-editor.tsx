@@ -1,4 +1,5 @@
 import type { ConsoleProduct } from "@banyan/contract";
+import { goodsText } from "@banyan/kernel";
 import { Alert, Button } from "antd";
 import { type ReactElement, useMemo, useState } from "react";
 import { Link } from "react-router";
@@ -16,7 +17,7 @@ import { PhonePreview } from "./phone-preview.tsx";
 import { ProductForm } from "./product-form.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { useSaveProduct } from "./save-product.ts";
-import { specText } from "./sku-matrix.ts";
+import { valuesOf } from "./sku-matrix.ts";
 import { StateButtons } from "./state-buttons.tsx";
 import { StateTags } from "./state-tags.tsx";
 
@@ -151,7 +152,7 @@ export function ProductEditor({
         <AdjustDialog
           target={{
             sku_id: adjusting.id,
-            title: [draft.name, specText(draft.specs, adjusting).join(" ")].filter(Boolean).join(" · "),
+            title: goodsText(draft.name, valuesOf(draft.specs, adjusting)),
             on_hand: stocks.get(adjusting.id)?.on_hand ?? 0,
             held: stocks.get(adjusting.id)?.held ?? 0,
           }}

@@ -56,7 +56,7 @@ function shares(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Names of a row's values; "" where one is not typed yet. */
-export function specText(specs: readonly SpecDraft[], sku: SkuDraft): string[] {
+export function valuesOf(specs: readonly SpecDraft[], sku: SkuDraft): string[] {
   const texts = new Map(specs.flatMap((spec) => spec.values.map(({ key, text }) => [key, text] as const)));
   return sku.cells.map((key) => texts.get(key)?.trim() ?? "");
 }

@@ -1,10 +1,11 @@
+import { specText } from "@banyan/kernel";
 import { Button, Checkbox, Input, Select, Tooltip } from "antd";
 import { memo, type ReactElement, type RefObject, useMemo, useRef, useState } from "react";
 import { PictureSlot } from "../media/picture-upload.tsx";
 import { marketWarning, sentIndex } from "./check-draft.ts";
 import type { SkuDraft, SpecDraft } from "./draft.ts";
 import { useFieldError } from "./field.tsx";
-import { MOST_SKUS, shownRows, specText } from "./sku-matrix.ts";
+import { MOST_SKUS, shownRows, valuesOf } from "./sku-matrix.ts";
 import { type SkuStock, StockCell } from "./stock-cell.tsx";
 
 type TextKey = "price" | "market" | "cost" | "code" | "weight" | "stock";
@@ -147,8 +148,8 @@ const Row = memo(function Row({
     const { skus, change } = latest.current;
     change(skus.map((other) => (other === sku ? { ...other, ...part } : other)));
   };
-  const texts = specText(specs, sku);
-  const name = texts.join(" ");
+  const texts = valuesOf(specs, sku);
+  const name = specText(texts);
   const pathOf = (column: ColumnOf) => (place === undefined ? null : `skus.${place}.${column.path}`);
   const cell = (column: ColumnOf) => (
     <Cell

@@ -1,5 +1,5 @@
 import type { ConsoleCommissionRow } from "@banyan/contract";
-import { COMMISSION_STATES } from "@banyan/kernel";
+import { COMMISSION_STATES, goodsText, specText } from "@banyan/kernel";
 import { type ReactElement, useMemo } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { api, client } from "../api/client.ts";
@@ -89,13 +89,11 @@ const COLUMNS: ListColumn<Row>[] = [
         <PictureThumb src={row.picture || null} size={42} />
         <div>
           <b className="by-clamp">{row.product_name}</b>
-          <small className="num">
-            {[row.spec.join(" "), `${row.quantity} 件`].filter(Boolean).join(" × ")}
-          </small>
+          <small className="num">{specText(row.spec, `${row.quantity} 件`)}</small>
         </div>
       </div>
     ),
-    csv: (row) => `${row.product_name} ${row.spec.join(" ")} ×${row.quantity}`,
+    csv: (row) => `${goodsText(row.product_name, row.spec)} ×${row.quantity}`,
   },
   ...MONEY_COLUMNS,
   {

@@ -1,4 +1,5 @@
 import type { ConsoleCommissionDetail } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { type ReactElement, useState } from "react";
@@ -177,9 +178,7 @@ function Facets({ explained }: { explained: Explained }): ReactElement {
         <PictureThumb src={commission.picture || null} size={48} />
         <div>
           <b className="by-clamp">{commission.product_name}</b>
-          <small className="num">
-            {[commission.spec.join(" "), `${commission.quantity} 件`].filter(Boolean).join(" × ")}
-          </small>
+          <small className="num">{specText(commission.spec, `${commission.quantity} 件`)}</small>
         </div>
       </div>
       <Facts

@@ -1,4 +1,5 @@
 import type { ConsoleOrderRow } from "@banyan/contract";
+import { goodsText, specText } from "@banyan/kernel";
 import type { ReactElement } from "react";
 import { CopyText } from "../design/copy-text.tsx";
 import { fenText, Money } from "../design/money.tsx";
@@ -19,8 +20,8 @@ function Goods({ row }: { row: ConsoleOrderRow }): ReactElement {
         <small className="num">
           {row.lines.length > 1
             ? `等 ${row.lines.length} 种，`
-            : first?.spec.join(" ")
-              ? `${first.spec.join(" ")}，`
+            : first?.spec.length
+              ? `${specText(first.spec)}，`
               : ""}
           共 {pieces} 件
         </small>
@@ -36,7 +37,7 @@ const COLUMNS: ListColumn<ConsoleOrderRow>[] = [
     width: 268,
     locked: true,
     render: (row) => <Goods row={row} />,
-    csv: (row) => row.lines.map((line) => `${line.name} ${line.spec.join(" ")} ×${line.quantity}`).join("；"),
+    csv: (row) => row.lines.map((line) => `${goodsText(line.name, line.spec)} ×${line.quantity}`).join("；"),
   },
   {
     key: "no",

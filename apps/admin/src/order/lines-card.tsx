@@ -1,4 +1,5 @@
 import type { ConsoleOrder } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import type { ReactElement } from "react";
 import { Link } from "react-router";
 import { Money } from "../design/money.tsx";
@@ -16,10 +17,7 @@ function Line({ line }: { line: ConsoleOrder["lines"][number] }): ReactElement {
             <Link to={`/products/${line.product_id}`}>
               <b className="by-clamp">{line.name}</b>
             </Link>
-            <small>
-              {[line.spec.join(" "), line.sku_code].filter(Boolean).join(" · ")}
-              {line.fulfilment === "service" && " · 服务"}
-            </small>
+            <small>{specText(line.spec, line.sku_code, line.fulfilment === "service" ? "服务" : "")}</small>
           </div>
         </div>
       </td>

@@ -1,4 +1,5 @@
 import type { ConsoleOrder } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { Checkbox, Form, Input, InputNumber, Modal } from "antd";
 import { type ReactElement, useState } from "react";
 import { client } from "../api/client.ts";
@@ -43,7 +44,7 @@ function LineRow({
       <span className="by-refund-name">
         <b className="by-ellipsis">{line.name}</b>
         <small className="num">
-          {line.spec.join(" ")} 可退 {most.length} 件，最多{" "}
+          {specText(line.spec)} 可退 {most.length} 件，最多{" "}
           <Money fen={most.at(-1) ?? 0} size={12.5} tone="muted" />
         </small>
       </span>

@@ -1,4 +1,5 @@
 import type { ConsoleOrder } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { AutoComplete, Form, Input, Modal, Skeleton } from "antd";
 import type { ReactElement } from "react";
@@ -56,10 +57,7 @@ function ShipForm({ order, close }: { order: ConsoleOrder; close: () => void }):
             <PictureThumb src={line.picture} size={40} />
             <span>
               <b className="by-ellipsis">{line.name}</b>
-              <small>
-                {line.spec.join(" ")}
-                {line.fulfilment === "service" && " · 服务"}
-              </small>
+              <small>{specText(line.spec, line.fulfilment === "service" ? "服务" : "")}</small>
             </span>
             <span className="num">× {line.quantity - line.refunded_quantity}</span>
           </li>

@@ -1,4 +1,5 @@
 import type { ConsoleReview } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Image } from "antd";
 import { type ReactElement, type ReactNode, useState } from "react";
@@ -102,7 +103,7 @@ function Body({ review }: { review: ConsoleReview }): ReactElement {
                 {product.name}
               </Link>,
             ],
-            ["规格", review.spec.join(" ") || "—"],
+            ["规格", specText(review.spec) || "—"],
             [
               "顾客",
               <Link key="customer" className="by-link" to={`/customers/${customer.id}`}>

@@ -1,4 +1,5 @@
 import { type ConsoleReview, MAX_SHOWN_AT_ONCE, REVIEW_FILTERS, REVIEW_TABS } from "@banyan/contract";
+import { goodsText, specText } from "@banyan/kernel";
 import { useQuery } from "@tanstack/react-query";
 import { App } from "antd";
 import { type ReactElement, useMemo, useState } from "react";
@@ -67,11 +68,11 @@ const COLUMNS: ListColumn<Row>[] = [
         <PictureThumb src={row.product.picture} size={46} />
         <div>
           <b className="by-clamp">{row.product.name}</b>
-          <small>{row.spec.join(" ")}</small>
+          <small>{specText(row.spec)}</small>
         </div>
       </div>
     ),
-    csv: (row) => [row.product.name, ...row.spec].join(" "),
+    csv: (row) => goodsText(row.product.name, row.spec),
   },
   {
     key: "customer",

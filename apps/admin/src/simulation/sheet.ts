@@ -1,6 +1,8 @@
 /** A result as sheets of a file: the same figures as on the page, amounts in yuan as numbers. */
+
 import type { SimulationResult, SimulationRow, SimulationSlice } from "@banyan/contract";
 import { percent } from "@banyan/domain";
+import { goodsText } from "@banyan/kernel";
 import { yuanInput } from "../design/money.tsx";
 import { nameOf } from "../promoter/person.tsx";
 import { measuresOf } from "./measures.ts";
@@ -121,7 +123,7 @@ function worstSheet(result: SimulationResult, heads: string[]): Sheet {
       ...result.worst.map((line) => [
         line.order_no,
         line.line_no,
-        [line.product_name, ...line.spec].join(" "),
+        goodsText(line.product_name, line.spec),
         line.quantity,
         yuanOf(line.net_fen),
         yuanOf(line.goods_fen),

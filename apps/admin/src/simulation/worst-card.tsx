@@ -1,4 +1,5 @@
 import type { SimulationResult, SimulationRow, SimulationWorstLine } from "@banyan/contract";
+import { goodsText } from "@banyan/kernel";
 import type { ReactElement } from "react";
 import { Link } from "react-router";
 import { fenText, Money } from "../design/money.tsx";
@@ -75,7 +76,7 @@ function Line({ line, plans }: { line: SimulationWorstLine; plans: SimulationRow
       <header>
         <div>
           <h3>
-            {line.product_name} {line.spec.join(" ")} × {line.quantity}
+            {goodsText(line.product_name, line.spec)} × {line.quantity}
           </h3>
           <Link className="by-link by-mono" to={`/orders/${line.order_no}`}>
             {line.order_no}

@@ -3,7 +3,7 @@ import { InputNumber } from "antd";
 import { type ReactElement, useState } from "react";
 import type { BulkDialogProps } from "../list/definition.ts";
 import { CountDialog } from "./count-dialog.tsx";
-import { specText } from "./words.ts";
+import { kindText } from "./words.ts";
 
 const MOST = 100_000_000;
 
@@ -38,14 +38,14 @@ export function CountChosen({ rows, close, done }: BulkDialogProps<SkuStock>): R
                 <td>
                   <b>{row.product}</b>
                   <small className="by-block">
-                    {[specText(row.spec), row.code].filter(Boolean).join(" · ")}
+                    {[kindText(row.spec), row.code].filter(Boolean).join(" · ")}
                   </small>
                 </td>
                 <td className="num">{row.on_hand}</td>
                 <td className="num">{row.held}</td>
                 <td>
                   <InputNumber
-                    aria-label={`${row.product} ${specText(row.spec)} 的盘点数`}
+                    aria-label={`${row.product} ${kindText(row.spec)} 的盘点数`}
                     min={0}
                     max={MOST}
                     precision={0}

@@ -1,7 +1,7 @@
 import type { StockCountRow } from "@banyan/contract";
 import type { ReactElement } from "react";
 import { Note } from "../design/note.tsx";
-import { specText } from "./words.ts";
+import { kindText } from "./words.ts";
 
 export interface Preview {
   lines: StockCountRow[];
@@ -18,7 +18,7 @@ function Line({ row }: { row: StockCountRow }): ReactElement {
       <td>
         <b>{row.product || row.code}</b>
         <small className="by-block">
-          {row.sku_id ? [specText(row.spec), row.code].filter(Boolean).join(" · ") : ""}
+          {row.sku_id ? [kindText(row.spec), row.code].filter(Boolean).join(" · ") : ""}
         </small>
         {row.refusal && <em className="by-count-no">{row.refusal.message}</em>}
       </td>

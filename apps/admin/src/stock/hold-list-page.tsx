@@ -8,7 +8,7 @@ import type { ListColumn, ListDefinition } from "../list/definition.ts";
 import { ListPage } from "../list/list-page.tsx";
 import { SkuCell } from "./sku-cell.tsx";
 import { StockHead } from "./stock-head.tsx";
-import { HOLD_TONE, specText } from "./words.ts";
+import { HOLD_TONE, kindText } from "./words.ts";
 
 /** What happens to the units next. */
 function nextText(row: StockHold): string {
@@ -39,7 +39,7 @@ const COLUMNS: ListColumn<StockHold>[] = [
     title: "规格",
     width: 300,
     render: (row) => <SkuCell row={row} />,
-    csv: (row) => `${row.product} ${specText(row.spec)}`,
+    csv: (row) => `${row.product} ${kindText(row.spec)}`,
   },
   {
     key: "quantity",

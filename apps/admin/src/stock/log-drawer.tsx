@@ -1,10 +1,12 @@
 import type { StockLogRow } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Drawer, Select } from "antd";
 import { type ReactElement, useState } from "react";
 import { api } from "../api/client.ts";
 import { Empty, ErrorState, RowsSkeleton } from "../design/empty.tsx";
 import { timeText } from "../design/time.ts";
+import { kindText } from "./words.ts";
 import "./stock.css";
 
 const AT_ONCE = 30;
@@ -18,7 +20,7 @@ function Row({ row }: { row: StockLogRow }): ReactElement {
       <span className="by-log-what">
         <b>
           {row.reason_text}
-          {row.spec.length > 0 && <small>{row.spec.join(" ")}</small>}
+          {row.spec.length > 0 && <small>{specText(row.spec)}</small>}
         </b>
         <small className="num">
           {[timeText(row.created_at), row.staff, row.ref, row.note].filter(Boolean).join(" · ")}
@@ -61,7 +63,7 @@ export function StockLogDrawer({
           allowClear
           placeholder="全部规格"
           value={sku ?? null}
-          options={skus.map((option) => ({ value: option.id, label: option.spec.join(" ") || "默认" }))}
+          options={skus.map((option) => ({ value: option.id, label: kindText(option.spec) }))}
           onChange={(value: string | null | undefined) => setSku(value ?? undefined)}
         />
       )}

@@ -10,7 +10,7 @@ import { ListPage } from "../list/list-page.tsx";
 import { useMay } from "../session/session.tsx";
 import { SkuCell } from "./sku-cell.tsx";
 import { StockHead } from "./stock-head.tsx";
-import { REASON_WORD, specText } from "./words.ts";
+import { kindText, REASON_WORD } from "./words.ts";
 
 const signed = (delta: number) => (delta > 0 ? `+${delta}` : String(delta));
 
@@ -28,7 +28,7 @@ const COLUMNS: ListColumn<StockMove>[] = [
     title: "规格",
     width: 280,
     render: (row) => <SkuCell row={row} />,
-    csv: (row) => `${row.product} ${specText(row.spec)}`,
+    csv: (row) => `${row.product} ${kindText(row.spec)}`,
   },
   {
     key: "code",

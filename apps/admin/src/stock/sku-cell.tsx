@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { Link } from "react-router";
 import { PictureThumb } from "../design/picture.tsx";
-import { specText } from "./words.ts";
+import { kindText } from "./words.ts";
 
 /** A SKU by its product, kind and code; leads to the product. */
 export function SkuCell({
@@ -22,7 +22,7 @@ export function SkuCell({
         <Link className="by-link by-clamp" to={`/products/${row.product_id}`}>
           {row.product}
         </Link>
-        <small>{[specText(row.spec), row.code].filter(Boolean).join(" · ")}</small>
+        <small>{[kindText(row.spec), row.code].filter(Boolean).join(" · ")}</small>
       </div>
     </div>
   );

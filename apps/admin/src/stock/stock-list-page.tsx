@@ -16,7 +16,7 @@ import { CountChosen } from "./count-chosen.tsx";
 import { CountSheet } from "./count-sheet.tsx";
 import { SkuCell } from "./sku-cell.tsx";
 import { StockHead } from "./stock-head.tsx";
-import { specText } from "./words.ts";
+import { kindText } from "./words.ts";
 
 const TABS = ["low", "out", "held"] as const;
 const SHELF_STATES = ["listed", "unlisted"] as const;
@@ -45,7 +45,7 @@ function columnsOf(
       width: 320,
       locked: true,
       render: (row) => <SkuCell row={row} />,
-      csv: (row) => `${row.product} ${specText(row.spec)}`,
+      csv: (row) => `${row.product} ${kindText(row.spec)}`,
     },
     {
       key: "code",
@@ -182,7 +182,7 @@ export function StockListPage(): ReactElement {
       <ListPage definition={definition} />
       {adjusting && (
         <AdjustDialog
-          target={{ ...adjusting, title: `${adjusting.product} ${specText(adjusting.spec)}` }}
+          target={{ ...adjusting, title: `${adjusting.product} ${kindText(adjusting.spec)}` }}
           close={() => setAdjusting(null)}
         />
       )}

@@ -1,4 +1,5 @@
 import type { HOLD_STATES, STOCK_LOG_REASONS } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import type { Tone } from "../design/state-tag.tsx";
 
 export const REASON_WORD: Record<(typeof STOCK_LOG_REASONS)[number], string> = {
@@ -19,5 +20,5 @@ export const HOLD_TONE: Record<(typeof HOLD_STATES)[number], Tone> = {
   ordering: "blue",
 };
 
-/** "普洱 357g", or the product's only kind. */
-export const specText = (spec: readonly string[]): string => spec.join(" ") || "默认";
+/** "普洱 · 357g", or the product's only kind. */
+export const kindText = (spec: readonly string[]): string => specText(spec) || "默认";

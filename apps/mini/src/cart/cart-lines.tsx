@@ -1,3 +1,4 @@
+import { specText } from "@banyan/kernel";
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
 import { Checkbox } from "@/design/choice/choice.tsx";
@@ -78,7 +79,7 @@ function Line({ line, ticked, cart, onChangeSku }: LineProps) {
         </View>
         {spec.length > 0 && (
           <Tap className="cart-line__spec" label="修改规格" onTap={onChangeSku}>
-            <Text className="cart-line__spec-text">{spec.join("，")}</Text>
+            <Text className="cart-line__spec-text">{specText(spec)}</Text>
             <Icon name="down" size={12} />
           </Tap>
         )}
@@ -155,7 +156,7 @@ function InvalidLines({ lines, cart }: { lines: readonly ShownLine[]; cart: Cart
                 <Icon name="close" size={16} />
               </Tap>
             </View>
-            {line.spec.length > 0 && <View className="cart-line__was">{line.spec.join("，")}</View>}
+            {line.spec.length > 0 && <View className="cart-line__was">{specText(line.spec)}</View>}
             <View className="cart-line__why">{line.invalid?.message}</View>
           </View>
         </View>

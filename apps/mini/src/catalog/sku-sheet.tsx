@@ -1,4 +1,5 @@
 import type { ProductDetail } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { View } from "@tarojs/components";
 import { useEffect, useState } from "react";
 import { Button } from "@/design/button/button.tsx";
@@ -125,7 +126,7 @@ function SheetHead({ product, sku, left, onLook }: SheetHeadProps) {
           {sku === null ? "请选择规格" : left === 0 ? "这一款卖完了" : few ? `只剩 ${left} 件` : "有货"}
         </View>
         {sku !== null && sku.spec.length > 0 && (
-          <View className="sku-sheet__chosen">已选 {sku.spec.join("，")}</View>
+          <View className="sku-sheet__chosen">已选 {specText(sku.spec)}</View>
         )}
       </View>
     </View>

@@ -1,3 +1,4 @@
+import { specText } from "@banyan/kernel";
 import { Text, View } from "@tarojs/components";
 import type { ReactNode } from "react";
 import { join } from "../design/join.ts";
@@ -39,7 +40,7 @@ export function LineRow(props: LineRowProps) {
           </View>
         </View>
         <View className="order-line__top">
-          <View className="order-line__spec">{line.spec.join(" · ")}</View>
+          <View className="order-line__spec">{specText(line.spec)}</View>
           <View className="order-line__amount">
             {wasFen !== undefined && <WasPrice fen={wasFen} />}
             <Text className="order-line__quantity">×{line.quantity}</Text>

@@ -1,4 +1,5 @@
 import type { Quote } from "@banyan/contract";
+import { goodsText } from "@banyan/kernel";
 import { shortYuan } from "../design/price/yuan.ts";
 
 /** One thing that is not as the person saw it. */
@@ -24,7 +25,7 @@ export function changesBetween(seen: Quote, now: Quote): Change[] {
 
 function lineChanges(seen: Quote, now: Quote): Change[] {
   return seen.lines.flatMap((line) => {
-    const name = line.spec.length === 0 ? line.name : `${line.name} ${line.spec.join(" ")}`;
+    const name = goodsText(line.name, line.spec);
     const gone = now.invalid.find((other) => other.sku_id === line.sku_id);
     if (gone !== undefined) return [{ what: name, how: gone.message }];
     const fresh = now.lines.find((other) => other.sku_id === line.sku_id);

@@ -1,4 +1,5 @@
 import type { OwnReview } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { Text, View } from "@tarojs/components";
 import type { ReactNode } from "react";
 import { Card } from "@/design/card/card.tsx";
@@ -34,7 +35,7 @@ export function OwnReviewCard({
           <View>
             <GoodsRow
               goods={product}
-              note={spec.join(" · ")}
+              note={specText(spec)}
               onTap={() => goProduct(product.id)}
               end={review.state !== "shown" && <Tag text={review.state_text} tone={TONE[review.state]} />}
             />

@@ -1,5 +1,7 @@
 /** What a product form must satisfy beyond the shape of its fields: the SKUs are exactly combinations of the specs. Pure. */
+
 import type { DetailBlock, productInput, Video } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import type { z } from "zod";
 import { refuse } from "../http/refusal.ts";
 
@@ -55,7 +57,7 @@ function checkMatrix({ specs, skus }: ProductForm): void {
     if (seen.has(combination)) {
       refuse("invalid_input", {
         field,
-        message: sku.spec.length > 0 ? `规格“${sku.spec.join(" / ")}”重复了` : "没有规格的商品只能有一个价格",
+        message: sku.spec.length > 0 ? `规格“${specText(sku.spec)}”重复了` : "没有规格的商品只能有一个价格",
       });
     }
     seen.add(combination);

@@ -9,7 +9,7 @@ import {
   type ShareExplanation,
   type ShareSource,
 } from "@banyan/domain";
-import { type Fen, toWire, yuan } from "@banyan/kernel";
+import { type Fen, goodsText, toWire, yuan } from "@banyan/kernel";
 import type { CurrentPlan } from "../plan/current.ts";
 import type { CommissionDetailFacts } from "./read-store.ts";
 
@@ -116,7 +116,7 @@ export function namesOf(facts: NamedLine): Names {
   return {
     target: (scope, target) => {
       if (scope === "category") return facts.categories[target] ?? target;
-      return scope === "product" ? facts.name : [facts.name, ...facts.spec].join(" ");
+      return scope === "product" ? facts.name : goodsText(facts.name, facts.spec);
     },
     tier: (tier) => facts.tiers[tier] ?? tier,
   };

@@ -1,4 +1,5 @@
 /** Facts → price, line by line, in the order of docs/COMMISSION.md. Used by the quote and again, on fresh facts, by submit. */
+
 import { type Quote, REFUSALS } from "@banyan/contract";
 import {
   type AppliedCoupon,
@@ -14,6 +15,7 @@ import {
   type PriceQuestion,
   priceQuote,
 } from "@banyan/domain";
+import { goodsText } from "@banyan/kernel";
 import { regionName } from "../address/regions.ts";
 import { type Promoting, selfDiscountOf, selfRebateOf } from "../commission/snapshot.ts";
 import type { CouponFacts } from "./coupon-facts-store.ts";
@@ -211,7 +213,7 @@ function sortOut(
   const invalid: Quote["invalid"] = [];
   for (const { skuId, quantity } of wanted.lines) {
     const sku = facts.skus.get(skuId);
-    const name = sku ? [sku.name, ...sku.spec].join(" ") : "商品";
+    const name = sku ? goodsText(sku.name, sku.spec) : "商品";
     const no = (code: string, message: string) =>
       invalid.push({ sku_id: String(skuId), name, code, message });
     if (!sku?.listed) no("product_gone", "商品已下架");

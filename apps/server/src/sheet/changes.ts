@@ -1,6 +1,6 @@
 /** What a sheet changes of a product, field by field, in the words of its columns. Pure. */
 import { LIST_MARK, titleOf } from "@banyan/domain";
-import { yuan } from "@banyan/kernel";
+import { specText, yuan } from "@banyan/kernel";
 import type { WholeProduct } from "../catalog/bulk-store.ts";
 import type { ProductForm, SkuForm } from "../catalog/product-form.ts";
 import type { Categories, Freights } from "./facts.ts";
@@ -64,7 +64,7 @@ export function changesOf(
 
 const sorted = (ids: readonly string[]) => [...ids].sort();
 const specWords = ({ name, values }: ProductForm["specs"][number]) => `${name}：${values.join("、")}`;
-const nameOf = ({ spec }: { spec: readonly string[] }) => spec.join(" / ") || "默认";
+const nameOf = ({ spec }: { spec: readonly string[] }) => specText(spec) || "默认";
 /** An empty caption is none. */
 const plainDetail = (blocks: ProductForm["detail"]) =>
   blocks.map((block) =>
@@ -83,7 +83,7 @@ function skuChanges(
   const of = `（${nameOf(before)}）`;
   const text = (value: string) => value;
   const picture = (value: string | null) => (value === null ? "无" : "有");
-  tell(`规格值${of}`, before.spec, sku.spec, (value: string[]) => value.join(" / "));
+  tell(`规格值${of}`, before.spec, sku.spec, (value: string[]) => specText(value));
   tell(`售价${of}`, before.price_fen, sku.price_fen, money);
   tell(`划线价${of}`, before.market_price_fen, sku.market_price_fen, money);
   tell(`成本价${of}`, before.cost_fen, sku.cost_fen, money);

@@ -1,5 +1,7 @@
 /** Counting: a preview says what a sheet of counted numbers would change, and posting does exactly that or nothing. */
+
 import type { StockCountRow } from "@banyan/contract";
+import { goodsText } from "@banyan/kernel";
 import { type Context, staffOf } from "../http/context.ts";
 import { refuse } from "../http/refusal.ts";
 import { bumpVersion } from "../setting/store.ts";
@@ -116,7 +118,7 @@ function checkLines(lines: Count["lines"], byId: ReadonlyMap<string, CountedSku>
   lines.forEach((line, index) => {
     const field = `lines.${index}.counted`;
     const sku = byId.get(line.sku_id) ?? refuse("not_found", { field: `lines.${index}.sku_id` });
-    const name = [sku.product, ...sku.spec].join(" ");
+    const name = goodsText(sku.product, sku.spec);
     if (seen.has(line.sku_id)) refuse("invalid_input", { field, message: `${name}：重复了` });
     seen.add(line.sku_id);
     if (sku.on_hand !== line.before) {

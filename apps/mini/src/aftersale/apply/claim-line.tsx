@@ -1,3 +1,4 @@
+import { specText } from "@banyan/kernel";
 import { Input, Text, View } from "@tarojs/components";
 import { Checkbox } from "@/design/choice/choice.tsx";
 import { join } from "@/design/join.ts";
@@ -32,7 +33,7 @@ export function ClaimLine({
           </View>
           <View className="claim__body">
             <View className="claim__name">{line.name}</View>
-            <View className="claim__spec">{[...line.spec, `共 ${line.quantity} 件`].join(" · ")}</View>
+            <View className="claim__spec">{specText(line.spec, `共 ${line.quantity} 件`)}</View>
             <View className="claim__most">
               {gone
                 ? "已全部退款"

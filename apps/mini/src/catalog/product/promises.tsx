@@ -1,4 +1,5 @@
 import type { ProductDetail } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { Text, View } from "@tarojs/components";
 import { useState } from "react";
 import { Icon } from "@/design/icon/icon.tsx";
@@ -23,7 +24,7 @@ export function Promises({ product, chosen, onChoose }: PromisesProps) {
           <View className="product-row__value">
             {chosen === null
               ? `${product.specs.map(({ name }) => name).join("、")} · 共 ${product.skus.length} 款`
-              : `已选 ${chosen.spec.join("，")}`}
+              : `已选 ${specText(chosen.spec)}`}
           </View>
           <Icon name="right" size={16} className="product-row__arrow" />
         </Tap>

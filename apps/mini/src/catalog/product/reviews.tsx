@@ -1,4 +1,5 @@
 import type { ProductDetail, ReviewCard } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { ScrollView, Text, View } from "@tarojs/components";
 import { useDidShow } from "@tarojs/taro";
 import { Avatar } from "@/customer/avatar.tsx";
@@ -121,7 +122,7 @@ function Brief({ review, only, onTap }: { review: ReviewCard; only: boolean; onT
       ) : (
         <View className="product-review__text">{text}</View>
       )}
-      <View className="product-review__spec">{spec.join(" · ")}</View>
+      <View className="product-review__spec">{specText(spec)}</View>
       {picture !== undefined && <Picture className="product-review__picture" src={picture} />}
       {pictures.length > 1 && <View className="product-review__times">{pictures.length} 张</View>}
     </Tap>

@@ -1,4 +1,5 @@
 import type { CommissionExplanation } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { Text, View } from "@tarojs/components";
 import { Card } from "@/design/card/card.tsx";
 import { Icon } from "@/design/icon/icon.tsx";
@@ -17,7 +18,7 @@ export function Steps({ explanation }: { explanation: CommissionExplanation }) {
       <Goods
         name={commission.product_name}
         picture={commission.picture}
-        note={[...commission.spec, `${commission.quantity} 件`].join(" · ")}
+        note={specText(commission.spec, `${commission.quantity} 件`)}
       />
       {rule_text !== null && <View className="commission-rule">{rule_text}</View>}
       <StepRows steps={steps} />

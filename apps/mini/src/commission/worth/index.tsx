@@ -1,4 +1,5 @@
 import type { WorthExplanation } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { View } from "@tarojs/components";
 import { useRouter } from "@tarojs/taro";
 import { Card } from "@/design/card/card.tsx";
@@ -46,7 +47,7 @@ function Explained({ worth }: { worth: WorthExplanation }) {
   return (
     <View className="commission-detail">
       <Card>
-        <Goods name={product_name} picture={picture} note={[...spec, "1 件"].join(" · ")} />
+        <Goods name={product_name} picture={picture} note={specText(spec, "1 件")} />
         <Fact label="等级" value={tier_name} />
         <Fact label="佣金方案" value={`${plan.name}（第 ${plan.version} 版）`} />
       </Card>

@@ -1,4 +1,5 @@
 import type { DueReview } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { View } from "@tarojs/components";
 import { useReachBottom } from "@tarojs/taro";
 import { Button } from "@/design/button/button.tsx";
@@ -77,7 +78,7 @@ function DueCard({ due }: { due: DueReview }) {
     <Card>
       <GoodsRow
         goods={due}
-        note={due.spec.join(" · ")}
+        note={specText(due.spec)}
         more={when}
         onTap={write}
         end={<Button text="评价" look="outline-green" size="small" onTap={write} />}

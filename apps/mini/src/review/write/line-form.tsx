@@ -1,4 +1,5 @@
 import type { Reviewable } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { View } from "@tarojs/components";
 import { useEffect } from "react";
 import { Card } from "@/design/card/card.tsx";
@@ -35,7 +36,7 @@ export function LineForm({
   useEffect(() => onPictures({ urls, waits }), [shots]);
   return (
     <Card className="write-line">
-      <GoodsRow goods={line} note={line.spec.join(" · ")} />
+      <GoodsRow goods={line} note={specText(line.spec)} />
       <Rate rating={draft.rating} label={`给${line.name}打分`} onChange={(rating) => onChange({ rating })} />
       {draft.rating > 0 && (
         <View className="write-line__more">

@@ -1,4 +1,5 @@
 import type { Reviewable } from "@banyan/contract";
+import { specText } from "@banyan/kernel";
 import { View } from "@tarojs/components";
 import { BottomBar } from "@/design/bars/bottom-bar.tsx";
 import { Button } from "@/design/button/button.tsx";
@@ -84,7 +85,7 @@ function Spoken({ line, look }: { line: Line; look: Viewing["look"] }) {
     <Card>
       <GoodsRow
         goods={line}
-        note={line.spec.join(" · ")}
+        note={specText(line.spec)}
         end={<Tag text="不能评价" tone="grey" />}
         onTap={() => goProduct(line.product_id)}
       />
