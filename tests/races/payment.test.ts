@@ -194,6 +194,34 @@ it("a prepay whose answer was lost is asked for again under its own number", asy
   expect(row.attempts).toHaveLength(1);
 });
 
+it("what a power cut takes of a quote or a prepay_id is refused by name or asked for again; the money finds its order", async () => {
+  const quote = await buyer.quote([{ sku: tea.sku }]);
+  await shop.sql("DELETE FROM quote WHERE id = $1", [quote.id]);
+  const submit = { quote_id: quote.id, payable_fen: quote.payable_fen };
+  expect(await wordOf(buyer.api.order.submit(submit))).toBe("not_found");
+  const forget = (no: string) =>
+    shop.sql(
+      "UPDATE payment_attempt SET state = 'created', prepay_id = NULL, prepay_at = NULL WHERE order_no = $1",
+      [no],
+    );
+  const told = await buy();
+  await buyer.prepay(told.no);
+  await forget(told.no);
+  await buyer.pay(told.no);
+  await forget(told.no);
+  await shop.simulator.control.pump();
+  const untold = await buy();
+  await shop.simulator.control.setFault({ name: "drop_callback", match: "TRANSACTION" });
+  await buyer.pay(untold.no);
+  await forget(untold.no);
+  expect(await buyer.api.payment.start({ no: untold.no })).toMatchObject({ paid: true });
+  for (const { no } of [told, untold]) {
+    const row = await look(no);
+    expect(row).toMatchObject({ state: "awaiting_shipment", facts: 1, paid_events: 1 });
+    expect(row.attempts).toHaveLength(1);
+  }
+});
+
 it("twenty orders paid at once are twenty payments", async () => {
   const buyers = await shop.crowd(20);
   const orders = await paidOrders(shop, buyers, [{ sku: tea.sku, quantity: 2 }]);
