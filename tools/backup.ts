@@ -74,16 +74,28 @@ async function collect(steps: Steps, dataDir: string, folder: string): Promise<M
   return manifest;
 }
 
+/** @returns whether the file was still there: pictures of people who have gone are removed while the shop runs */
+function linked(source: string, target: string): boolean {
+  try {
+    linkSync(source, target);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
 async function takeMedia(from: string, into: string): Promise<MediaEntry[]> {
   mkdirSync(into);
   if (!existsSync(from)) return [];
   const entries: MediaEntry[] = [];
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    // A name with a dot in front is a file that is being written.
+    if (!entry.isFile() || entry.name.startsWith(".")) continue;
     const source = join(entry.parentPath, entry.name);
     const path = relative(from, source).replaceAll("\\", "/");
     mkdirSync(dirname(join(into, path)), { recursive: true });
-    linkSync(source, join(into, path));
+    if (!linked(source, join(into, path))) continue;
     entries.push({ path, sha256: await hashFile(join(into, path)) });
   }
   return entries;

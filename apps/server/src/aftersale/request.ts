@@ -3,6 +3,7 @@ import type { AftersaleDetail } from "@banyan/contract";
 import { ownerOf } from "@banyan/kernel";
 import { violates } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
+import { wantPictures } from "../media/left.ts";
 import type { Services } from "../services.ts";
 import type { CustomerActor } from "../session/session.ts";
 import { openCase } from "./open.ts";
@@ -28,6 +29,7 @@ export async function requestCase(
   const { aftersale_days } = await services.settings.get("order");
   const known = await findCaseByKey(services.database.query, customer.id, input.request_key);
   if (known) return repeat(services, customer, input, known);
+  await wantPictures(services.database.query, input.pictures);
   try {
     const { no } = await services.database.transact((tx) =>
       openCase(tx, {

@@ -6,6 +6,7 @@ import type { ClosingInfo } from "@banyan/contract";
 import { closingReasons } from "@banyan/domain";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
+import { leavePictures } from "../media/left.ts";
 import { endForClosed } from "../referral/relation.ts";
 import { leaveReviews } from "../review/own.ts";
 import type { Services } from "../services.ts";
@@ -21,7 +22,7 @@ import {
   selectClosingFacts,
 } from "./closing-store.ts";
 import { ERASED, KEPT, lostOf, reasonOf } from "./closing-words.ts";
-import { blankWords, deletePersonal } from "./erase-store.ts";
+import { blankWords, deletePersonal, selectPictures } from "./erase-store.ts";
 import { removeFilesOf } from "./export-files.ts";
 
 /** One statement. */
@@ -56,10 +57,12 @@ export async function closeAccount(services: Services, customerId: bigint): Prom
 }
 
 async function erase(tx: Tx, customerId: bigint): Promise<void> {
+  const pictures = await selectPictures(tx, customerId);
   await dropIdentity(tx, customerId);
   await blankWords(tx, customerId);
-  await leaveReviews(tx, customerId);
+  pictures.push(...(await leaveReviews(tx, customerId)));
   await deletePersonal(tx, customerId);
+  await leavePictures(tx, pictures);
 }
 
 function reasonsOf(row: ClosingRow): ClosingInfo["reasons"] {

@@ -2,6 +2,7 @@
 
 import type { CustomerProfile } from "@banyan/contract";
 import { refuse } from "../http/refusal.ts";
+import { leavePictures } from "../media/left.ts";
 import { requirePictures } from "../media/media.ts";
 import type { Services } from "../services.ts";
 import { selectProfile, upsertProfile } from "./store.ts";
@@ -39,6 +40,8 @@ export async function changeProfile(
   input: { nickname: string; avatar: string | null },
 ): Promise<CustomerProfile> {
   await requirePictures(services, [{ url: input.avatar, field: "avatar" }]);
-  await upsertProfile(services.database.query, customerId, input);
+  const { query } = services.database;
+  const before = await upsertProfile(query, customerId, input);
+  if (before !== input.avatar) await leavePictures(query, [before]);
   return loadProfile(services, customerId);
 }

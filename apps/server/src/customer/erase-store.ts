@@ -8,6 +8,14 @@ import type { Tx } from "../db/database.ts";
 /** What the console and others' lists call somebody who has gone. */
 export const GONE = "已注销";
 
+/** Addresses of what a person showed of themselves and of cases, before they are taken from the rows. */
+export async function selectPictures(tx: Tx, id: bigint): Promise<string[]> {
+  const result = await sql<{ url: string }>`
+    SELECT avatar AS url FROM customer_profile WHERE customer_id = ${id} AND avatar IS NOT NULL
+    UNION ALL SELECT jsonb_array_elements_text(pictures) FROM aftersale WHERE buyer_id = ${id}`.execute(tx);
+  return result.rows.map((row) => row.url);
+}
+
 /** Rows that hold a person, or what they looked at and wanted. One statement; a repeat finds nothing. */
 export async function deletePersonal(tx: Tx, id: bigint): Promise<void> {
   await sql`

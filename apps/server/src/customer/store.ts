@@ -63,15 +63,17 @@ export async function selectProfile(query: Query, customerId: bigint): Promise<P
   return result.rows[0] ?? null;
 }
 
+/** @returns the avatar before */
 export async function upsertProfile(
   query: Query,
   customerId: bigint,
   profile: { nickname: string; avatar: string | null },
-): Promise<void> {
-  await sql`
+): Promise<string | null> {
+  const result = await sql<{ before: string | null }>`
+    WITH was AS (SELECT avatar FROM customer_profile WHERE customer_id = ${customerId})
     INSERT INTO customer_profile (customer_id, nickname, avatar)
     VALUES (${customerId}, ${profile.nickname}, ${profile.avatar})
-    ON CONFLICT (customer_id) DO UPDATE SET nickname = excluded.nickname, avatar = excluded.avatar`.execute(
-    query,
-  );
+    ON CONFLICT (customer_id) DO UPDATE SET nickname = excluded.nickname, avatar = excluded.avatar
+    RETURNING (SELECT avatar FROM was) AS before`.execute(query);
+  return result.rows[0]?.before ?? null;
 }

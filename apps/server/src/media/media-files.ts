@@ -59,6 +59,8 @@ export interface MediaStore {
   putVideo(bytes: Buffer): Promise<StoredFilm>;
   /** Whether an address of ours has its file. */
   has(url: string): Promise<boolean>;
+  /** Removes pictures for good; what is not there is no matter. */
+  remove(sha256s: readonly string[]): Promise<void>;
 }
 
 export function createMediaStore(dataDir: string): MediaStore {
@@ -86,6 +88,9 @@ export function createMediaStore(dataDir: string): MediaStore {
     async has(url) {
       const name = FILE.exec(url)?.[1];
       return name !== undefined && exists(join(folder, name));
+    },
+    async remove(sha256s) {
+      await Promise.all(sha256s.map((sha256) => rm(join(folder, `${sha256}.webp`), { force: true })));
     },
   };
 }

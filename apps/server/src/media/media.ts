@@ -2,13 +2,17 @@
 import { MAX_PICTURE_BYTES, MAX_VIDEO_BYTES, type Media, type StoredVideo } from "@banyan/contract";
 import { refuse } from "../http/refusal.ts";
 import type { Services } from "../services.ts";
+import { wantPictures } from "./left.ts";
 import { insertMedia, insertVideo } from "./store.ts";
 
 /** @throws Refusal not_a_picture, picture_too_large, both at `file` */
 export async function storePicture(services: Services, file: Blob): Promise<Media> {
   if (file.size > MAX_PICTURE_BYTES) refuse("picture_too_large", { field: "file" });
-  const picture = await services.media.put(Buffer.from(await file.arrayBuffer()));
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const picture = await services.media.put(bytes);
   await insertMedia(services.database.query, [picture]);
+  // The same picture of somebody who has gone may have been removed between the two.
+  if (!(await services.media.has(picture.url))) await services.media.put(bytes);
   return { url: picture.url, width: picture.width, height: picture.height };
 }
 
@@ -29,6 +33,10 @@ export async function requirePictures(
   services: Services,
   pictures: readonly { url: string | null; field: string }[],
 ): Promise<void> {
+  await wantPictures(
+    services.database.query,
+    pictures.map(({ url }) => url),
+  );
   const known = await Promise.all(
     pictures.map(({ url }) => (url === null ? Promise.resolve(true) : services.media.has(url))),
   );

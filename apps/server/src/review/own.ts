@@ -5,6 +5,7 @@ import { ownerOf } from "@banyan/kernel";
 import { requireOpen } from "../customer/open.ts";
 import type { Tx } from "../db/database.ts";
 import { refuse } from "../http/refusal.ts";
+import { leavePictures } from "../media/left.ts";
 import { requirePictures } from "../media/media.ts";
 import type { Services } from "../services.ts";
 import { hashOf } from "./create.ts";
@@ -58,15 +59,19 @@ export async function removeReview(services: Services, customerId: bigint, no: s
   if (ownerOf("review", no) !== customerId) refuse("not_found", { field: "review_id" });
   await services.database.transact(async (tx) => {
     const row = await lockOwn(tx, customerId, no);
-    if (row) await removeOwn(tx, customerId, no, row.now);
+    if (!row) return;
+    await removeOwn(tx, customerId, no, row.now);
+    await leavePictures(tx, row.all_pictures);
   });
 }
 
 /**
  * Closing an account: what others rely on when they buy, stars and words, stays without a name; pictures may show the person and go.
  * Idempotent.
+ * @returns addresses of the pictures
  */
-export async function leaveReviews(tx: Tx, customerId: bigint): Promise<void> {
-  await lockAllOwn(tx, customerId);
+export async function leaveReviews(tx: Tx, customerId: bigint): Promise<string[]> {
+  const pictures = await lockAllOwn(tx, customerId);
   await blankAuthor(tx, customerId);
+  return pictures;
 }

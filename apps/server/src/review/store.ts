@@ -120,6 +120,8 @@ export async function findByKey(
 }
 
 export interface LockedReview {
+  /** All that it shows. */
+  all_pictures: string[];
   created_at: Date;
   state: ReviewState;
   appended_at: Date | null;
@@ -131,7 +133,8 @@ export interface LockedReview {
 /** Own row, held until this transaction ends. null: there is none, or it is removed. */
 export async function lockOwn(tx: Tx, customerId: bigint, no: string): Promise<LockedReview | null> {
   const result = await sql<LockedReview>`
-    SELECT created_at, state, appended_at, appended_key, appended_hash, business_now() AS now
+    SELECT pictures || appended_pictures AS all_pictures, created_at, state, appended_at, appended_key, appended_hash,
+      business_now() AS now
     FROM review WHERE customer_id = ${customerId} AND no = ${no} AND removed_at IS NULL FOR UPDATE`.execute(
     tx,
   );
@@ -176,9 +179,13 @@ export async function removeOwn(tx: Tx, customerId: bigint, no: string, at: Date
     SELECT 1`.execute(tx);
 }
 
-/** Of a customer, in order of their numbers: held until this transaction ends. */
-export async function lockAllOwn(tx: Tx, customerId: bigint): Promise<void> {
-  await sql`SELECT 1 FROM review WHERE customer_id = ${customerId} ORDER BY no FOR UPDATE`.execute(tx);
+/** Of a customer, in order of their numbers: held until this transaction ends. @returns what they show */
+export async function lockAllOwn(tx: Tx, customerId: bigint): Promise<string[]> {
+  const result = await sql<{ all_pictures: string[] }>`
+    SELECT pictures || appended_pictures AS all_pictures FROM review WHERE customer_id = ${customerId} ORDER BY no FOR UPDATE`.execute(
+    tx,
+  );
+  return result.rows.flatMap((row) => row.all_pictures);
 }
 
 /** Under lockAllOwn: stars and words stay, without a name and without pictures. A repeat changes nothing. */

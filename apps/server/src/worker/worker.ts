@@ -8,6 +8,7 @@ import { sweepClosed } from "../customer/close.ts";
 import { driveExports } from "../customer/export.ts";
 import { sweepFavourites } from "../favourite/favourite.ts";
 import { sweepFootprints } from "../footprint/footprint.ts";
+import { sweepLeft } from "../media/left.ts";
 import { noticeHandler } from "../notice/handler.ts";
 import { closeUnpaid } from "../order/close.ts";
 import { dueToClose, postponeClose, receiveDue } from "../order/store.ts";
@@ -135,6 +136,7 @@ export function planOf(
       await deleteExpiredSessions(services.database.query);
       await sweepMerges(services);
       await sweepQuotes(services);
+      while (await sweepLeft(services));
       return false;
     }),
   };
