@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "@banyan/tools/launch/identity.ts";
 import {
@@ -94,13 +94,19 @@ test("a pid file naming somebody else's process: it is left alone and the server
   expect(isAlive(stranger.pid ?? 0)).toBe(true);
 });
 
-test("a pid file torn by a crash does not keep the server down", async () => {
+test("neither a pid file torn by a crash nor a folder without sockets keeps the server down", async () => {
   const home = join(scratchFolder(), "postgres");
   const first = await start(home);
+  expect(first.url).toContain("?host=");
   await first.stop();
   writeFileSync(join(home, "cluster", "postmaster.pid"), "");
+  // PostgreSQL can make no socket in a folder that it may only look at, as on a file system that has none; its cluster stays its own.
+  chmodSync(home, 0o555);
+  onTestFinished(() => chmodSync(home, 0o700));
   const next = await start(home);
+  expect(new URL(next.url).search).toBe("");
   expect(await ask(next.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  expect(await startPostgres({ dataDir: home })).toMatchObject({ reused: true, url: next.url });
 });
 
 test("two folders side by side: two ports, two passwords, loopback only, Chinese trigrams", async () => {

@@ -145,6 +145,16 @@ function workingFolder(pid: number): string | undefined {
   }
 }
 
+/** Bytes of a socket's path, its end included, on the system that allows the fewest (macOS; Linux has four more). */
+const SOCKET_PATH_LIMIT = 104;
+
+/** Where the server's socket lies; empty where there can be none. A comma would make it two. */
+export function socketFolder(home: string): string {
+  const longest = Buffer.byteLength(join(home, ".s.PGSQL.65535")) + 1;
+  const possible = process.platform !== "win32" && longest <= SOCKET_PATH_LIMIT && !home.includes(",");
+  return possible ? home : "";
+}
+
 function pidFileLines(cluster: string): string[] | undefined {
   try {
     return readFileSync(join(cluster, "postmaster.pid"), "utf8").split("\n");

@@ -21,6 +21,7 @@ import {
   processesIn,
   readPassword,
   readPidFile,
+  socketFolder,
 } from "./cluster.ts";
 
 /** Settings that differ between a shop and a throw-away test cluster. */
@@ -136,27 +137,38 @@ async function startFresh(
   const began = Date.now();
   let port =
     preferred !== undefined && (await isPortFree(preferred, "127.0.0.1")) ? preferred : await freePort();
+  let sockets = socketFolder(place.home);
   for (;;) {
     defuseStalePidFile(place.cluster);
-    const outcome = await launch(place, settings, port);
+    const outcome = await launch(place, settings, { port, sockets });
     if (typeof outcome !== "string") return outcome;
-    if (/could not bind|Address already in use/.test(outcome)) port = await freePort();
+    const isTaken = /could not bind|Address already in use/.test(outcome);
+    const isBarred = sockets !== "" && NO_SOCKET.test(outcome);
+    if (isBarred) sockets = "";
+    // Of the new one no socket lies there that a server without would be looked for at.
+    if (isTaken || isBarred) port = await freePort();
     if (Date.now() - began > RETRY_MS) throw new Problem(`数据库启动失败：\n${outcome}`);
     const remains = processesIn(place.cluster).length > 0 || /shared memory block|lock file/.test(outcome);
-    if (!remains && !/could not bind|Address already in use/.test(outcome))
-      throw new Problem(`数据库启动失败：\n${outcome}`);
+    if (!remains && !isTaken && !isBarred) throw new Problem(`数据库启动失败：\n${outcome}`);
     await sleep(300);
   }
 }
 
+/** A file system on which there can be none, or the lock of one left by a process whose number is another's by now: TCP does as well. */
+const NO_SOCKET = /(could not|lock file).*(\.s\.PGSQL|Unix-domain socket)/;
+
 /** One attempt; the text that PostgreSQL wrote when it failed. */
-async function launch(place: Place, settings: PostgresSettings, port: number): Promise<Server | string> {
+async function launch(
+  place: Place,
+  settings: PostgresSettings,
+  { port, sockets }: { port: number; sockets: string },
+): Promise<Server | string> {
   const { programs, cluster } = place;
   const log = logOf(place);
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(log, `${log}.1`);
   const file = openSync(log, "a", 0o600);
   const before = statSync(log).size;
-  const words = ["-D", cluster, "-p", String(port), ...settingWords(settings, socketFolder(place.home))];
+  const words = ["-D", cluster, "-p", String(port), ...settingWords(settings, sockets)];
   const [command = "", ...rest] = [...programs.prefix, join(programs.bin, "postgres"), ...words];
   // Its own session: Ctrl-C at the terminal must reach the starter only, which stops the database last.
   const child = spawn(command, rest, {
@@ -275,16 +287,6 @@ function urlOf(place: Place, port: number, database: string): string {
   const hasSocket = folder !== "" && existsSync(join(folder, `.s.PGSQL.${port}`));
   const socket = hasSocket ? `?host=${encodeURIComponent(folder)}` : "";
   return `postgres://${OWNER_ROLE}:${place.password}@127.0.0.1:${port}/${database}${socket}`;
-}
-
-/** Bytes of a socket's path, its end included, on the system that allows the fewest (macOS; Linux has four more). */
-const SOCKET_PATH_LIMIT = 104;
-
-/** Where the server's socket lies; empty where there can be none. A comma would make it two. */
-function socketFolder(home: string): string {
-  const longest = Buffer.byteLength(join(home, ".s.PGSQL.65535")) + 1;
-  const possible = process.platform !== "win32" && longest <= SOCKET_PATH_LIMIT && !home.includes(",");
-  return possible ? home : "";
 }
 
 function logOf(place: Place): string {
