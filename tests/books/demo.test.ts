@@ -5,6 +5,7 @@ import { type Composed, compose } from "@banyan/server/compose.ts";
 import { readMasterKey } from "@banyan/server/config.ts";
 import { type HttpServer, startHttp } from "@banyan/server/http/server.ts";
 import { checkBooks } from "@banyan/server/reconciliation/check.ts";
+import { demoReviews } from "@banyan/tools/demo/catalogue/index.ts";
 import { demoRoutes } from "@banyan/tools/demo/routes.ts";
 import { seedDemo } from "@banyan/tools/demo/seed.ts";
 import { freePort } from "@banyan/tools/launch/port.ts";
@@ -32,6 +33,7 @@ it("sixty days of orders, commissions and withdrawals that balance", { timeout: 
   expect(count?.orders).toBeGreaterThan(100);
   await everythingOfPromoting();
   await believableShares();
+  await reviewsOfWhatWasBought();
   const checks = await checkBooks(shop.services.database.query);
   expect(checks.filter((check) => !check.ok)).toEqual([]);
   shop.startWorker();
@@ -191,6 +193,17 @@ async function believableShares(): Promise<void> {
   const all = sold.reduce((sum, { orders }) => sum + orders, 0);
   expect(sold.length).toBeGreaterThan(2);
   expect(Math.max(...sold.map(({ orders }) => orders))).toBeLessThan((all * 2) / 3);
+}
+
+/** Words stand on the very kind that they speak of, and nearly all of them found a buyer of it. */
+async function reviewsOfWhatWasBought(): Promise<void> {
+  const rows = await shop.sql<{ text: string; spec: string[]; added: boolean }>(
+    "SELECT text, spec, appended_text IS NOT NULL AS added FROM review WHERE state = 'shown'",
+  );
+  const meant = new Map(demoReviews.map(({ text, spec }) => [text, spec]));
+  expect(rows.filter(({ text, spec }) => String(meant.get(text)) !== String(spec))).toEqual([]);
+  expect(rows.length).toBeGreaterThan(demoReviews.length * 0.8);
+  expect(rows.filter(({ added }) => added).length).toBeGreaterThan(5);
 }
 
 /** What the demo promises to show: each state of promoting at least once. */

@@ -84,5 +84,11 @@ export const CRAFT = ["手工制作", "破损补发", "7 天无理由退换"];
 export const SERVICE = ["预约制", "未使用可退", "行前 72 小时可改期"];
 export const MADE_TO_ORDER = ["上门量尺", "图纸确认后开工", "两年保修"];
 
-/** Nickname, stars, which SKU of the product, words; then optionally shown views and the shop's reply. */
-export type ReviewRow = [string, 1 | 2 | 3 | 4 | 5, number, string, { views?: string[]; reply?: string }?];
+/** Nickname, stars, which SKU of the product, words; then optionally shown views, the shop's reply and what is added later. */
+export type ReviewRow = [
+  nickname: string,
+  stars: 1 | 2 | 3 | 4 | 5,
+  sku: number,
+  text: string,
+  extra?: { views?: string[]; reply?: string; added?: string },
+];

@@ -12,7 +12,8 @@ export const demoReviews: DemoReview[] = Object.entries({ ...TEA_REVIEWS, ...FOO
       const sku = skus[at];
       if (!sku) throw new Error(`${product} has no SKU ${at}`);
       const pictures = (extra?.views ?? []).map((view) => `${product}-${view}`);
-      return { product, nickname, stars, text, spec: sku.spec, pictures, reply: extra?.reply ?? null };
+      const { reply = null, added = null } = extra ?? {};
+      return { product, nickname, stars, text, spec: sku.spec, pictures, reply, added };
     });
   },
 );

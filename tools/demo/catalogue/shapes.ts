@@ -85,9 +85,12 @@ export interface DemoReview {
   nickname: string;
   stars: 1 | 2 | 3 | 4 | 5;
   text: string;
+  /** Of the SKU that the words speak of. */
   spec: string[];
   pictures: string[];
   reply: string | null;
+  /** What the buyer adds some days later. */
+  added: string | null;
 }
 
 /** A finished piece of work shown on a high-ticket product page. */

@@ -2,6 +2,7 @@
 import { makeNumber } from "@banyan/kernel";
 import type pg from "pg";
 import { demoReviews } from "../catalogue/index.ts";
+import type { DemoReview } from "../catalogue/shapes.ts";
 import type { SeededCatalog } from "./catalog.ts";
 import { dayOf } from "./heap.ts";
 import type { Written } from "./history.ts";
@@ -14,17 +15,11 @@ const SEED = 20_261_201;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ANONYMOUS_PERCENT = 30;
-/** One in so many is added to, where it is old enough. */
-const ADDED = 6;
-const ADD_AFTER_MS = 9 * DAY_MS;
-const ADDITIONS = [
-  "过了些日子回来补一句：和刚到的时候一样，会再买。",
-  "分了一半给爸妈，他们也说好，已经让我再下一单。",
-  "放了一阵才用完，没有让人失望。",
-  "第二次买了，品质还是稳的。",
-];
+/** Before this nobody adds to a review. */
+const ADD_AFTER_MS = 5 * DAY_MS;
+const ADD_WITHIN_DAYS = 5;
 
-/** What a person of the shop still has to look at, and what one has hidden. */
+/** What a person of the shop still has to look at, and what one has hidden. Two speak of parcels: none of them is about a service. */
 const DOUBTFUL: readonly { rating: number; text: string; with: Row }[] = [
   { rating: 5, text: "东西不错，想要同款的加微信 shanhuo88，比店里便宜。", with: { checked: "words" } },
   {
@@ -68,27 +63,27 @@ export async function seedReviews(
   const dice = createDice(SEED);
   const lines = receivedLines(p.written);
   const rows: Row[] = [];
-  const take = (productId: bigint) => lines.get(String(productId))?.shift();
   for (const review of demoReviews) {
-    const productId = p.catalog.products.get(review.product);
-    const line = productId === undefined ? undefined : take(productId);
-    if (!line) continue;
+    const line = takeLine(lines.get(String(p.catalog.products.get(review.product))) ?? [], review);
+    if (line === null) continue;
     const said = {
       rating: review.stars,
       text: review.text,
       pictures: review.pictures.map(p.pictures.url),
       checked: "passed",
     };
-    const row = reviewRow(dice, p, line, said, rows.length);
+    const first = reviewRow(dice, p, line, said, rows.length);
+    const row = { ...first, ...addition(dice, p, first, review.added) };
     rows.push(review.reply ? { ...row, ...answer(p, row, review.reply) } : row);
   }
   for (const [at, { rating, text, with: more }] of DOUBTFUL.entries()) {
-    const open = [...lines.values()].filter((rest) => rest.length > 1);
+    const open = [...lines.values()].filter(
+      (rest) => rest.length > 1 && skuOf(rest[0])?.fulfilment === "parcel",
+    );
     const line = open[(at * APART) % open.length]?.pop();
     if (line)
       rows.push({
         ...reviewRow(dice, p, line, { rating, text, pictures: [], checked: "passed" }, rows.length),
-        ...NOTHING_ADDED,
         state: "waiting",
         ...more,
       });
@@ -114,6 +109,29 @@ function receivedLines(written: readonly Written[]): Map<string, Line[]> {
   return found;
 }
 
+/** Takes a line of the very SKU that is spoken of; the oldest where something was added later. Null: nobody has received one. */
+function takeLine(lines: Line[], { spec, added }: DemoReview): Line | null {
+  const fits = (line: Line) => skuOf(line)?.spec.join() === spec.join();
+  const at = added === null ? lines.findIndex(fits) : lines.findLastIndex(fits);
+  return at < 0 ? null : (lines.splice(at, 1)[0] ?? null);
+}
+
+const skuOf = (line: Line | undefined) => line?.written.order.lines[line.lineNo - 1]?.sku;
+
+/** What the buyer adds once it is old enough. */
+function addition(dice: Dice, { now }: Place, first: Row, text: string | null): Row {
+  const createdAt = first["created_at"] as Date;
+  const at = new Date(createdAt.getTime() + ADD_AFTER_MS + dice.below(ADD_WITHIN_DAYS) * DAY_MS);
+  if (text === null || at >= now) return {};
+  return {
+    appended_text: text,
+    appended_at: at,
+    appended_state: "shown",
+    appended_checked: "passed",
+    appended_key: `demo-added-${String(first["request_key"])}`,
+  };
+}
+
 const NOTHING_ADDED = {
   appended_text: null,
   appended_at: null,
@@ -125,15 +143,15 @@ const NOTHING_ADDED = {
 function reviewRow(
   dice: Dice,
   { now }: Place,
-  { written: { no, order }, lineNo, receivedAt }: Line,
+  line: Line,
   said: { rating: number; text: string; pictures: string[]; checked: string },
   at: number,
 ): Row {
-  const sku = order.lines[lineNo - 1]?.sku;
+  const { written, lineNo, receivedAt } = line;
+  const { no, order } = written;
+  const sku = skuOf(line);
   const first = receivedAt.getTime() + (1 + dice.below(70)) * HOUR_MS + dice.below(3600) * 1000;
   const createdAt = new Date(Math.min(first, Math.max(receivedAt.getTime(), now.getTime() - HOUR_MS)));
-  const addedAt = new Date(createdAt.getTime() + ADD_AFTER_MS + dice.below(4) * DAY_MS);
-  const added = at % ADDED === 0 && addedAt < now;
   return {
     customer_id: order.person.id,
     no: makeNumber("review", order.person.id, dayOf(createdAt), dice.letters),
@@ -155,15 +173,6 @@ function reviewRow(
     appended_pictures: [],
     revision: 1,
     ...NOTHING_ADDED,
-    ...(added
-      ? {
-          appended_text: dice.pick(ADDITIONS),
-          appended_at: addedAt,
-          appended_state: "shown",
-          appended_checked: "passed",
-          appended_key: `demo-added-${at}`,
-        }
-      : {}),
     reply_text: null,
     reply_at: null,
     reply_staff_id: null,
