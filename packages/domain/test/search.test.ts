@@ -89,24 +89,31 @@ describe("rank", () => {
 
   test("what is sold out stands lower, but before what was only nearly meant; the very thing stays first", () => {
     expect(rankOf(FIT.part, true)).toBeLessThan(rankOf(FIT.other, false));
-    expect(rankOf(fitInCategory(FIT.part, false), true)).toBeLessThan(rankOf(FIT.other, false));
+    expect(rankOf(fitInCategory(FIT.part, "part"), true)).toBeLessThan(rankOf(FIT.other, false));
     expect(rankOf(FIT.anywhere, true)).toBeGreaterThan(rankOf(FIT.typo, false));
     expect(rankOf(FIT.exact, true)).toBe(FIT.exact);
     expect(rankOf(FIT.typoElsewhere, true)).toBeGreaterThan(0);
   });
 
   test("a category that is called so lifts what stands in it: over names of other things, never over the very thing", () => {
-    expect(fitInCategory(FIT.part, false)).toBeGreaterThan(FIT.prefix);
-    expect(fitInCategory(FIT.part - 1, false)).toBeLessThan(fitInCategory(FIT.part, false));
-    expect(fitInCategory(FIT.prefix, true)).toBeLessThan(FIT.exact - 1);
-    expect(fitInCategory(FIT.exact, true)).toBe(FIT.exact);
-    expect([FIT.scattered, FIT.other, FIT.other - 1].map((fit) => fitInCategory(fit, false))).toEqual([
+    expect(fitInCategory(FIT.part, "part")).toBeGreaterThan(FIT.prefix);
+    expect(fitInCategory(FIT.part - 1, "part")).toBeLessThan(fitInCategory(FIT.part, "part"));
+    expect(fitInCategory(FIT.prefix, "whole")).toBeLessThan(FIT.exact - 1);
+    expect(fitInCategory(FIT.exact, "whole")).toBe(FIT.exact);
+    expect([FIT.scattered, FIT.other, FIT.other - 1].map((fit) => fitInCategory(fit, "part"))).toEqual([
       FIT.scattered,
       FIT.category,
       FIT.category - 1,
     ]);
-    expect(fitInCategory(FIT.typo, true)).toBe(FIT.typo);
-    expect(fitInCategory(FIT.other, true)).toBeGreaterThan(FIT.part);
+    expect(fitInCategory(FIT.typo, "whole")).toBe(FIT.typo);
+    // Called so itself, before what only lies below a category that is called so; both before a part of a name.
+    expect(fitInCategory(FIT.other, "above")).toBeLessThan(fitInCategory(FIT.other, "whole"));
+    expect(fitInCategory(FIT.other, "above")).toBeGreaterThan(FIT.part);
+    expect(fitInCategory(FIT.other - 1, "above")).toBeGreaterThan(FIT.part - 1);
+    // First letters that begin a name, in its category or not, come after a name that is exactly so.
+    expect(fitInCategory(FIT.spelt - 1, "whole")).toBe(FIT.spelt - 1);
+    expect(fitInCategory(FIT.part - 1, "whole")).toBeLessThan(FIT.spelt - 1);
+    expect(fitInCategory(FIT.other, "whole")).toBeGreaterThan(FIT.part);
   });
 });
 

@@ -5,6 +5,9 @@ import { readingsOf, syllableNumber } from "./pinyin.ts";
 import { fieldsOf, IN_NAME, IN_SUBTITLE, type Posting, slotOf } from "./postings.ts";
 import { type Shelf, syllablePair } from "./shelf.ts";
 
+/** Two letters begin many names that have nothing to do with each other. */
+const LEAST_INITIALS = 3;
+
 /** Which syllables, by number, are meant. */
 export interface Accept {
   readonly numbers: readonly number[];
@@ -108,6 +111,7 @@ export function findSounds(shelf: Shelf, parse: Parse, hits: Hits, typo: boolean
   const entire = parse.every(({ whole }) => whole);
   const accepts = acceptsOf(parse);
   const less = entire ? 0 : 1;
+  const begun = !entire && isInitials(parse) ? FIT.spelt : FIT.prefix;
   const [first] = accepts;
   if (first === undefined) return;
   if (accepts.length === 1)
@@ -117,12 +121,16 @@ export function findSounds(shelf: Shelf, parse: Parse, hits: Hits, typo: boolean
     .map((second, at) => pairLists(shelf, accepts[at] ?? first, second, parse, at));
   // First letters are in most names somewhere: they must stand together.
   cover(shelf.size, pairs, !entire || accepts.length < 4, (slot, inName) => {
-    const fit = fitOfSounds(shelf, slot, accepts, inName, entire);
+    const fit = fitOfSounds(shelf, slot, accepts, { inName, scatters: entire, begun });
     if (fit === null && !entire) return;
     if (typo) hits.add(slot, (fit ?? 0) >= FIT.scattered ? FIT.typo : FIT.typoElsewhere);
     else hits.add(slot, (fit ?? FIT.anywhere) - less);
   });
 }
+
+/** One letter for each character, and enough of them to mean one thing. */
+const isInitials = (parse: Parse): boolean =>
+  parse.length >= LEAST_INITIALS && parse.every(({ text }) => text.length === 1);
 
 function pairLists(shelf: Shelf, first: Accept, second: Accept, parse: Parse, at: number): Posting[] {
   const [one, two] = [parse[at]?.text ?? "", parse[at + 1]?.text ?? ""];
@@ -144,14 +152,14 @@ function fitOfSounds(
   shelf: Shelf,
   slot: number,
   accepts: readonly Accept[],
-  inName: boolean,
-  scatters: boolean,
+  // What it is worth that the name begins so.
+  { inName, scatters, begun }: { inName: boolean; scatters: boolean; begun: number },
 ): number | null {
   const name = shelf.names[slot] ?? "";
   // A pair that stands in the name stands there together: only whether it begins the name is asked.
   const inPair = inName && accepts.length === 2;
   const at = inPair ? (soundsAt(name, 0, accepts) ? 0 : 1) : placeOfSounds(name, accepts);
-  if (at === 0) return name.length === accepts.length ? FIT.exact : FIT.prefix;
+  if (at === 0) return name.length === accepts.length ? FIT.exact : begun;
   if (at > 0) return FIT.part;
   if (inName && scatters) return FIT.scattered;
   if (placeOfSounds(shelf.subtitles[slot] ?? "", accepts) >= 0) return FIT.subtitle;

@@ -131,7 +131,7 @@ function oneOf(shelf: Shelf, runs: readonly Run[]): (slot: number) => number {
     const fit = name.startsWith(text) ? (name.length === text.length ? FIT.exact : FIT.prefix) : 0;
     const together = fit || (name.includes(text) ? FIT.part : signs === null ? 0 : fitOfSigns(name, signs));
     // Whatever its category: that the pieces stand together says as much.
-    return fitInCategory(together, true);
+    return fitInCategory(together, "whole");
   };
 }
 
@@ -179,13 +179,14 @@ function raiseByKind(shelf: Shelf, run: Run, hits: Hits): void {
   const holds = holderOf(run);
   const held = shelf.kindNames.map(({ own, above }) => {
     const how = own.map(holds);
-    if (how.includes("whole") || above.some((name) => holds(name) === "whole")) return "whole";
+    if (how.includes("whole")) return "whole";
+    if (above.some((name) => holds(name) === "whole")) return "above";
     return how.includes("part") ? "part" : null;
   });
   if (held.every((how) => how === null)) return;
   for (const slot of hits.slots) {
     const how = held[shelf.kinds[slot] ?? -1];
-    if (how) hits.fits[slot] = fitInCategory(hits.fits[slot] ?? 0, how === "whole");
+    if (how) hits.fits[slot] = fitInCategory(hits.fits[slot] ?? 0, how);
   }
 }
 

@@ -4,6 +4,8 @@
 export const FIT = {
   code: 35,
   exact: 33,
+  /** Three or more first letters, with which the name begins: nobody types them by chance. */
+  spelt: 32,
   prefix: 27,
   part: 25,
   /** All of it in the name, in several places. */
@@ -18,19 +20,22 @@ export const FIT = {
   typoElsewhere: 5,
 } as const;
 
+/** A category above the one it stands in is called so: behind what is called so itself. */
+const BELOW = 1;
 /** A name that says it and a category that does: coffee, before the honey of coffee flowers. */
 const NAME_AND_CATEGORY = 4;
 
 /**
  * How well a product fits whose category holds the word too.
- * @param whole the category is called so and nothing else: all that stands in it was meant
+ * @param how whole, above: its category, or one above it, is called so and nothing else: all that stands in it was meant; part: more than so
  */
-export function fitInCategory(fit: number, whole: boolean): number {
+export function fitInCategory(fit: number, how: "whole" | "above" | "part"): number {
   if (fit >= FIT.exact - 1 || fit <= FIT.typo) return fit;
-  if (fit >= FIT.part - 1) return fit + NAME_AND_CATEGORY;
+  if (fit >= FIT.part - 1) return Math.min(FIT.spelt - 1, fit + NAME_AND_CATEGORY);
   // First letters and beginnings stay one below.
   const less = fit % 2 === 0 ? 1 : 0;
-  return Math.max(fit, (whole ? FIT.prefix : FIT.category) - less);
+  const whole = how === "above" ? FIT.prefix - BELOW : FIT.prefix;
+  return Math.max(fit, (how === "part" ? FIT.category : whole) - less);
 }
 
 /** What is sold out stands below what is not, where it fits a little better; never below what is only nearly meant. */
