@@ -62,6 +62,7 @@ test("it is served as what it is, for good", async () => {
   expect(response.headers.get("content-type")).toBe("image/webp");
   expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   expect(response.headers.get("cache-control")).toContain("immutable");
+  expect(response.headers.get("content-security-policy")).toMatch(/^default-src 'none'; /);
 });
 
 test("the same picture ten times at once is one file, and no half file stays behind", async () => {

@@ -27,6 +27,10 @@ export interface ScreenSize {
 export const PHONE: ScreenSize = { width: 390, height: 844, touch: true };
 export const DESK: ScreenSize = { width: 1440, height: 900, touch: false };
 
+/** Runs in every page: what its Content-Security-Policy forbade is an error of the console, also where a script swallowed it. */
+const TELL_FORBIDDEN = `document.addEventListener("securitypolicyviolation", (event) =>
+  console.error("forbidden: " + event.effectiveDirective + " " + event.blockedURI + " at " + event.sourceFile + ":" + event.lineNumber))`;
+
 /** One window of one person. */
 export interface Screen {
   page: Page;
@@ -58,6 +62,7 @@ export async function openScreen(browser: Browser, url: string, size: ScreenSize
     reducedMotion: size.still === true ? "reduce" : "no-preference",
   });
   context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(TELL_FORBIDDEN);
   return screenOf(context, size);
 }
 
