@@ -212,39 +212,6 @@ it("the true callback pays, and its repeat is answered with yes and does nothing
   expect(await fingerprint(shop, ["alarm"])).toEqual(before);
 });
 
-it("two attempts of one order that are paid in the same moment: one is the payment, the other goes back", async () => {
-  const open = await openOrder();
-  const other = `${open.outTradeNo.slice(0, -1)}${open.outTradeNo.endsWith("A") ? "B" : "A"}`;
-  await shop.sql(
-    `INSERT INTO payment_attempt (buyer_id, no, order_no, amount_fen, openid, state, created_at)
-     SELECT buyer_id, $2, order_no, amount_fen, openid, 'closed', created_at FROM payment_attempt WHERE no = $1`,
-    [open.outTradeNo, other],
-  );
-  const contents = [open, { ...open, outTradeNo: other }].map((one, at) => ({
-    ...paidContent(shop, one),
-    transaction_id: `42000026112411000000000${at}`,
-    // Paid, and refunds since: no less paid, as the first word about it too.
-    trade_state: at === 0 ? "SUCCESS" : "REFUND",
-  }));
-  const answers = await Promise.all(
-    [...contents, ...contents].map((content) => sendCallback(shop, { content })),
-  );
-  expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
-  const attempts = await shop.sql<{ state: string; moment: boolean | null }>(
-    `SELECT a.state, a.paid_at = o.paid_at AND o.paid_at = date_trunc('milliseconds', o.paid_at) AND o.paid_at = e.event_at AS moment
-     FROM payment_attempt a JOIN orders o ON o.no = a.order_no JOIN order_event e ON e.order_no = o.no AND e.kind = 'paid'
-     WHERE o.no = $1 AND o.state = 'awaiting_shipment' ORDER BY a.state DESC`,
-    [open.no],
-  );
-  expect(attempts).toEqual([
-    { state: "paid", moment: true },
-    { state: "late", moment: expect.any(Boolean) },
-  ]);
-  expect(
-    await shop.sql("SELECT payment_no, cause, amount_fen::int FROM refund WHERE order_no = $1", [open.no]),
-  ).toEqual([{ payment_no: expect.any(String), cause: "late_payment", amount_fen: 8800 }]);
-});
-
 describe("no route marks anything paid", () => {
   it("not for the buyer, not for the owner, with whatever they send", async () => {
     const wishes = {
