@@ -26,7 +26,7 @@ let desk: Screen;
 beforeAll(async () => {
   browser = await openBrowser();
   books = await openBooks(demo);
-  desk = await openScreen(browser, demo.url, DESK);
+  desk = await openScreen(browser, demo.url, { ...DESK, still: true });
   await enterConsole(desk.page, "小云");
 });
 afterAll(async () => {
