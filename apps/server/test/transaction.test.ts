@@ -184,3 +184,11 @@ it("a statement that is planned once can fail, change and be lost, and works aga
   expect([await codeOf(ask()), await ask()]).toEqual(["26000", [{ word: "a", note: null }]]);
   expect(await database.transact(pid)).toBe(before);
 });
+
+it("closing ends the pool of one that had transactions only, and again does nothing", async () => {
+  const other = openDatabase({ url: place.url, maxConnections: 1 });
+  await other.transact(pid);
+  await other.close();
+  await other.close();
+  expect(await codeOf(other.transact(pid))).toContain("end on the pool");
+});

@@ -63,7 +63,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     query,
     transact: (work) => withRetries(pool, work),
-    close: () => query.destroy(),
+    close: async () => {
+      await query.destroy();
+      // Kysely ends no pool of which it has asked nothing.
+      if (!pool.ending) await pool.end();
+    },
   };
 }
 
