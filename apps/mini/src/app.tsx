@@ -15,13 +15,21 @@ function browserQuery(): Record<string, string | undefined> {
   return Object.fromEntries(new URLSearchParams(location.search));
 }
 
+/** Taro's bar at the top, which no page shows: 35 elements that every page would carry. Titles reach the browser without it. */
+function dropTaroBar(): void {
+  document.getElementById("taro-navigation-bar")?.remove();
+}
+
 /** The whole of the app around its pages. */
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {
     watchNetwork();
     if (isH5) noticeShare(browserQuery());
     finishSignIn();
-    if (isH5) void nameBackdrop();
+    if (isH5) {
+      dropTaroBar();
+      void nameBackdrop();
+    }
     void askAgain();
   });
   useDidHide(() => void tellLooks());

@@ -14,11 +14,13 @@ export interface AddressEditorProps {
   id: string | null;
   start: AddressForm;
   picking: boolean;
+  /** The first of the book is the default without being asked. */
+  first: boolean;
 }
 
 /** The form. What is wrong stands at its field, on leaving it and on saving. */
 export function AddressEditor(props: AddressEditorProps) {
-  const { id, picking } = props;
+  const { id, picking, first } = props;
   const { form, problems, busy, set, leave, save, remove, take, read } = useEditing(props);
   const [choosing, setChoosing] = useState(false);
   return (
@@ -61,15 +63,17 @@ export function AddressEditor(props: AddressEditorProps) {
           />
         </Field>
       </View>
-      <View className="address-edit__fields">
-        <View className="address-edit__default">
-          <View>
-            <View className="address-edit__label">设为默认地址</View>
-            <View className="address-edit__note">下单时优先使用</View>
+      {!first && (
+        <View className="address-edit__fields">
+          <View className="address-edit__default">
+            <View>
+              <View className="address-edit__label">设为默认地址</View>
+              <View className="address-edit__note">下单时优先使用</View>
+            </View>
+            <Switch label="设为默认地址" on={form.isDefault} onChange={(isDefault) => set({ isDefault })} />
           </View>
-          <Switch label="设为默认地址" on={form.isDefault} onChange={(isDefault) => set({ isDefault })} />
         </View>
-      </View>
+      )}
       <BottomBar>
         {id !== null && (
           <Button text="删除" look="outline" size="large" busy={busy === "remove"} onTap={remove} />

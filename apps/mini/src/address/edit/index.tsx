@@ -18,13 +18,14 @@ export default function EditAddress() {
   const { params } = useRouter();
   const id = param(params, "id");
   const picking = param(params, "pick") === "1";
+  const first = param(params, "first") === "1";
   const book = useLoad(id === "" ? null : "book", () => call("address.list", {}));
   const title = id === "" ? "新增地址" : "修改地址";
   useEffect(() => namePage(title), [title]);
   if (id === "") {
     return (
       <Page title={title}>
-        <AddressEditor id={null} start={EMPTY_FORM} picking={picking} />
+        <AddressEditor id={null} start={EMPTY_FORM} picking={picking} first={first} />
       </Page>
     );
   }
@@ -32,7 +33,7 @@ export default function EditAddress() {
   return (
     <Page title={title}>
       {address !== undefined ? (
-        <AddressEditor id={id} start={formOf(address)} picking={picking} />
+        <AddressEditor id={id} start={formOf(address)} picking={picking} first={false} />
       ) : book.data !== null ? (
         <Empty drawing="address" text="这个地址已经删除" action={{ text: "返回", onTap: back }} />
       ) : book.refusal !== null ? (

@@ -18,7 +18,7 @@ import { useLoad } from "@/http/use-load.ts";
 import { back, go, param } from "@/navigation.ts";
 import { LoadFailed } from "@/session/load-failed.tsx";
 import { bookSlot } from "../changed.ts";
-import { pickedSlot } from "../picked.ts";
+import { formPath, pickedSlot } from "../picked.ts";
 import "./list.scss";
 
 /** The person's address book; with ?pick=1 a tap chooses for the page that opened it. */
@@ -39,7 +39,7 @@ export default function AddressList() {
   useEffect(() => {
     if (changes !== null && changes > 0) void reload();
   }, [changes, reload]);
-  const add = () => go(`/address/edit/index${picking ? "?pick=1" : ""}`);
+  const add = () => go(formPath({ first: book.data?.addresses.length === 0, picking }));
   const title = picking ? "选择收货地址" : "收货地址";
   useEffect(() => namePage(title), [title]);
   if (book.data === null) {

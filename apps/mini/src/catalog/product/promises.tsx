@@ -12,6 +12,14 @@ export interface PromisesProps {
   onChoose: () => void;
 }
 
+const OWN_LABEL = "规格";
+
+/** "口味、重量 · 共 9 款"; what the row is called already is not said again. */
+function kindsText({ specs, skus }: Pick<ProductDetail, "specs" | "skus">): string {
+  const names = specs.map(({ name }) => name).join("、");
+  return specText(names === OWN_LABEL ? [] : [names], `共 ${skus.length} 款`);
+}
+
 /** The rows below the head: which SKU, where it comes from and how, what the shop promises. */
 export function Promises({ product, chosen, onChoose }: PromisesProps) {
   const [reading, setReading] = useState(false);
@@ -20,11 +28,9 @@ export function Promises({ product, chosen, onChoose }: PromisesProps) {
     <View className="product-rows">
       {product.specs.length > 0 && (
         <Tap className="product-row" label="选择规格" onTap={onChoose}>
-          <View className="product-row__label">规格</View>
+          <View className="product-row__label">{OWN_LABEL}</View>
           <View className="product-row__value">
-            {chosen === null
-              ? `${product.specs.map(({ name }) => name).join("、")} · 共 ${product.skus.length} 款`
-              : `已选 ${specText(chosen.spec)}`}
+            {chosen === null ? kindsText(product) : `已选 ${specText(chosen.spec)}`}
           </View>
           <Icon name="right" size={16} className="product-row__arrow" />
         </Tap>

@@ -1,5 +1,5 @@
 import { Image, View } from "@tarojs/components";
-import { createElement, useState } from "react";
+import { type CSSProperties, createElement, useState } from "react";
 import { cameEarly } from "../../http/early.ts";
 import { mediaUrl } from "../../http/media-url.ts";
 import { Icon } from "../icon/icon.tsx";
@@ -29,8 +29,10 @@ export function Picture({ src, ratio = 1, alt = "", eager = false, className }: 
   const [broken, setBroken] = useState<string | null>(null);
   const shows = src !== null && src !== "" && broken !== src;
   return (
-    <View className={join("b-picture", loaded === src && "is-loaded", className)}>
-      <View className="b-picture__space" style={{ paddingBottom: `${100 / ratio}%` }} />
+    <View
+      className={join("b-picture", loaded === src && "is-loaded", className)}
+      {...(ratio === 1 ? {} : { style: { "--picture-height": `${100 / ratio}%` } as CSSProperties })}
+    >
       {shows ? (
         <Img
           src={src}
