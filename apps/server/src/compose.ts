@@ -31,7 +31,7 @@ export function compose(config: ServerConfig, masterKey: Buffer, log: Logger): C
     holds: createHoldDesk(database),
     plans: createPlanReader(database, versions),
     freight: createFreightReader(database, versions),
-    search: createSearch(database, versions, log),
+    search: createSearch({ database, url: config.databaseUrl, versions, log }),
     standings: createStandings(database, settings, versions),
     wechat: createWechatProvider(database, seal, versions, config.demo),
     media: createMediaStore(config.dataDir),

@@ -151,9 +151,9 @@ test("an edit is found, and what it no longer says is not; off the shelf it is g
 test("two processes at once: the other one finds an edit after its next look at the versions", async () => {
   const { createSearch } = await import("../src/search/search.ts");
   const { createVersions } = await import("../src/setting/versions.ts");
-  const { database, log } = shop.services;
+  const { database, log, config } = shop.services;
   const versions = createVersions(database, log);
-  const other = createSearch(database, versions, log);
+  const other = createSearch({ database, url: config.databaseUrl, versions, log });
   await versions.refresh();
   const before = await other.index.words();
   const { productId } = await addGoods(shop, { name: "另一处也找得到", category: tea });

@@ -7,13 +7,16 @@ import { measured } from "../db/measure.ts";
 import type { Logger } from "../http/log.ts";
 import { refuse } from "../http/refusal.ts";
 import type { Versions } from "../setting/versions.ts";
-import type { CategoryRow } from "./index-store.ts";
-import { type KeptIndex, type Reading, readIndex } from "./kept.ts";
+import { readAside } from "./aside.ts";
+import { type CategoryRow, holdsProducts } from "./index-store.ts";
+import { KeptIndex, readShelf } from "./kept.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** So long a search waits for an index that is nearly there. */
 const PATIENCE_MS = 1_500;
 const MOST_WAIT_S = 30;
+/** A shop of so many is read in a thread of its own; a smaller one is in before a thread has begun. */
+const MANY_PRODUCTS = 5_000;
 
 export interface Indexed {
   readonly shelf: Shelf;
@@ -32,15 +35,26 @@ export interface CurrentIndex {
   close(): Promise<void>;
 }
 
-export function createCurrentIndex(database: Database, versions: Versions, log: Logger): CurrentIndex {
-  const index = new Current(database, log);
+export interface IndexSource {
+  readonly database: Database;
+  /** Of the same database, for a thread. */
+  readonly url: string;
+  readonly versions: Versions;
+  readonly log: Logger;
+  /** From so many products on a thread reads them; 5,000 unless a test asks for another. */
+  readonly many?: number;
+}
+
+export function createCurrentIndex(source: IndexSource): CurrentIndex {
+  const { versions } = source;
+  const index = new Current(source);
   versions.onChange("catalog", () => index.outdate());
   return {
     // What the index costs is nobody's request.
     lists: async () => (await measured(() => index.lists())).value,
     words: async () => (await measured(() => index.words())).value,
     warm: async () => {
-      await index.build().catch((error: unknown) => log.error("search index", error));
+      await index.buildAside();
     },
     close: () => index.close(),
   };
@@ -52,13 +66,12 @@ class Current {
   private sketch: KeptIndex | null = null;
   private building: Promise<KeptIndex> | null = null;
   private sketching: Promise<KeptIndex> | null = null;
-  private reading: (Reading & { since: number }) | null = null;
-  private closed = false;
-  private readonly isWanted = () => !this.closed;
-  private readonly from: { database: Database; log: Logger };
+  private reading: { taken: number; since: number } | null = null;
+  private readonly closing = new AbortController();
+  private readonly from: IndexSource;
 
-  constructor(database: Database, log: Logger) {
-    this.from = { database, log };
+  constructor(source: IndexSource) {
+    this.from = source;
   }
 
   outdate(): void {
@@ -89,25 +102,42 @@ class Current {
   }
 
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     await Promise.allSettled([this.building, this.sketching]);
   }
 
   private async read(): Promise<KeptIndex> {
     if (this.whole === null) await this.sketchOnce();
-    this.reading = { taken: 0, isWanted: this.isWanted, since: performance.now() };
-    this.whole = await readIndex(this.from, true, this.reading);
+    const reading = { taken: 0, since: performance.now() };
+    this.reading = reading;
+    this.whole = await this.readIndex(true, (taken) => {
+      reading.taken = taken;
+    });
     this.sketch = null;
     return this.whole;
   }
 
+  /** @param named false: without what products are found by, for lists without words */
+  private async readIndex(named: boolean, took: (taken: number) => void): Promise<KeptIndex> {
+    const { database, url, many = MANY_PRODUCTS } = this.from;
+    const began = performance.now();
+    const { signal } = this.closing;
+    const reading = { took, signal };
+    const isLarge = await holdsProducts(database.query, many);
+    signal.throwIfAborted();
+    const read = isLarge
+      ? await readAside({ url, named }, reading)
+      : await readShelf(database.query, named, reading);
+    return new KeptIndex(this.from, { ...read, named, tookMs: performance.now() - began });
+  }
+
   private sketched(): Promise<KeptIndex> {
-    this.buildAside();
+    void this.buildAside();
     return this.sketchOnce();
   }
 
   private sketchOnce(): Promise<KeptIndex> {
-    this.sketching ??= readIndex(this.from, false, { taken: 0, isWanted: this.isWanted })
+    this.sketching ??= this.readIndex(false, () => undefined)
       .then((sketch) => {
         this.sketch = sketch;
         return sketch;
@@ -137,10 +167,15 @@ class Current {
   }
 
   private renewIfOld(): void {
-    if (this.building === null && this.whole?.isOld === true) this.buildAside();
+    if (this.building === null && this.whole?.isOld === true) void this.buildAside();
   }
 
-  private buildAside(): void {
-    void this.build().catch((error: unknown) => this.from.log.error("search index", error));
+  /** A failure is told to the log; whoever asks next tries again. */
+  async buildAside(): Promise<void> {
+    try {
+      await this.build();
+    } catch (error) {
+      if (!this.closing.signal.aborted) this.from.log.error("search index", error);
+    }
   }
 }

@@ -113,6 +113,15 @@ export const readOfCategories = (
     limit,
   );
 
+/** Whether there are so many at least, those gone for good included. */
+export async function holdsProducts(query: Query, many: number): Promise<boolean> {
+  const result = await sql<{ many: boolean }>`
+    SELECT (SELECT count(*) FROM (SELECT FROM product LIMIT ${many}) AS first) = ${many}::int AS many`.execute(
+    query,
+  );
+  return result.rows[0]?.many === true;
+}
+
 export interface CategoryRow {
   id: string;
   parent_id: string | null;

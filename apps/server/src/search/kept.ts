@@ -34,10 +34,19 @@ const MOST_DEAD = 0.3;
 const LEAST_DEAD = 2_000;
 const MOST_AGE_MS = 6 * 3_600_000;
 
-/** While an index is read: how far it is, and whether anybody still wants it. */
+/** While an index is read. */
 export interface Reading {
-  taken: number;
-  isWanted: () => boolean;
+  /** How many products are in. */
+  took(taken: number): void;
+  /** Nobody wants it any more. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Read {
+  readonly shelf: Shelf;
+  readonly categories: CategoryRow[];
+  /** µs since 1970, of the database: later changes may be missing. */
+  readonly since: number;
 }
 
 export class KeptIndex {
@@ -58,7 +67,7 @@ export class KeptIndex {
 
   constructor(
     { database, log }: { database: Database; log: Logger },
-    read: { shelf: Shelf; categories: CategoryRow[]; named: boolean; since: number; tookMs: number },
+    read: Read & { named: boolean; tookMs: number },
   ) {
     this.database = database;
     this.log = log;
@@ -170,19 +179,13 @@ export class KeptIndex {
  * Reads all products.
  * @param named false: without what they are found by, for lists without words
  */
-export async function readIndex(
-  from: { database: Database; log: Logger },
-  named: boolean,
-  reading: Reading,
-): Promise<KeptIndex> {
-  const { query } = from.database;
-  const began = performance.now();
+export async function readShelf(query: Database["query"], named: boolean, reading: Reading): Promise<Read> {
   const { now: since } = await readStamps(query, null);
   const shelf = new Shelf();
   const categories = await readCategories(query);
   if (named) await takeAll((after) => readAfter(query, after, BATCH), BATCH, shelf, reading);
   else await takeAll((after) => readUnnamedAfter(query, after, UNNAMED_BATCH), UNNAMED_BATCH, shelf, reading);
-  return new KeptIndex(from, { shelf, categories, named, since, tookMs: performance.now() - began });
+  return { shelf, categories, since };
 }
 
 /**
@@ -196,15 +199,17 @@ async function takeAll(
   reading: Reading | null,
 ): Promise<void> {
   let next: Promise<Change[]> | null = read(0n);
+  let taken = 0;
   while (next !== null) {
     const changes: Change[] = await next;
     const last = changes.at(-1);
-    const ended = last === undefined || changes.length < batch || reading?.isWanted() === false;
+    const ended = last === undefined || changes.length < batch || reading?.signal?.aborted === true;
     next = ended ? null : read(last.id);
     // It is awaited above only when this batch is in: its failure is told then.
     next?.catch(() => undefined);
     await takeIn(shelf, changes, reading === null);
-    if (reading !== null) reading.taken += changes.length;
+    taken += changes.length;
+    reading?.took(taken);
   }
 }
 

@@ -68,9 +68,7 @@ export function findLatinTypos(shelf: Shelf, text: string, hits: Hits): void {
 function isKnown(shelf: Shelf, syllables: readonly string[]): boolean {
   const numbers = syllables.map((syllable) => syllableNumber(syllable) ?? 0);
   if (numbers.length === 1) return shelf.sounds[numbers[0] ?? 0] !== undefined;
-  return numbers
-    .slice(1)
-    .every((second, at) => shelf.soundPairs.lists.has(syllablePair(numbers[at] ?? 0, second)));
+  return numbers.slice(1).every((second, at) => shelf.soundPairs.has(syllablePair(numbers[at] ?? 0, second)));
 }
 
 function each(list: Posting | null, visit: (slot: number, fields: number) => void): void {

@@ -1,4 +1,5 @@
 /** Lists of products by term. An entry is the product's slot and, in its lowest three bits, the fields in which the term stands. */
+import { type Packed, type PackedTerms, placeIn } from "./packed.ts";
 
 export const IN_NAME = 1;
 export const IN_SUBTITLE = 2;
@@ -20,6 +21,14 @@ export class Posting {
     this.entries = new Int32Array(room);
   }
 
+  /** Of entries that are there: what is added goes into a copy. */
+  static over(entries: Int32Array): Posting {
+    const list = new Posting(0);
+    list.entries = entries;
+    list.length = entries.length;
+    return list;
+  }
+
   add(slot: number, field: number): void {
     const last = this.length - 1;
     const newest = this.entries[last] ?? -1;
@@ -39,17 +48,28 @@ export class Posting {
 
 /** Most terms stand in one product only: those cost a number, not a list. */
 export class Postings<Key> {
+  /** Without those that are only packed. */
   readonly lists = new Map<Key, number | Posting>();
+  /** What another thread wrote: a term that is written to here is unpacked first. */
+  packed: Packed<Key> | null = null;
+
+  has(key: Key): boolean {
+    return this.lists.has(key) || this.isPacked(key);
+  }
+
+  isPacked(key: Key): boolean {
+    return this.packed?.has(key) === true;
+  }
 
   /** @returns whether the term is new */
   add(key: Key, slot: number, field: number): boolean {
     const known = this.lists.get(key);
-    if (known === undefined) {
+    if (known === undefined && !this.isPacked(key)) {
       this.lists.set(key, (slot << FIELD_BITS) | field);
       return true;
     }
-    if (typeof known !== "number") known.add(slot, field);
-    else if (slotOf(known) === slot) this.lists.set(key, known | field);
+    if (typeof known === "object") known.add(slot, field);
+    else if (known !== undefined && slotOf(known) === slot) this.lists.set(key, known | field);
     else this.listOf(key).add(slot, field);
     return false;
   }
@@ -58,7 +78,8 @@ export class Postings<Key> {
   listOf(key: Key): Posting {
     const known = this.lists.get(key);
     if (known !== undefined && typeof known !== "number") return known;
-    const list = new Posting();
+    const packed = known === undefined ? this.packed?.entriesOf(key) : undefined;
+    const list = packed ? Posting.over(packed) : new Posting();
     if (known !== undefined) list.add(slotOf(known), fieldsOf(known));
     this.lists.set(key, list);
     return list;
@@ -66,7 +87,10 @@ export class Postings<Key> {
 
   get(key: Key): Posting | null {
     const known = this.lists.get(key);
-    if (known === undefined) return null;
+    if (known === undefined) {
+      const packed = this.packed?.entriesOf(key);
+      return packed ? Posting.over(packed) : null;
+    }
     if (typeof known !== "number") return known;
     const one = new Posting(1);
     one.add(slotOf(known), fieldsOf(known));
@@ -77,36 +101,40 @@ export class Postings<Key> {
 /** Terms that are also found by their beginning. */
 export class Vocabulary {
   readonly postings = new Postings<string>();
+  private packed: PackedTerms | null = null;
+  /** Of those that are not packed. */
   private sorted: string[] | null = null;
+
+  /** Takes over what another thread wrote; nothing was added before. */
+  take(packed: PackedTerms): void {
+    this.packed = packed;
+    this.postings.packed = packed;
+    this.sorted = [];
+  }
 
   add(term: string, slot: number, field: number): void {
     if (!this.postings.add(term, slot, field) || this.sorted === null) return;
-    this.sorted.splice(this.placeOf(term, this.sorted), 0, term);
+    this.sorted.splice(placeOf(term, this.sorted), 0, term);
   }
 
   has(term: string): boolean {
-    return this.postings.lists.has(term);
+    return this.postings.has(term);
   }
 
   /** The terms that begin so, at most `most`, the shortest way from the term itself. */
   startingWith(beginning: string, most: number): string[] {
     this.sorted ??= [...this.postings.lists.keys()].sort();
     const found: string[] = [];
-    for (let at = this.placeOf(beginning, this.sorted); found.length < most; at += 1) {
+    for (let at = placeOf(beginning, this.sorted); found.length < most; at += 1) {
       const term = this.sorted[at];
       if (!term?.startsWith(beginning)) break;
       found.push(term);
     }
-    return found;
+    if (this.packed === null) return found;
+    return [...found, ...this.packed.startingWith(beginning, most)].sort().slice(0, most);
   }
+}
 
-  private placeOf(term: string, sorted: readonly string[]): number {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] ?? "") < term) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+function placeOf(term: string, sorted: readonly string[]): number {
+  return placeIn(sorted.length, (at) => (sorted[at] ?? "") < term);
 }

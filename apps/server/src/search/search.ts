@@ -1,9 +1,6 @@
 /** Search of one process: the index of products, what is known about words, the counting of searches. */
-import type { Database } from "../db/database.ts";
-import type { Logger } from "../http/log.ts";
-import type { Versions } from "../setting/versions.ts";
 import { createWordCounter, type WordCounter } from "./counter.ts";
-import { type CurrentIndex, createCurrentIndex } from "./current.ts";
+import { type CurrentIndex, createCurrentIndex, type IndexSource } from "./current.ts";
 import { createHints, type Hints } from "./hints.ts";
 
 export interface Search {
@@ -12,9 +9,10 @@ export interface Search {
   words: WordCounter;
 }
 
-export function createSearch(database: Database, versions: Versions, log: Logger): Search {
+export function createSearch(source: IndexSource): Search {
+  const { database, versions, log } = source;
   return {
-    index: createCurrentIndex(database, versions, log),
+    index: createCurrentIndex(source),
     hints: createHints(database, versions),
     words: createWordCounter(database, log),
   };

@@ -59,7 +59,7 @@ const MOST_PROSES = 20_000;
 
 /** Grows like an array, holds numbers as they are. */
 class Column {
-  values = new Float64Array(1024);
+  values: Float64Array<ArrayBuffer> = new Float64Array(1024);
   set(at: number, value: number): void {
     if (at >= this.values.length) {
       const wider = new Float64Array(at + (at >> 1) + 2);
@@ -84,11 +84,11 @@ export class Shelf {
   readonly kinds: number[] = [];
   /** Squeezed. */
   readonly kindNames: { own: readonly string[]; above: readonly string[] }[] = [];
-  private readonly kindOf = new Map<string, number>();
+  readonly kindOf = new Map<string, number>();
   readonly state: number[] = [];
   readonly service: boolean[] = [];
   readonly soldOut: boolean[] = [];
-  private readonly columns = {
+  readonly columns = {
     weight: new Column(),
     created: new Column(),
     updated: new Column(),
@@ -103,7 +103,7 @@ export class Shelf {
   readonly sounds: (Posting | undefined)[] = [];
   readonly soundPairs = new Postings<number>();
   readonly initials: (Posting | undefined)[] = [];
-  private readonly firstLetters: (Posting | undefined)[] = [];
+  readonly firstLetters: (Posting | undefined)[] = [];
   readonly latin = new Vocabulary();
   readonly codes = new Vocabulary();
   readonly categories = new Postings<string>();
@@ -235,12 +235,12 @@ export class Shelf {
   private writePair(slot: number, field: number, before: number, code: number): void {
     const key = charPair(before, code);
     const pair = this.pairs.lists.get(key);
-    if (pair === undefined) {
+    if (pair === undefined && !this.pairs.isPacked(key)) {
       this.pairs.add(key, slot, field);
       for (const list of this.listsOfPair(before, code)) list.add(slot, field);
       return;
     }
-    const list = typeof pair === "number" ? this.pairs.listOf(key) : pair;
+    const list = typeof pair === "object" ? pair : this.pairs.listOf(key);
     list.also ??= this.listsOfPair(before, code);
     list.add(slot, field);
     for (const other of list.also) other.add(slot, field);
