@@ -161,6 +161,16 @@ describe("what refers to what", () => {
     }
   });
 
+  test("what a review shows is not the picture of another kind", () => {
+    for (const { product, spec, pictures } of demoReviews) {
+      const skus = products.get(product)?.skus ?? [];
+      for (const picture of pictures) {
+        const shown = skus.filter((sku) => sku.picture === picture).map((sku) => sku.spec.join("/"));
+        if (shown.length > 0) expect(shown, picture).toContain(spec.join("/"));
+      }
+    }
+  });
+
   test("popular products have three to six reviews", () => {
     const popular = demoProducts.filter(({ weight }) => weight >= 80);
     for (const { key } of popular) {

@@ -2,7 +2,7 @@ import type { ReviewRow } from "./build.ts";
 
 export const FOOD_REVIEWS: Record<string, ReviewRow[]> = {
   "rose-cake": [
-    ["糖炒栗子", 5, 1, "到手还是酥的，掰开全是花瓣，不是果酱糊弄。", { views: ["close"] }],
+    ["糖炒栗子", 5, 1, "到手还是酥的，掰开全是花瓣，不是果酱糊弄。", { views: ["set"] }],
     ["一只橘猫", 5, 0, "烤箱回温三分钟，皮一层层的。"],
     [
       "慢慢来",
@@ -11,7 +11,7 @@ export const FOOD_REVIEWS: Record<string, ReviewRow[]> = {
       "20 枚路上碎了两个，客服补了优惠，味道没得说。",
       { reply: "已给您补发两枚，下次加一层隔板。" },
     ],
-    ["西瓜皮", 5, 3, "抹茶味不苦，和玫瑰不打架。"],
+    ["西瓜皮", 5, 3, "抹茶味不苦，和玫瑰不打架。", { views: ["close"] }],
     ["阿禾", 5, 1, "昆明人认证，是小时候的味道。", { added: "第二盒给了同事，半天就分光了。" }],
     ["团子", 4, 6, "紫薯偏甜，配茶刚好。"],
   ],
@@ -133,7 +133,7 @@ export const FOOD_REVIEWS: Record<string, ReviewRow[]> = {
       5,
       0,
       "在周城见过阿嬢做，寄来的和现场一样好。",
-      { added: "洗过两次，颜色没有再掉。", views: ["close"] },
+      { added: "洗过两次，颜色没有再掉。", views: ["scene"] },
     ],
     ["一叶知秋", 4, 1, "头两次洗有浮色，按说明单独泡就好。"],
     ["拾光", 5, 2, "云纹那条很安静，配白衬衫。"],
