@@ -28,12 +28,17 @@ export function Breakdown({
       <CouponRow quote={quote} claimable={claimable} onTap={onCoupon} />
       {quote.self_discount_fen > 0 && <Amount label="自购省" fen={quote.self_discount_fen} minus />}
       <CouponFirst quote={quote} />
-      <Amount
-        label="运费"
-        fen={quote.freight_fen}
-        note={quote.needs_address ? quote.freight_hint : "服务类商品无需配送"}
-      />
-      <AmountTotal label="应付" fen={quote.payable_fen} aside={`共 ${pieces} 件`} />
+      {isUnserved(quote) ? (
+        <View className="order-amount">
+          <Text className="order-amount__label">运费</Text>
+          <Text className="checkout-coupon__none">暂不配送</Text>
+        </View>
+      ) : (
+        <>
+          <Amount label="运费" fen={quote.freight_fen} note={freightNote(quote)} />
+          <AmountTotal label="应付" fen={quote.payable_fen} aside={`共 ${pieces} 件`} />
+        </>
+      )}
       {quote.self_rebate_fen > 0 && <RebateNote fen={quote.self_rebate_fen} />}
       {quote.referrer !== null && (
         <View className="checkout-referrer">
@@ -42,6 +47,16 @@ export function Breakdown({
       )}
     </Card>
   );
+}
+
+/** Nothing is sent there: neither a freight nor a sum that anybody would pay. */
+export function isUnserved({ blocked }: Pick<Quote, "blocked">): boolean {
+  return blocked?.code === "address_not_served";
+}
+
+function freightNote({ needs_address, address, freight_hint }: Quote): string {
+  if (!needs_address) return "服务类商品无需配送";
+  return address === null ? "以收货地址为准" : freight_hint;
 }
 
 /** The pages before showed 自购省 without the coupon: why it is another one here. */

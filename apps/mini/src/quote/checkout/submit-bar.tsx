@@ -8,6 +8,7 @@ import { Price } from "@/design/price/price.tsx";
 import { yuan } from "@/design/price/yuan.ts";
 import { Tap } from "@/design/tap/tap.tsx";
 import type { Quoting } from "../use-quote.ts";
+import { isUnserved } from "./breakdown.tsx";
 
 export interface SubmitBarProps {
   quoting: Quoting;
@@ -31,14 +32,20 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit, onDetail, onLeav
   return (
     <BottomBar>
       <View className={join("checkout-sum", loading && "is-waiting", without.length > 0 && "is-tight")}>
-        <View className="checkout-sum__row">
-          <Text className="checkout-sum__label">应付</Text>
-          <Price fen={quote.payable_fen} />
-        </View>
-        <Tap className="checkout-sum__detail" label="价格明细" onTap={onDetail}>
-          <Text>{savedFen > 0 ? `已优惠 ¥${yuan(savedFen)}` : "价格明细"}</Text>
-          <Icon name="up" size={12} />
-        </Tap>
+        {isUnserved(quote) ? (
+          <Text className="checkout-sum__label">暂不配送</Text>
+        ) : (
+          <>
+            <View className="checkout-sum__row">
+              <Text className="checkout-sum__label">应付</Text>
+              <Price fen={quote.payable_fen} />
+            </View>
+            <Tap className="checkout-sum__detail" label="价格明细" onTap={onDetail}>
+              <Text>{savedFen > 0 ? `已优惠 ¥${yuan(savedFen)}` : "价格明细"}</Text>
+              <Icon name="up" size={12} />
+            </Tap>
+          </>
+        )}
       </View>
       {without.length > 0 && (
         <Button
@@ -64,7 +71,7 @@ export function SubmitBar({ quoting, busy, onAddress, onSubmit, onDetail, onLeav
 
 /** The goods that stand in the way, where others can go without them. */
 function leftOut({ blocked, lines }: Quote): readonly string[] {
-  const skuIds = blocked?.code === "address_not_served" ? (blocked.sku_ids ?? []) : [];
+  const skuIds = isUnserved({ blocked }) ? (blocked?.sku_ids ?? []) : [];
   return skuIds.length < lines.length ? skuIds : [];
 }
 
