@@ -86,8 +86,8 @@ test("a product of three dimensions is listed in well under three minutes", asyn
   await type(page.getByLabel("批量填写 售价"), "128");
   await type(page.getByLabel("批量填写 初始库存"), "20");
   await press(page.getByRole("button", { name: "填入" }));
-  await type(page.getByLabel("2025 五片装 礼盒 售价"), "598");
-  await press(page.getByLabel("卖 2024 单片 礼盒"));
+  await type(page.getByLabel("2025 · 五片装 · 礼盒 售价"), "598");
+  await press(page.getByLabel("卖 2024 · 单片 · 礼盒"));
   await press(page.getByRole("button", { name: "保存并上架" }));
   await page.waitForURL(/\/products\/\d+$/);
   productId = new URL(page.url()).pathname.split("/").pop() ?? "";
@@ -231,7 +231,7 @@ test("the film plays in place, impossible values are grey, and three taps lead t
   await sheet.getByRole("radio", { name: "2025" }).click();
   await sheet.getByRole("radio", { name: "五片装" }).click();
   await sheet.getByRole("radio", { name: "礼盒" }).click();
-  await says(sheet, "598.00", "已选2025，五片装，礼盒");
+  await says(sheet, "598.00", "已选2025·五片装·礼盒");
   await phone.shot("catalog-04-sheet");
   await sheet.getByRole("button", { name: "立即购买" }).click();
   await agreeAndBe(page, BUYER);
