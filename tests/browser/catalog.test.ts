@@ -2,9 +2,6 @@
  * A product from the empty form to somebody's order: 小云 lists one of three dimensions with a film and a case, counted and timed;
  * 阿依 watches, chooses and is at the cashier after three taps. Then it waits for its day, and goes into the recycle bin.
  */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { makeFilm } from "@banyan/tools/demo/film/film.ts";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
@@ -12,7 +9,7 @@ import { type Books, openBooks } from "./support/books.ts";
 import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { agreeAndBe } from "./support/customer.ts";
-import { drawnPng, hugePng } from "./support/pictures.ts";
+import { drawnPng, hugePng, largeFile } from "./support/pictures.ts";
 import { becomes, says, seen } from "./support/reading.ts";
 
 const demo = inject("demo");
@@ -109,19 +106,13 @@ test("a film, points and a case follow; wrong files get one clear sentence", asy
     edge: 160,
     seconds: 1,
   });
-  const folder = mkdtempSync(join(tmpdir(), "banyan-film-"));
-  /** Large ones by their path: in the message to the browser they would take seconds. */
-  const large = (name: string, content: Buffer) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
   const file = (buffer: Buffer) => ({ name: "film.mp4", mimeType: "video/mp4", buffer });
   await choose.setInputFiles(file(Buffer.from("<script>alert(1)</script>")));
   await says(film, "这个视频放不出来");
-  await choose.setInputFiles(large("large.mp4", Buffer.alloc(31 * 1024 * 1024)));
+  await choose.setInputFiles(largeFile("large.mp4", Buffer.alloc(31 * 1024 * 1024)));
   await says(film, "视频有31.0MB，不能超过30MB");
   const gallery = page.locator("[data-field=gallery] input[type=file]");
-  await gallery.setInputFiles(large("large.png", (await hugePng(9 * 1024 * 1024)).buffer));
+  await gallery.setInputFiles(await hugePng(9 * 1024 * 1024));
   await says(page, "图片有9.0MB，不能超过8MB");
   await choose.setInputFiles(file(bytes));
   await says(film, "2秒，160×160");
