@@ -8,7 +8,7 @@ import { ROOT } from "@banyan/tools/launch/paths.ts";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { agreeAndBe } from "./support/customer.ts";
 import { becomes, readText, says, seen } from "./support/reading.ts";
@@ -58,7 +58,7 @@ beforeAll(async () => {
   desk = await openScreen(browser, demo.url, DESK);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

@@ -8,7 +8,7 @@ import { type Keeper, makeProduct, type Product } from "../support/goods.ts";
 import type { Caller } from "../support/people.ts";
 import { newKey } from "../support/people.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { cashierAmount, payInCashier } from "./support/customer.ts";
 import { customerCaller, handPhoneTo, type Shopper, staffCaller } from "./support/people.ts";
@@ -35,7 +35,7 @@ beforeAll(async () => {
   page = phone.page;
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 beforeEach(() => {

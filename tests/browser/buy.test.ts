@@ -6,7 +6,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { agreeAndBe, cashierAmount, fillAddress, payInCashier, search } from "./support/customer.ts";
 import { becomes, readText, says, saysInTime, seen, yuan } from "./support/reading.ts";
@@ -59,7 +59,7 @@ beforeAll(async () => {
   desk = await openScreen(browser, demo.url, DESK);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

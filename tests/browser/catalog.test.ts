@@ -6,7 +6,7 @@ import { makeFilm } from "@banyan/tools/demo/film/film.ts";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { agreeAndBe } from "./support/customer.ts";
 import { drawnPng, hugePng, largeFile } from "./support/pictures.ts";
@@ -33,7 +33,7 @@ beforeAll(async () => {
   phone = await openScreen(browser, demo.url, PHONE);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

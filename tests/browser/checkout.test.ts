@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { newKey } from "../support/people.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { agreeAndBe } from "./support/customer.ts";
 import { customerCaller, type Shopper } from "./support/people.ts";
@@ -33,7 +33,7 @@ beforeAll(async () => {
   desk = await openScreen(browser, demo.url, DESK);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

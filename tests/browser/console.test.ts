@@ -7,7 +7,7 @@ import { generate } from "otplib";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { drawnPng } from "./support/pictures.ts";
 import { appears, becomes, says, seen } from "./support/reading.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   phone = await openScreen(browser, demo.url, PHONE);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

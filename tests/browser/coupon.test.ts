@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { type Caller, newKey } from "../support/people.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { turnTo } from "./support/clerk.ts";
 import { payInCashier } from "./support/customer.ts";
 import { customerCaller, handPhoneTo, type Shopper, staffCaller } from "./support/people.ts";
@@ -48,7 +48,7 @@ beforeAll(async () => {
   await handPhoneTo(phone, demo, buyer);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

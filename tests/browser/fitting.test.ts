@@ -3,7 +3,7 @@ import { businessDate } from "@banyan/kernel";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { search } from "./support/customer.ts";
 import { sticksOut } from "./support/fitting.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   books = await openBooks(demo);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async () => {

@@ -7,7 +7,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Caller, newKey } from "../support/people.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { type Demo, openDemo } from "./support/demo.ts";
 import { sticksOut } from "./support/fitting.ts";
 import { customerCaller, handPhoneTo, type Shopper, staffCaller } from "./support/people.ts";
@@ -46,7 +46,7 @@ beforeAll(async () => {
   productId = items[0]?.id ?? "";
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
   await demo.close();
 });

@@ -6,7 +6,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { becomes, says, yuan } from "./support/reading.ts";
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
   waiting = row;
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

@@ -4,7 +4,7 @@
  */
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole, turnTo } from "./support/clerk.ts";
 import { drawnPng } from "./support/pictures.ts";
 import { readText, says, seen } from "./support/reading.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   ]);
   await enterConsole(desk.page, "小云");
 });
-afterAll(() => browser.close());
+afterAll(() => leaveBrowser(browser));
 afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await desk.shot(`failed-${task.name}`);
 });

@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, type Screen } from "./support/browser.ts";
 import { enterConsole, turnTo } from "./support/clerk.ts";
 import { type Demo, openDemo } from "./support/demo.ts";
 import { moveClock } from "./support/promoting.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await enterConsole(desk.page, "掌柜");
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
   await demo.close();
 });

@@ -1,7 +1,7 @@
 /** The operator looks through what waits at the desk of reviews: shows, hides with a reason, answers. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { says } from "./support/reading.ts";
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(desk.faults).toEqual([]);
   await desk.close();
-  await browser.close();
+  await leaveBrowser(browser);
 });
 
 const row = (text: string) => desk.page.getByRole("row", { name: new RegExp(text) });

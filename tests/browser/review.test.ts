@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import type { Caller } from "../support/people.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { sticksOut } from "./support/fitting.ts";
 import { customerCaller, handPhoneTo, type Shopper, staffCaller } from "./support/people.ts";
 import { choosePicture, drawnPng } from "./support/pictures.ts";
@@ -53,7 +53,7 @@ beforeAll(async () => {
   await desk.context.addCookies([{ name, value, url: demo.url }]);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

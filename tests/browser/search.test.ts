@@ -1,7 +1,7 @@
 /** Somebody searches on the phone as people type, and the operator sees at the desk what was searched. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { says, seen } from "./support/reading.ts";
 
@@ -20,7 +20,7 @@ afterAll(async () => {
     expect(screen.faults).toEqual([]);
     await screen.close();
   }
-  await browser.close();
+  await leaveBrowser(browser);
 });
 
 test("pinyin is understood while it is typed; the list is narrowed down; one search is forgotten", async () => {

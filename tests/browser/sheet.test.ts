@@ -12,7 +12,7 @@ import { readSheet } from "read-excel-file/node";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { zipOf } from "../support/zip.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { drawnPng, falsePng } from "./support/pictures.ts";
 import { says } from "./support/reading.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await enterConsole(desk.page, "小云");
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

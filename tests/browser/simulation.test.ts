@@ -7,7 +7,7 @@ import pg from "pg";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, type Screen } from "./support/browser.ts";
 import { enterConsole, turnTo } from "./support/clerk.ts";
 import { becomes, readText, says } from "./support/reading.ts";
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await enterConsole(desk.page, "掌柜");
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

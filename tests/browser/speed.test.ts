@@ -4,7 +4,7 @@
  */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { type Arrival, arrive, type Scroll, scrollThrough, slowDown } from "./support/speed.ts";
 
 /** What is asked of a quiet machine, ms. */
@@ -46,7 +46,7 @@ const wrong: string[] = [];
 beforeAll(async () => {
   browser = await openBrowser();
 });
-afterAll(() => browser.close());
+afterAll(() => leaveBrowser(browser));
 
 // A phone that has never been here: nothing is kept from before. One at a time: slowing a page down keeps a core busy.
 beforeEach(async () => {

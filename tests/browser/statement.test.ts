@@ -8,7 +8,7 @@ import readSheets from "read-excel-file/node";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { pdfText } from "../statement/reading.ts";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./support/browser.ts";
 import { enterConsole } from "./support/clerk.ts";
 import { sticksOut } from "./support/fitting.ts";
 import { customerCaller, handPhoneTo, type Shopper } from "./support/people.ts";
@@ -38,7 +38,7 @@ beforeAll(async () => {
   month = months.find(({ sums }) => sums.paid_out_fen > 0)?.month ?? "";
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { type Books, openBooks } from "./support/books.ts";
-import { DESK, openBrowser, openScreen, type Screen } from "./support/browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, type Screen } from "./support/browser.ts";
 import { enterConsole, turnTo } from "./support/clerk.ts";
 import { becomes, says } from "./support/reading.ts";
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await enterConsole(desk.page, "小云");
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser(browser);
   await books.close();
 });
 afterEach(async ({ task }) => {

@@ -2,7 +2,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Books, openBooks } from "./books.ts";
-import { DESK, openBrowser, openScreen, PHONE, type Screen } from "./browser.ts";
+import { DESK, leaveBrowser, openBrowser, openScreen, PHONE, type Screen } from "./browser.ts";
 import { type Demo, openDemo } from "./demo.ts";
 
 /** What the promoter is called, in WeChat and in the shop. */
@@ -31,7 +31,7 @@ export function useCast(): Cast {
   const cast = {} as Cast;
   beforeAll(async () => void Object.assign(cast, await openCast()));
   afterAll(async () => {
-    await cast.browser.close();
+    await leaveBrowser(cast.browser);
     await cast.books.close();
     await cast.demo.close();
   });
