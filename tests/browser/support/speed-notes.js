@@ -2,7 +2,7 @@
 (() => {
   /** The first thing of the goods that can be read on a page. */
   const CONTENT = ".b-product__name, .pb-rail-card__name, .b-row-product__name, .product-head__name";
-  const notes = { contentMs: 0, largestPaintMs: 0, shift: 0, cardsAtOnce: 0, arrival };
+  const notes = { contentMs: 0, largestPaintMs: 0, shift: 0, cardsAtOnce: 0, arrival, stands };
   window.notes = notes;
 
   const watch = (type, note) =>
@@ -35,6 +35,19 @@
       painted.port2.postMessage(null);
     });
   }).observe(document, { childList: true, subtree: true });
+
+  /** Resolves when content and a picture stand; one that comes softly does a quarter of a second after it is painted. Fails after `limitMs`. */
+  function stands(limitMs) {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const shown = notes.contentMs > 0 && document.querySelector(".b-picture.is-loaded img") !== null;
+        if (shown && performance.now() > notes.contentMs + 500) resolve();
+        else if (performance.now() > limitMs) reject(new Error("the page shows no goods, or no picture"));
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  }
 
   /** See Arrival. */
   function arrival() {

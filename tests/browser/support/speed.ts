@@ -53,9 +53,8 @@ export async function slowDown(screen: Screen): Promise<void> {
 export async function arrive({ page }: Screen, path: string): Promise<Arrival> {
   const tasks = await traced(page, async () => {
     await page.goto(path);
-    await page.waitForFunction("notes.contentMs > 0 && document.querySelector('.b-picture.is-loaded img')");
-    // A picture that comes softly counts as painted when it stands, a quarter of a second later.
-    await page.waitForFunction("performance.now() > notes.contentMs + 500");
+    // Not waitForFunction: it evaluates text in the page again and again, which the shop's pages do not allow.
+    await page.evaluate("notes.stands(30_000)");
   });
   const found = await page.evaluate<Omit<Arrival, "cpuMs">>("notes.arrival()");
   return { ...found, cpuMs: sum(tasks.map(({ cpuMs }) => cpuMs)) };
