@@ -1,38 +1,19 @@
 /**
- * Three projects: `main` runs everything that needs no browser, `browser` what drives Chromium, one file at a time, because two browsers on
- * two cores only make each other late. `npm test` runs the two side by side: a browser's walk leaves more than half of two cores idle,
- * and two files of `main` fill them. `speed` measures pages, and comes when nothing else runs.
+ * Two projects: `main` runs everything that needs no browser, three files at a time: on two cores one of them usually waits for a lock
+ * or a clock (two: 320 s; three: 292, 297 and 320 s). `browser` runs what drives Chromium, one file at a time, because two browsers on two
+ * cores only make each other late.
  */
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const browserTests = "tests/browser/**/*.test.ts";
-const speedTests = "tests/browser/speed.test.ts";
 
 const shared = {
   pool: "forks" as const,
-  // On two cores a third file at a time was worth 0 to 28 s of 320; beside the browser, two are as many as there is room for.
-  maxWorkers: Math.min(3, availableParallelism()),
+  maxWorkers: 3,
   testTimeout: 120_000,
   hookTimeout: 60_000,
   globalSetup: ["tools/test-run/database.ts", "tools/test-run/wechat-keys.ts"],
 };
-
-/** What drives Chromium, one file after the other. */
-function browserProject(name: string, files: { include: string[]; exclude?: string[] }) {
-  return {
-    test: {
-      ...shared,
-      ...files,
-      name,
-      globalSetup: [...shared.globalSetup, "tests/browser/support/setup.ts"],
-      maxWorkers: 1,
-      fileParallelism: false,
-      isolate: false,
-      hookTimeout: 180_000,
-    },
-  };
-}
 
 export default defineConfig({
   test: {
@@ -52,8 +33,19 @@ export default defineConfig({
           exclude: ["**/node_modules/**", "**/dist/**", browserTests],
         },
       },
-      browserProject("browser", { include: [browserTests], exclude: [speedTests] }),
-      browserProject("speed", { include: [speedTests] }),
+      {
+        test: {
+          ...shared,
+          name: "browser",
+          globalSetup: [...shared.globalSetup, "tests/browser/support/setup.ts"],
+          include: [browserTests],
+          maxWorkers: 1,
+          fileParallelism: false,
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

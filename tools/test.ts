@@ -9,7 +9,6 @@ import { LogFile } from "./launch/log-file.ts";
 import { inRoot } from "./launch/paths.ts";
 import { Problem, reportFailure } from "./launch/problem.ts";
 import { Steps } from "./launch/steps.ts";
-import { Aside } from "./test-run/aside.ts";
 import { ensureChromium } from "./test-run/chromium.ts";
 import { startTestDatabase, type TestDatabase } from "./test-run/database.ts";
 import { readTally, type Tally } from "./test-run/tally.ts";
@@ -55,17 +54,8 @@ async function runAll(): Promise<void> {
     database = startTestDatabase();
     env.BANYAN_TEST_PG = (await database).url;
   });
-  const hasBrowser = env.BANYAN_CHROMIUM !== undefined;
-  // Neither fills two cores by itself: each waits for clocks, locks and animations while the other works.
-  const aside = new Aside();
-  await Promise.all([
-    attempt("单元与数据库测试", () => runVitest("main", env)).finally(() => aside.release()),
-    ...(hasBrowser
-      ? [attempt("浏览器测试", () => runVitest("browser", env, (line) => aside.say(line)))]
-      : []),
-  ]);
-  // What measures has the machine to itself.
-  if (hasBrowser) await attempt("速度测试", () => runVitest("speed", env));
+  await attempt("单元与数据库测试", () => runVitest("main", env));
+  if (env.BANYAN_CHROMIUM !== undefined) await attempt("浏览器测试", () => runVitest("browser", env));
 }
 
 /** Runs tests as a step and counts them; a step that breaks is one failure, and the others still have their say. */
@@ -99,11 +89,7 @@ async function runCheck(): Promise<void> {
   if (code !== 0) throw new Problem("类型与规则检查没有通过，见上。");
 }
 
-async function runVitest(
-  project: string,
-  env: Record<string, string>,
-  show: (line: string) => void = (line) => console.log(line),
-): Promise<Tally> {
+async function runVitest(project: string, env: Record<string, string>): Promise<Tally> {
   const outcome = `${folder}/${project}.json`;
   rmSync(outcome, { force: true });
   const vitest = inRoot("node_modules", "vitest", "vitest.mjs");
@@ -112,7 +98,6 @@ async function runVitest(
     `vitest-${project}`,
     [vitest, "run", "--project", project, "--passWithNoTests", ...reporters, ...words],
     env,
-    show,
   );
   return readTally(outcome, code);
 }
@@ -121,9 +106,9 @@ async function runNode(
   name: string,
   script: readonly string[],
   env: Record<string, string>,
-  show: (line: string) => void = (line) => console.log(line),
 ): Promise<number | null> {
   const log = new LogFile(`${folder}/${name}.log`);
+  const show = (line: string) => console.log(line);
   const { ended } = crew.start({ command: process.execPath, words: script, env, log, onLine: show });
   return (await ended).code;
 }
