@@ -116,9 +116,10 @@ test("on the product's page it takes the room that was kept for it", async () =>
     await held;
     await route.continue();
   });
+  // Before the page is opened: it may ask while it still loads.
+  const asked = page.waitForRequest(/\/products\/\d+\/reviews/);
   await page.goto(cake());
   const detail = page.locator(".product-detail__title").first();
-  const asked = page.waitForRequest(/\/products\/\d+\/reviews/);
   await detail.waitFor();
   await asked;
   const before = await detail.boundingBox();
