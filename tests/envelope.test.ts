@@ -174,7 +174,8 @@ describe("413: twenty megabytes are not read to the end", () => {
       );
       expect(answer.closed).toBe(true);
       expect(answer.taken).toBeLessThan(16 * 1024 * 1024);
-      expect([413, Number.NaN]).toContain(answer.status);
+      // Where the sender is still sending, the connection may be gone before the answer is read.
+      expect(answer.status === 413 || Number.isNaN(answer.status)).toBe(true);
     },
   );
 
