@@ -2,6 +2,7 @@
  * What every order sends is planned once a connection, in a shop with thousands of goods and customers too: there a plan for the very values
  * looks cheaper than one for any, and a statement that lets PostgreSQL see how long an array is would be planned each time (db/prepared.ts).
  */
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { paidOrder } from "./support/orders.ts";
 import { bind, makePromoter, ratesOf, usePlan } from "./support/relation.ts";
@@ -30,11 +31,9 @@ interface Known {
 async function knownStatements(): Promise<Known[]> {
   const asked = await Promise.all(
     Array.from({ length: 20 }, () =>
-      shop.services.database.query.executeQuery<Known>({
-        sql: `SELECT pg_backend_pid() AS pid, statement AS text, custom_plans, generic_plans FROM pg_prepared_statements, pg_sleep(0.05)
-          WHERE name LIKE 'banyan_%'`,
-        parameters: [],
-      } as never),
+      sql<Known>`
+        SELECT pg_backend_pid() AS pid, statement AS text, custom_plans, generic_plans FROM pg_prepared_statements, pg_sleep(0.05)
+        WHERE name LIKE 'banyan_%'`.execute(shop.services.database.query),
     ),
   );
   return asked.flatMap(({ rows }) => rows);

@@ -46,11 +46,14 @@ const leftOut = z.array(z.object({ sku_id: id, message: z.string() }));
 
 const TOO_MANY = `最多 ${MAX_CART_LINES} 种商品`;
 const quantity = count("数量", 1, MAX_QUANTITY);
-const lines = z
-  .array(z.object({ sku_id: id, quantity }, { error: "商品不正确" }), { error: "请选择商品" })
-  .min(1, "请选择商品")
-  .max(MAX_CART_LINES, TOO_MANY)
-  .refine((all) => new Set(all.map((line) => line.sku_id)).size === all.length, "同一规格重复了");
+/** At least one line, each of another SKU. */
+const linesOf = <Line extends z.ZodType<{ sku_id: string }>>(line: Line) =>
+  z
+    .array(line, { error: "请选择商品" })
+    .min(1, "请选择商品")
+    .max(MAX_CART_LINES, TOO_MANY)
+    .refine((all) => new Set(all.map(({ sku_id }) => sku_id)).size === all.length, "同一规格重复了");
+const lines = linesOf(z.object({ sku_id: id, quantity }, { error: "商品不正确" }));
 
 export const cart = {
   get: oc.route({ method: "GET", path: "/cart", summary: "购物车" }).output(cartBody),
@@ -84,16 +87,9 @@ export const cart = {
     .route({ method: "POST", path: "/cart/restore", summary: "撤销移出" })
     .input(
       z.object({
-        lines: z
-          .array(
-            z.object({ sku_id: id, quantity, added_at: inputInstant("加入时间") }, { error: "商品不正确" }),
-            {
-              error: "请选择商品",
-            },
-          )
-          .min(1, "请选择商品")
-          .max(MAX_CART_LINES, TOO_MANY)
-          .refine((all) => new Set(all.map((line) => line.sku_id)).size === all.length, "同一规格重复了"),
+        lines: linesOf(
+          z.object({ sku_id: id, quantity, added_at: inputInstant("加入时间") }, { error: "商品不正确" }),
+        ),
         request_key: requestKey,
       }),
     )

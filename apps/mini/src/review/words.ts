@@ -48,7 +48,7 @@ export function appendedText(daysAfter: number): string {
 
 /** What stands below the name: the day and what was bought. */
 export function metaOf({ created_at, spec }: Pick<ReviewCard, "created_at" | "spec">): string {
-  return [dateOnly(created_at), specText(spec)].filter(Boolean).join(" · ");
+  return specText([dateOnly(created_at), ...spec]);
 }
 
 /** How long goods may still be reviewed, "还剩 3 天"; "" while there is plenty of time. */

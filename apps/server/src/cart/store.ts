@@ -40,14 +40,17 @@ export async function selectPreview(
   const result = await sql<CartRow>`
     WITH mine AS MATERIALIZED (
         SELECT l.sku_id, l.quantity, business_now() - l.place * interval '1 second' AS added_at,
-          CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
-            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
+          ${ownPromoter} AS promoter
         FROM ROWS FROM (unnest(${lines.map((line) => String(line.skuId))}::bigint[]), unnest(${lines.map((line) => line.quantity)}::int[]))
             WITH ORDINALITY AS l (sku_id, quantity, place)
           LEFT JOIN promoter me ON me.owner_id = ${customerId}::bigint)
     ${shownLines}`.execute(query);
   return result.rows;
 }
+
+/** Whose cart it is, as a promoter `me`; NULL for a mere customer. */
+const ownPromoter = sql`CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
+            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END`;
 
 const shownLines = sql`
   SELECT mine.sku_id, p.id AS product_id, p.name, s.spec, coalesce(s.picture, p.gallery->>0) AS picture, s.price_fen,
@@ -62,8 +65,7 @@ const wholeCart = prepared(
   (v: { customerId: bigint }) => sql<CartRow>`
     WITH mine AS MATERIALIZED (
         SELECT l.sku_id, l.quantity, l.added_at,
-          CASE WHEN me.owner_id IS NOT NULL THEN jsonb_build_object('state', me.state,
-            'agreement_version', me.agreement_version, 'tier', me.tier_id::text) END AS promoter
+          ${ownPromoter} AS promoter
         FROM cart_line l LEFT JOIN promoter me ON me.owner_id = l.customer_id
         WHERE l.customer_id = ${v.customerId})
     ${shownLines}`,

@@ -95,7 +95,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     // What went out with it failed too if the connection did. Else it stands alone, and nothing may follow.
     begun.catch(end);
     const value = await work(tx);
-    end(new Error(ENDED));
+    end();
     await begun;
     const { command } = await client.query("COMMIT");
     // What failed and was passed over has undone everything.
@@ -103,7 +103,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
       throw new Error("a statement of this transaction failed, and was passed over");
     return value;
   } catch (error) {
-    end(new Error(ENDED));
+    end();
     await client.query("ROLLBACK").catch((failure: Error) => {
       broken = failure;
     });
@@ -112,25 +112,27 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Pr
     client.release(broken);
   }
 }
-const ENDED = "this transaction has ended";
 
 /**
  * One transaction of a connection, as a Kysely that sends at once what it is given.
- * @returns end: from then on every statement fails with its error instead of going into what that connection does next
+ * @returns end: from then on every statement fails, with `why` if that is told, instead of going into what that connection does next
  */
-function transactionOn(client: pg.PoolClient): { tx: Tx; end: (why: Error) => void } {
+function transactionOn(client: pg.PoolClient): { tx: Tx; end: (why?: Error) => void } {
   const lent = lentTo.get(client) ?? lend(client);
-  let over: Error | undefined;
+  let over: { why: Error | undefined } | undefined;
   const executor = lent.executor.withConnectionProvider({
     // Asked when the connection is there, just before a statement goes out on it.
     provideConnection: (send, options) =>
       lent.executor.provideConnection(
-        (connection) => (over === undefined ? send(connection) : Promise.reject(over)),
+        (connection) =>
+          over === undefined
+            ? send(connection)
+            : Promise.reject(over.why ?? new Error("this transaction has ended")),
         options,
       ),
   });
-  const end = (why: Error) => {
-    over ??= why;
+  const end = (why?: Error) => {
+    over ??= { why };
   };
   return { tx: new Transaction<Tables>({ ...lent, executor }), end };
 }

@@ -50,6 +50,8 @@ export interface OutboxRow {
   earningOrder?: string | undefined;
 }
 
+const hasGifts = sql`EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped)`;
+
 /** Adds the rows of every listener in one statement; none when nobody listens. Coupons hear of orders only while there are gifts. */
 export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.every((row) => listenersOf(row).length === 0)) return;
@@ -68,9 +70,7 @@ export async function enqueue(tx: Tx, at: Date, rows: readonly OutboxRow[]): Pro
     SELECT owner_id, consumer, topic, ref, body, order_no, ${at}
     FROM jsonb_to_recordset(${JSON.stringify(all)}::jsonb)
       AS r (owner_id bigint, consumer text, topic text, ref text, body jsonb, order_no text)
-    WHERE consumer <> 'coupon' OR topic = 'refund.done' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped)`.execute(
-    tx,
-  );
+    WHERE consumer <> 'coupon' OR topic = 'refund.done' OR ${hasGifts}`.execute(tx);
 }
 
 /**
@@ -82,7 +82,7 @@ export const toldOfOrder = (topic: Topic): RawBuilder<unknown> => sql`
     SELECT happened.owner_id, consumer, ${topic}, happened.order_no, '{}', CASE WHEN consumer = 'posting' THEN happened.order_no END, happened.at
     FROM happened, unnest(${LISTENERS[topic]}::text[]) AS consumer
     WHERE (consumer <> 'posting' OR happened.earning)
-      AND (consumer <> 'coupon' OR EXISTS (SELECT FROM coupon WHERE way = 'gift' AND NOT stopped))`;
+      AND (consumer <> 'coupon' OR ${hasGifts})`;
 
 /**
  * Waits for the batches that a consumer has under way, and keeps it still until this transaction ends: what it reads afterwards is what

@@ -133,7 +133,7 @@ const prepaySaved = prepared(
 );
 
 /** An attempt with what deciding about its order needs. */
-export interface PaidAttempt extends Attempt {
+export interface PaidAttempt extends Omit<Attempt, "prepay_id" | "prepay_age_ms"> {
   /** Never before anything that has happened to the order (order/store.ts). */
   now: Date;
   order_state: OrderState;
@@ -142,8 +142,7 @@ export interface PaidAttempt extends Attempt {
 /** Both locked, the order first: whoever comes second sees what the first has done. @returns null when the number is not this buyer's */
 export async function lockAttempt(tx: Tx, buyerId: bigint, no: string): Promise<PaidAttempt | null> {
   const result = await sql<PaidAttempt>`
-    SELECT a.no, a.order_no, a.amount_fen, a.openid, a.state, a.prepay_id,
-      (extract(epoch FROM now() - a.prepay_at) * 1000)::float8 AS prepay_age_ms, o.state AS order_state,
+    SELECT a.no, a.order_no, a.amount_fen, a.openid, a.state, o.state AS order_state,
       greatest((SELECT business_now()), o.created_at, o.paid_at, o.shipped_at, o.received_at) AS now
     FROM payment_attempt a JOIN orders o ON o.buyer_id = a.buyer_id AND o.no = a.order_no
     WHERE a.buyer_id = ${buyerId} AND a.no = ${no} AND o.buyer_id = ${buyerId} FOR UPDATE OF o, a`.execute(
